@@ -1,0 +1,1 @@
+//! From analysed text to the record of what it says, in small stages.

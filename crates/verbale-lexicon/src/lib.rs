@@ -1,0 +1,1 @@
+//! Actors, offices, roles, places, frames and speech verbs as checked tables.

@@ -1,0 +1,1 @@
+//! Bytes of a page or pasted text to a clean news report.

@@ -1,0 +1,1 @@
+//! The record that Verbale writes: the types everyone speaks, the ontology, and the JSON Schema.
