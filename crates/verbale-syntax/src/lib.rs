@@ -1,1 +1,13 @@
-//! Text to sentences, tokens, tags, dependency trees and names.
+//! Text to sentences, tokens, lemmas, tags, dependency trees and names.
+//!
+//! The values are an [`Analysis`]: flat tables of [`Token`]s, [`Sentence`]s and [`Name`]s whose offsets are
+//! bytes into the analysed text. Trees follow Universal Dependencies.
+#![warn(missing_docs)]
+
+mod analysis;
+mod features;
+mod labels;
+
+pub use analysis::{Analysis, Name, NameKind, Sentence, Token, TokenId};
+pub use features::Features;
+pub use labels::{Deprel, UnknownLabel, Upos};
