@@ -14,6 +14,7 @@ impl TokenId {
         self.0 as usize
     }
 
+    #[must_use]
     /// The token after this one, which need not exist.
     pub fn next(self) -> TokenId {
         TokenId(self.0 + 1)
