@@ -3,7 +3,7 @@
 //! Ids are strings local to the record (`a1`, `e1`, …), numbered in order of first mention. Fields that a report
 //! leaves open are `null` or empty, never guessed.
 
-use crate::ontology::EventType;
+use crate::ontology::{EventType, Quad};
 use crate::span::Span;
 use crate::vocabulary::{
     ActorKind, CasualtyMeasure, CasualtyQualifier, ContestedRelation, DateBasis, DatePrecision, Factuality,
@@ -177,7 +177,7 @@ pub struct Event {
     /// CAMEO code; a string, leading zeros kept.
     pub cameo: String,
     /// 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
-    pub quad: u8,
+    pub quad: Quad,
     /// Goldstein scale, −10 to 10.
     pub intensity: f32,
     /// Who did it; may be empty.

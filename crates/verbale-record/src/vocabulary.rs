@@ -38,6 +38,8 @@ macro_rules! vocabulary {
     };
 }
 
+pub(crate) use vocabulary;
+
 /// A word outside one of the record's vocabularies.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("“{word}” is no {vocabulary} of the record")]

@@ -1,103 +1,115 @@
-//! PLOVER's event types.
+//! PLOVER's event types and their quads.
 
-use schemars::JsonSchema;
+use crate::vocabulary::{UnknownWord, vocabulary};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 
-/// The 16 event types of PLOVER 0.8.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "UPPERCASE")]
-#[allow(missing_docs)] // the codebook (`data/ontology/plover.toml`) defines each
-pub enum EventType {
-    Agree,
-    Consult,
-    Support,
-    Concede,
-    Cooperate,
-    Aid,
-    Retreat,
-    Request,
-    Accuse,
-    Reject,
-    Threaten,
-    Protest,
-    Sanction,
-    Mobilize,
-    Coerce,
-    Assault,
+vocabulary! {
+    /// The 16 event types of PLOVER 0.8. The codebook (`data/ontology/plover.toml`) defines each.
+    EventType {
+        Agree = "AGREE", Consult = "CONSULT", Support = "SUPPORT", Concede = "CONCEDE", Cooperate = "COOPERATE",
+        Aid = "AID", Retreat = "RETREAT", Request = "REQUEST", Accuse = "ACCUSE", Reject = "REJECT",
+        Threaten = "THREATEN", Protest = "PROTEST", Sanction = "SANCTION", Mobilize = "MOBILIZE", Coerce = "COERCE",
+        Assault = "ASSAULT",
+    }
 }
 
 impl EventType {
-    /// All types, in the ontology's order.
-    pub const ALL: &'static [EventType] = &[
-        Self::Agree,
-        Self::Consult,
-        Self::Support,
-        Self::Concede,
-        Self::Cooperate,
-        Self::Aid,
-        Self::Retreat,
-        Self::Request,
-        Self::Accuse,
-        Self::Reject,
-        Self::Threaten,
-        Self::Protest,
-        Self::Sanction,
-        Self::Mobilize,
-        Self::Coerce,
-        Self::Assault,
+    /// The quad it belongs to. SANCTION is material conflict: PLOVER's own table of quads and its definition of
+    /// the category disagree, and reducing relations is a deed, not words.
+    pub fn quad(self) -> Quad {
+        match self {
+            Self::Agree | Self::Consult | Self::Support | Self::Concede => Quad::VerbalCooperation,
+            Self::Cooperate | Self::Aid | Self::Retreat => Quad::MaterialCooperation,
+            Self::Request | Self::Accuse | Self::Reject | Self::Threaten => Quad::VerbalConflict,
+            Self::Protest | Self::Sanction | Self::Mobilize | Self::Coerce | Self::Assault => {
+                Quad::MaterialConflict
+            }
+        }
+    }
+}
+
+/// The four quads: words or deeds, cooperation or conflict. The record writes the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "u8", try_from = "u8")]
+pub enum Quad {
+    /// 1: promises, meetings, praise, concessions in words.
+    VerbalCooperation = 1,
+    /// 2: exchange, aid, release, withdrawal.
+    MaterialCooperation = 2,
+    /// 3: demands, accusations, refusals, threats.
+    VerbalConflict = 3,
+    /// 4: protest, sanctions, force and the show of it.
+    MaterialConflict = 4,
+}
+
+impl Quad {
+    /// All quads, by number.
+    pub const ALL: [Quad; 4] = [
+        Self::VerbalCooperation,
+        Self::MaterialCooperation,
+        Self::VerbalConflict,
+        Self::MaterialConflict,
     ];
 
-    /// The name as PLOVER writes it.
-    pub fn as_str(self) -> &'static str {
+    /// The number, 1 to 4.
+    pub fn number(self) -> u8 {
+        self as u8
+    }
+
+    /// The name in words.
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Agree => "AGREE",
-            Self::Consult => "CONSULT",
-            Self::Support => "SUPPORT",
-            Self::Concede => "CONCEDE",
-            Self::Cooperate => "COOPERATE",
-            Self::Aid => "AID",
-            Self::Retreat => "RETREAT",
-            Self::Request => "REQUEST",
-            Self::Accuse => "ACCUSE",
-            Self::Reject => "REJECT",
-            Self::Threaten => "THREATEN",
-            Self::Protest => "PROTEST",
-            Self::Sanction => "SANCTION",
-            Self::Mobilize => "MOBILIZE",
-            Self::Coerce => "COERCE",
-            Self::Assault => "ASSAULT",
+            Self::VerbalCooperation => "verbal cooperation",
+            Self::MaterialCooperation => "material cooperation",
+            Self::VerbalConflict => "verbal conflict",
+            Self::MaterialConflict => "material conflict",
         }
     }
 
-    /// The quad: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
-    pub fn quad(self) -> u8 {
-        match self {
-            Self::Agree | Self::Consult | Self::Support | Self::Concede => 1,
-            Self::Cooperate | Self::Aid | Self::Retreat => 2,
-            Self::Request | Self::Accuse | Self::Reject | Self::Threaten => 3,
-            Self::Protest | Self::Sanction | Self::Mobilize | Self::Coerce | Self::Assault => 4,
-        }
+    /// Whether it is cooperation, in words or deeds.
+    pub fn is_cooperation(self) -> bool {
+        matches!(self, Self::VerbalCooperation | Self::MaterialCooperation)
     }
 }
 
-impl fmt::Display for EventType {
+impl fmt::Display for Quad {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(self.as_str())
+        fmt::Display::fmt(&self.number(), formatter)
     }
 }
 
-impl std::str::FromStr for EventType {
-    type Err = crate::vocabulary::UnknownWord;
+impl From<Quad> for u8 {
+    fn from(quad: Quad) -> u8 {
+        quad.number()
+    }
+}
 
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+impl TryFrom<u8> for Quad {
+    type Error = UnknownWord;
+
+    fn try_from(number: u8) -> Result<Self, UnknownWord> {
         Self::ALL
-            .iter()
-            .copied()
-            .find(|kind| kind.as_str() == text)
-            .ok_or_else(|| crate::vocabulary::UnknownWord {
-                word: text.to_owned(),
-                vocabulary: "event type of PLOVER",
+            .into_iter()
+            .find(|quad| quad.number() == number)
+            .ok_or_else(|| UnknownWord {
+                word: number.to_string(),
+                vocabulary: "Quad",
             })
+    }
+}
+
+impl JsonSchema for Quad {
+    fn schema_name() -> Cow<'static, str> {
+        "Quad".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "integer", "minimum": 1, "maximum": 4,
+            "description": "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict"
+        })
     }
 }
