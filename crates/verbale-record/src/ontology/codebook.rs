@@ -231,7 +231,7 @@ fn write_event(
     writeln!(page, "**Codes.** {}\n\n**Why.** {}\n", entry.codes, entry.why)?;
     writeln!(page, "**Example.** “{}”\n", entry.example)?;
     let NearMiss { text, coded, because } = &entry.near_miss;
-    writeln!(page, "**Near miss.** “{text}” is {coded}: {because}")?;
+    writeln!(page, "**Near miss.** “{text}” is {coded}. {because}")?;
     if !entry.modes.is_empty() {
         writeln!(page, "\n| mode | CAMEO | intensity | codes |\n|---|---|---:|---|")?;
     }
