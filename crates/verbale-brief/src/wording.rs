@@ -1,0 +1,161 @@
+//! Words for the record's codes.
+
+use verbale_record::ontology::EventType;
+use verbale_record::{
+    Actor, Casualties, CasualtyQualifier, Factuality, Outcome, Rank, Record, Stance, StatementKind,
+};
+
+/// Looks up the record's items by id and words them.
+pub(crate) struct Words<'r> {
+    record: &'r Record,
+}
+
+impl<'r> Words<'r> {
+    pub(crate) fn of(record: &'r Record) -> Self {
+        Self { record }
+    }
+
+    pub(crate) fn actor(&self, id: &str) -> Option<&'r Actor> {
+        self.record.actors.iter().find(|actor| actor.id == id)
+    }
+
+    pub(crate) fn name(&self, id: &str) -> &'r str {
+        self.actor(id).map_or("unknown", |actor| actor.name.as_str())
+    }
+
+    pub(crate) fn names(&self, ids: &[String]) -> String {
+        listed(&ids.iter().map(|id| self.name(id)).collect::<Vec<_>>())
+    }
+
+    pub(crate) fn place(&self, id: &str) -> Option<&'r str> {
+        self.record
+            .places
+            .iter()
+            .find(|place| place.id == id)
+            .map(|place| place.name.as_str())
+    }
+}
+
+/// “a, b and c”.
+pub(crate) fn listed<T: AsRef<str>>(items: &[T]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [start @ .., last] => {
+            let start: Vec<&str> = start.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", start.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// `humanitarian-corridor` as a reader says it.
+pub(crate) fn plain(code: &str) -> String {
+    code.replace('-', " ")
+}
+
+pub(crate) fn rank(rank: Rank) -> Option<&'static str> {
+    match rank {
+        Rank::HeadOfState => Some("heads of state"),
+        Rank::HeadOfGovernment => Some("heads of government"),
+        Rank::Minister => Some("ministers"),
+        Rank::DeputyMinister => Some("deputy ministers"),
+        Rank::Envoy => Some("envoys"),
+        Rank::Official => Some("officials"),
+        Rank::Military => Some("officers"),
+        Rank::Spokesperson => Some("spokespeople"),
+        Rank::Unspecified => None,
+    }
+}
+
+pub(crate) fn outcome(outcome: Outcome) -> Option<String> {
+    (outcome != Outcome::Unknown).then(|| match outcome {
+        Outcome::None => "no result".to_owned(),
+        other => plain(other.as_str()),
+    })
+}
+
+pub(crate) fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Demands => "demands",
+        Stance::Offers => "offers",
+        Stance::Accepts => "accepts",
+        Stance::AcceptsInPrinciple => "accepts in principle",
+        Stance::Conditional => "sets a condition",
+        Stance::NonCommittal => "does not commit",
+        Stance::Refuses => "refuses",
+        Stance::Denies => "denies",
+    }
+}
+
+/// The verb for what a statement does.
+pub(crate) fn says(kind: StatementKind) -> &'static str {
+    match kind {
+        StatementKind::Claim => "says",
+        StatementKind::Denial => "denies",
+        StatementKind::Accusation => "accuses",
+        StatementKind::Demand => "demands",
+        StatementKind::Request => "asks",
+        StatementKind::Offer => "offers",
+        StatementKind::Promise => "promises",
+        StatementKind::Vow => "vows",
+        StatementKind::Threat => "threatens",
+        StatementKind::Refusal => "refuses",
+        StatementKind::Acceptance => "accepts",
+        StatementKind::Assessment => "judges",
+        StatementKind::Hope => "hopes",
+        StatementKind::Praise => "praises",
+        StatementKind::Condemnation => "condemns",
+        StatementKind::Announcement => "announces",
+        StatementKind::Question => "asks",
+    }
+}
+
+/// What an event type is called in a sentence of its own.
+pub(crate) fn act(kind: EventType) -> &'static str {
+    match kind {
+        EventType::Agree => "agrees",
+        EventType::Consult => "consults",
+        EventType::Support => "supports",
+        EventType::Concede => "concedes",
+        EventType::Cooperate => "cooperates",
+        EventType::Aid => "aids",
+        EventType::Retreat => "retreats",
+        EventType::Request => "requests",
+        EventType::Accuse => "accuses",
+        EventType::Reject => "rejects",
+        EventType::Threaten => "threatens",
+        EventType::Protest => "protests",
+        EventType::Sanction => "sanctions",
+        EventType::Mobilize => "mobilizes",
+        EventType::Coerce => "coerces",
+        EventType::Assault => "assaults",
+    }
+}
+
+pub(crate) fn factuality(factuality: Factuality) -> Option<&'static str> {
+    match factuality {
+        Factuality::Asserted => None,
+        Factuality::Negated => Some("did not happen"),
+        Factuality::Hypothetical => Some("hypothetical"),
+        Factuality::Future => Some("to come"),
+        Factuality::Historical => Some("earlier"),
+    }
+}
+
+/// “at least 3 killed (civilians)”.
+pub(crate) fn casualties(figure: &Casualties) -> String {
+    let number = match (figure.qualifier, figure.min, figure.max) {
+        (CasualtyQualifier::AtLeast, Some(min), _) => format!("at least {min}"),
+        (CasualtyQualifier::UpTo, _, Some(max)) => format!("up to {max}"),
+        (CasualtyQualifier::About, Some(min), _) => format!("about {min}"),
+        (_, Some(min), Some(max)) if min != max => format!("{min} to {max}"),
+        (_, Some(number), _) | (_, None, Some(number)) => number.to_string(),
+        _ => "an unknown number".to_owned(),
+    };
+    let group = figure
+        .group
+        .as_ref()
+        .map(|group| format!(" ({group})"))
+        .unwrap_or_default();
+    format!("{number} {}{group}", figure.measure)
+}
