@@ -3,7 +3,7 @@
 use crate::brief::{Brief, Line};
 use std::fmt::Write as _;
 
-/// The brief as CommonMark.
+/// The brief as `CommonMark`.
 pub fn render(brief: &Brief) -> String {
     let mut page = format!(
         "# {}\n\n{}\n",

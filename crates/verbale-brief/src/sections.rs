@@ -88,16 +88,16 @@ fn talks(record: &Record, words: &Words<'_>) -> Vec<Group> {
 }
 
 fn track_group(track: &Track, record: &Record, words: &Words<'_>) -> Group {
-    let mut heading = format!("Track: {}", track.name);
-    if let Some(rank) = wording::rank(track.rank) {
-        heading += &format!(", {rank}");
-    }
-    if !track.preferred_by.is_empty() {
-        heading += &format!("; preferred by {}", words.names(&track.preferred_by));
-    }
-    if !track.rejected_by.is_empty() {
-        heading += &format!("; rejected by {}", words.names(&track.rejected_by));
-    }
+    let by = |verb: &str, actors: &[String]| {
+        (!actors.is_empty()).then(|| format!("{verb} by {}", words.names(actors)))
+    };
+    let heading = [
+        Some(format!("Track: {}", track.name)),
+        wording::rank(track.rank).map(str::to_owned),
+        by("preferred", &track.preferred_by),
+        by("rejected", &track.rejected_by),
+    ];
+    let heading = heading.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let lines = record.talks.iter().filter(|talk| track.talks.contains(&talk.id));
     Group {
         heading: Some(heading),
@@ -211,13 +211,17 @@ fn statement(statement: &Statement, words: &Words<'_>) -> Line {
         .speaker
         .as_ref()
         .map_or("source not stated", |speaker| words.name(speaker));
-    let mut rest = wording::says(statement.kind).to_owned();
-    if let Some(addressee) = &statement.addressee {
-        rest += &format!(", to {}", words.name(addressee));
-    }
-    if let Some(behalf) = &statement.on_behalf_of {
-        rest += &format!(", for {}", words.name(behalf));
-    }
+    let rest = [
+        Some(wording::says(statement.kind).to_owned()),
+        statement
+            .addressee
+            .as_ref()
+            .map(|addressee| format!("to {}", words.name(addressee))),
+        statement
+            .on_behalf_of
+            .as_ref()
+            .map(|behalf| format!("for {}", words.name(behalf))),
+    ];
     let details = [
         statement
             .nested_in
@@ -236,7 +240,7 @@ fn statement(statement: &Statement, words: &Words<'_>) -> Line {
     Line {
         id: Some(statement.id.clone()),
         lead: speaker.to_owned(),
-        rest,
+        rest: rest.into_iter().flatten().collect::<Vec<_>>().join(", "),
         details: details.into_iter().flatten().collect(),
         quotes: vec![Quote::from(&statement.content)],
     }
@@ -252,10 +256,11 @@ fn event(event: &Event, words: &Words<'_>) -> Line {
     } else {
         words.names(&event.actor)
     };
-    let mut rest = wording::act(event.kind).to_owned();
-    if !event.recipient.is_empty() {
-        rest += &format!(" → {}", words.names(&event.recipient));
-    }
+    let recipient = match event.recipient.as_slice() {
+        [] => String::new(),
+        recipients => format!(" → {}", words.names(recipients)),
+    };
+    let rest = format!("{}{recipient}", wording::act(event.kind));
     let place = event.place.as_ref().and_then(|place| words.place(place));
     let mode = event
         .mode

@@ -1,6 +1,7 @@
 //! The draft to the record: ids in order of first mention, spans in code points.
 
 use crate::draft::{self, ActorIndex, Bytes, Context, Draft, Evidence, PlaceIndex};
+use verbale_record::ontology::{Mode, Ontology};
 use verbale_record::{
     Actor, Casualties, Contested, ContestedSide, Event, Id, Incident, Issue, IssueStatus, Mention, Place,
     Position, Record, Relation, Report, Ruler, SCHEMA, Span, Statement, Talk, TalkParty, ThirdParty, Time,
@@ -61,6 +62,16 @@ fn place_id(index: PlaceIndex) -> Id {
 /// Two decimals are all that a score is worth, and they keep the bytes of a record stable.
 fn confidence(score: f32) -> f32 {
     (score.clamp(0.0, 1.0) * 100.0).round() / 100.0
+}
+
+/// The Goldstein value of the act's CAMEO code, else that of its type and mode.
+fn intensity(act: &draft::Act) -> f32 {
+    let ontology = Ontology::get();
+    let of_code = act.cameo.parse().ok().and_then(|code| ontology.intensity(code));
+    of_code.unwrap_or_else(|| {
+        let mode = act.mode.as_deref().and_then(|mode| Mode::of(act.kind, mode).ok());
+        ontology.default_intensity(act.kind, mode)
+    })
 }
 
 impl Assembler<'_> {
@@ -157,7 +168,7 @@ impl Assembler<'_> {
             contexts: act.contexts.clone(),
             cameo: act.cameo.clone(),
             quad: act.kind.quad(),
-            intensity: 0.0,
+            intensity: intensity(act),
             actor: actor_ids(&act.actor),
             recipient: actor_ids(&act.recipient),
             date: act.date.clone(),

@@ -24,7 +24,7 @@ pub struct Span {
 
 /// Turns byte offsets of one text into code-point offsets.
 ///
-/// It keeps a mark every [`Ruler::STEP`] bytes, so a look-up costs a short scan and the marks cost little memory.
+/// It keeps a mark every 64 bytes, so a look-up costs a short scan and the marks cost little memory.
 #[derive(Clone, Debug)]
 pub struct Ruler<'t> {
     text: &'t str,
