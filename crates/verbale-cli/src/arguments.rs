@@ -1,0 +1,230 @@
+//! What the command line accepts.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Reads news reports of conflict and diplomacy and writes the record of what they say.
+#[derive(Debug, Parser)]
+#[command(name = "verbale", version, about, long_about = None, max_term_width = 100, after_help = EXIT_CODES)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  everything was done
+  1  some inputs could not be read or coded; the others were (each failure is told on stderr)
+  2  nothing was done: wrong arguments, or no input could be read";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Show what a report says, for a person
+    #[command(after_help = BRIEF_EXAMPLES)]
+    Brief(BriefArguments),
+    /// Code reports: one record a report, with every event, statement, talk, position and incident
+    #[command(after_help = CODE_EXAMPLES)]
+    Code(CodeArguments),
+    /// Explain one item of a report's record: its rule, its words, its tree
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(ExplainArguments),
+    /// Write the syntax of a text: tokens, lemmas, tags, trees and names as CoNLL-U
+    #[command(after_help = PARSE_EXAMPLES)]
+    Parse(ParseArguments),
+    /// Tell what one marked actor does to another in a sentence: PLOVER type and scores
+    #[command(after_help = RELATE_EXAMPLES)]
+    Relate(RelateArguments),
+    /// Print the JSON Schema of the record
+    Schema,
+    /// Print the codebook: every PLOVER type, mode and context with definitions and examples
+    Codebook,
+    /// Print a completion script for a shell
+    #[command(after_help = "Example:\n  verbale completions bash > /etc/bash_completion.d/verbale")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+const BRIEF_EXAMPLES: &str = "\
+Examples:
+  verbale brief report.html
+  verbale brief --published 2022-03-10 report.txt
+  pbpaste | verbale brief -
+  verbale brief report.txt --format html > brief.html";
+
+const CODE_EXAMPLES: &str = "\
+Examples:
+  verbale code reports/*.html > records.jsonl
+  verbale code report.txt --format json --published 2016-03-14
+  cat report.txt | verbale code - | jq '.events[] | [.type, .trigger.text]'";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  verbale explain report.txt e3
+  verbale explain report.txt s1";
+
+const PARSE_EXAMPLES: &str = "\
+Examples:
+  verbale parse report.txt
+  verbale parse --names treebank.conllu > parsed.conllu    (keeps the file's tokens and sentences)
+  echo 'The ministers met in Antalya.' | verbale parse -";
+
+const RELATE_EXAMPLES: &str = "\
+Each input line is a JSON object: {\"id\", \"text\", \"source\": {\"start\", \"end\"}, \"target\": {\"start\", \"end\"}},
+offsets in Unicode code points. Each output line: {\"id\", \"type\", \"quad\", \"scores\", \"because\"}.
+
+Examples:
+  verbale relate pairs.jsonl > relations.jsonl";
+
+/// Where reports come from.
+#[derive(Debug, Args)]
+pub struct InputArguments {
+    /// Files to read; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Day of publication (YYYY-MM-DD), where you know it better than the page does
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Date>,
+    /// What the input is
+    #[arg(long, value_enum, default_value_t = InputFormat::Auto, value_name = "FORMAT")]
+    pub input_format: InputFormat,
+}
+
+/// Kinds of input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// Recognised by content
+    Auto,
+    /// Plain text
+    Text,
+    /// A web page
+    Html,
+}
+
+/// `verbale brief`.
+#[derive(Debug, Args)]
+pub struct BriefArguments {
+    /// Input.
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// Layout
+    #[arg(long, value_enum, default_value_t = BriefFormat::Terminal)]
+    pub format: BriefFormat,
+}
+
+/// Layouts of a brief.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BriefFormat {
+    /// A page for the terminal, in colour if it is one
+    Terminal,
+    /// Markdown
+    Markdown,
+    /// One self-contained HTML page; quotations link to their place in the report
+    Html,
+}
+
+/// `verbale code`.
+#[derive(Debug, Args)]
+pub struct CodeArguments {
+    /// Input.
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = RecordFormat::Jsonl)]
+    pub format: RecordFormat,
+    /// Threads to use; 0 is one a core
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub threads: usize,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Forms of records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RecordFormat {
+    /// One record a line
+    Jsonl,
+    /// Records for reading: indented, in an array where there are several inputs
+    Json,
+}
+
+/// `verbale explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The report; `-` is standard input
+    pub file: PathBuf,
+    /// The item's id in the record: e3, s1, m1, i1, a2, …
+    pub id: String,
+    /// Day of publication (YYYY-MM-DD)
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Date>,
+}
+
+/// `verbale parse`.
+#[derive(Debug, Args)]
+pub struct ParseArguments {
+    /// Text or CoNLL-U; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = ParseFormat::Conllu)]
+    pub format: ParseFormat,
+    /// What the input is; by default the file name and the first line tell
+    #[arg(long, value_enum, default_value_t = ParseInput::Auto, value_name = "FORMAT")]
+    pub input_format: ParseInput,
+    /// Write names into the last column (Entity=B-PER)
+    #[arg(long)]
+    pub names: bool,
+}
+
+/// Forms of syntax.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ParseFormat {
+    /// CoNLL-U
+    Conllu,
+}
+
+/// Kinds of input to parse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ParseInput {
+    /// By file name and content
+    Auto,
+    /// Raw text
+    Text,
+    /// CoNLL-U: its tokens and sentences are kept, everything else is analysed anew
+    Conllu,
+}
+
+/// `verbale relate`.
+#[derive(Debug, Args)]
+pub struct RelateArguments {
+    /// JSON Lines; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = RelateFormat::Jsonl)]
+    pub format: RelateFormat,
+}
+
+/// Forms of relations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RelateFormat {
+    /// One answer a line
+    Jsonl,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_holds_together() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,7 @@
+//! One file a command.
+
+pub mod brief;
+pub mod code;
+pub mod explain;
+pub mod parse;
+pub mod relate;

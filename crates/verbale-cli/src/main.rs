@@ -1,0 +1,40 @@
+//! The command line of Verbale.
+
+mod arguments;
+mod commands;
+mod input;
+mod output;
+
+use arguments::{Arguments, Command};
+use clap::{CommandFactory, Parser};
+use output::Status;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments.command) {
+        Ok(status) => status.into(),
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::complain(&format!("{error:#}"));
+            Status::Nothing.into()
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<Status> {
+    match command {
+        Command::Brief(arguments) => commands::brief::run(&arguments),
+        Command::Code(arguments) => commands::code::run(&arguments),
+        Command::Explain(arguments) => commands::explain::run(&arguments),
+        Command::Parse(arguments) => commands::parse::run(&arguments),
+        Command::Relate(arguments) => commands::relate::run(&arguments),
+        Command::Schema => output::print(&format!("{:#}\n", verbale_record::json_schema())),
+        Command::Codebook => output::print(&verbale_record::ontology::codebook_markdown()),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "verbale", &mut script);
+            output::print(&String::from_utf8_lossy(&script))
+        }
+    }
+}
