@@ -1,9 +1,251 @@
 //! Times: expressions of time and their ISO 8601 values.
+//!
+//! [`lexemes`] reads the characters, [`grammar`] says what a run of them means, [`resolve`] puts the meaning on the
+//! calendar, counted from the day of publication and the day told last, on the side that the clause's verb looks to.
 
-use crate::draft::*;
+mod grammar;
+mod lexemes;
+mod resolve;
+mod words;
+
+use crate::draft::{Context, TimeExpression};
 use crate::knowledge::Knowledge;
+use grammar::{Grammar, Reading};
+use resolve::{Anchor, Direction};
+use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
+use words::Words;
 
 /// All expressions of time, in order.
-pub fn find(_context: &Context<'_>, _knowledge: &Knowledge) -> Vec<TimeExpression> {
-    Default::default()
+pub fn find(context: &Context<'_>, _knowledge: &Knowledge) -> Vec<TimeExpression> {
+    let words = Words::builtin();
+    let analysis = context.analysis;
+    let mut found = Vec::new();
+    let mut told = None;
+    for sentence in analysis.sentences() {
+        let range = analysis.bytes(sentence.first.0..sentence.end.0);
+        let lexemes = lexemes::read(analysis.text(), range, words);
+        let grammar = Grammar {
+            lexemes: &lexemes,
+            words,
+        };
+        let mut at = 0;
+        while at < lexemes.len() {
+            let Some(reading) = grammar.read(at) else {
+                at += 1;
+                continue;
+            };
+            at = reading.end;
+            let bytes = lexemes[reading.start].bytes.start..lexemes[reading.end - 1].bytes.end;
+            let Some(expression) = expression(context, &reading, bytes, told) else {
+                continue;
+            };
+            if let Some(day) = expression.1 {
+                told = Some(day);
+            }
+            found.push(expression.0);
+        }
+    }
+    found
+}
+
+fn expression(
+    context: &Context<'_>,
+    reading: &Reading,
+    bytes: std::ops::Range<usize>,
+    told: Option<jiff::civil::Date>,
+) -> Option<(TimeExpression, Option<jiff::civil::Date>)> {
+    let first = context.analysis.token_at(bytes.start)?;
+    let last = context.analysis.token_at(bytes.end - 1)?;
+    let direction = direction(context.analysis, first);
+    let value = resolve::value(
+        &reading.meaning,
+        Anchor {
+            published: context.published,
+            told,
+            direction,
+        },
+    )?;
+    let because = format!("time: {} → {}", reading.rule, value.text);
+    let expression = TimeExpression {
+        value: value.text,
+        kind: value.kind,
+        tokens: first.0..last.0 + 1,
+        bytes: bytes.into(),
+        because,
+    };
+    Some((expression, value.day))
+}
+
+/// Where the clause of a token looks: its nearest verb with a tense, an auxiliary or a plan tells.
+fn direction(analysis: &Analysis, token: TokenId) -> Direction {
+    let verbs = std::iter::once(token).chain(analysis.ancestors(token));
+    for verb in verbs.filter(|&verb| matches!(analysis.token(verb).upos, Upos::Verb | Upos::Aux | Upos::Adj))
+    {
+        let auxiliaries = analysis.children(verb).iter().copied().filter(|&child| {
+            matches!(
+                analysis.token(child).deprel,
+                Deprel::Aux | Deprel::AuxPass | Deprel::Cop
+            )
+        });
+        let features = analysis.token(verb).features;
+        let mut past = features.has("Tense=Past") && features.has("VerbForm=Fin");
+        for auxiliary in auxiliaries {
+            match analysis.lemma(auxiliary) {
+                "will" | "shall" | "’ll" | "'ll" => return Direction::Future,
+                _ => {
+                    past |= analysis.token(auxiliary).features.has("Tense=Past")
+                        || analysis.lemma(auxiliary) == "have"
+                }
+            }
+        }
+        if past {
+            return Direction::Past;
+        }
+        if LOOKING_AHEAD.contains(&analysis.lemma(verb)) {
+            return Direction::Future;
+        }
+    }
+    Direction::Unknown
+}
+
+/// Words whose complement is still to come.
+const LOOKING_AHEAD: &[&str] = &[
+    "plan", "schedule", "expect", "due", "set", "likely", "go", "slate", "intend",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::{Date, date};
+
+    /// The values that the grammar reads in a sentence in which every clause looks to `direction`.
+    fn values(text: &str, published: Date, direction: Direction) -> Vec<(String, String)> {
+        let words = Words::builtin();
+        let lexemes = lexemes::read(text, 0..text.len(), words);
+        let grammar = Grammar {
+            lexemes: &lexemes,
+            words,
+        };
+        let (mut found, mut at, mut told) = (Vec::new(), 0, None);
+        while at < lexemes.len() {
+            let Some(reading) = grammar.read(at) else {
+                at += 1;
+                continue;
+            };
+            at = reading.end;
+            let bytes = lexemes[reading.start].bytes.start..lexemes[reading.end - 1].bytes.end;
+            let anchor = Anchor {
+                published: Some(published),
+                told,
+                direction,
+            };
+            if let Some(value) = resolve::value(&reading.meaning, anchor) {
+                told = value.day.or(told);
+                found.push((text[bytes].to_owned(), value.text));
+            }
+        }
+        found
+    }
+
+    /// A table of expressions as they stand in the news, read on Wednesday 18 May 2016 in the past tense.
+    #[test]
+    fn expressions_of_the_news_have_their_values() {
+        let table = [
+            ("They met on Monday.", "Monday", "2016-05-16"),
+            ("They met on Wednesday.", "Wednesday", "2016-05-18"),
+            ("They met late on Thursday.", "late on Thursday", "2016-05-12"),
+            (
+                "They met on Thursday (May 12).",
+                "Thursday (May 12)",
+                "2016-05-12",
+            ),
+            ("They left yesterday.", "yesterday", "2016-05-17"),
+            ("It began on Feb. 24, 2014.", "Feb. 24, 2014", "2014-02-24"),
+            ("It began on 24 February.", "24 February", "2016-02-24"),
+            ("It began on Nov. 26 , 2006 .", "Nov. 26 , 2006", "2006-11-26"),
+            ("It began in December.", "December", "2015-12"),
+            (
+                "The truce of March last year failed.",
+                "March last year",
+                "2015-03",
+            ),
+            ("They met in March 2011.", "March 2011", "2011-03"),
+            ("The 1994 ceasefire held.", "1994", "1994"),
+            ("A 24-hour truce was agreed.", "24-hour", "PT24H"),
+            ("The five-day pause ended.", "five-day", "P5D"),
+            ("It took 7-10 days.", "7-10 days", "P7D/P10D"),
+            ("They came three days ago.", "three days ago", "2016-05-15"),
+            ("They came two years ago.", "two years ago", "2014"),
+            ("They fled last week.", "last week", "2016-W19"),
+            ("They fled last month.", "last month", "2016-04"),
+            ("They fled last year.", "last year", "2015"),
+            ("They fled last summer.", "last summer", "2015-SU"),
+            ("They fought in the 1990s.", "1990s", "199"),
+            ("They fought in the nineties.", "nineties", "199"),
+            ("They fled over the weekend.", "the weekend", "2016-W19-WE"),
+            ("They met on Christmas Eve.", "Christmas Eve", "2016-12-24"),
+            ("They met on 2016-05-03.", "2016-05-03", "2016-05-03"),
+            (
+                "The shelling began this morning.",
+                "this morning",
+                "2016-05-18TMO",
+            ),
+            (
+                "The shelling began at 5:30 p.m. on Tuesday.",
+                "5:30 p.m. on Tuesday",
+                "2016-05-17T17:30",
+            ),
+            ("He has now left.", "now", "PRESENT_REF"),
+            ("It has grown in recent weeks.", "recent weeks", "PAST_REF"),
+            ("They talked for a year.", "a year", "P1Y"),
+            ("They met May 4-6 in Doha.", "May 4-6", "2016-05-04/2016-05-06"),
+        ];
+        for (text, words, value) in table {
+            let found = values(text, date(2016, 5, 18), Direction::Past);
+            assert_eq!(found, [(words.to_owned(), value.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_future_tense_looks_ahead() {
+        let table = [
+            ("They will meet on Monday.", "2016-05-23"),
+            ("They will meet on June 3.", "2016-06-03"),
+            ("They will meet next month.", "2016-06"),
+            ("They will meet in January.", "2017-01"),
+        ];
+        for (text, value) in table {
+            let found = values(text, date(2016, 5, 18), Direction::Future);
+            assert_eq!(
+                found.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>(),
+                [value],
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_day_beside_the_one_told_counts_from_it() {
+        let found = values(
+            "He came on May 2 and left two days later.",
+            date(2016, 5, 18),
+            Direction::Past,
+        );
+        assert_eq!(found[1].1, "2016-05-04");
+    }
+
+    #[test]
+    fn numbers_and_verbs_are_no_times() {
+        for text in [
+            "They may march on the city.",
+            "Some 2000 people fled.",
+            "It cost $2010.",
+            "He was second.",
+            "The resolution 1929 rules.",
+            "They spring from nowhere.",
+            "Twice a day they ate.",
+        ] {
+            assert_eq!(values(text, date(2016, 5, 18), Direction::Past), [], "{text}");
+        }
+    }
 }

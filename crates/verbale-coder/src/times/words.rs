@@ -1,0 +1,238 @@
+//! The table of time words.
+
+use jiff::civil::Date;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+const WORDS: &str = include_str!("../../../../data/times/words.tsv");
+const DAYS: &str = include_str!("../../../../data/times/days.tsv");
+
+/// What a word is to a time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Class {
+    /// A month, 1 to 12.
+    Month(i8),
+    /// A weekday, Monday is 1.
+    Weekday(i8),
+    /// A day so many days from now.
+    Day(i32),
+    /// Today, at a part of the day.
+    DayPart(&'static str),
+    /// A unit and how many of it the word is (a decade is ten years).
+    Unit(Unit, u32),
+    /// A season's code.
+    Season(&'static str),
+    /// A part of a day, of a day named beside it.
+    Part(&'static str),
+    /// A part of the day that needs no day beside it.
+    PartAlone(&'static str),
+    /// The weekend.
+    Weekend,
+    /// A number.
+    Number(u32),
+    /// A number that is not told.
+    Vague,
+    /// First to fourth.
+    Ordinal(u32),
+    /// One before, this one, one after.
+    Shift(i32),
+    /// Early, middle or late.
+    Edge,
+    /// A reference of TIMEX3.
+    Reference(&'static str),
+    /// An adjective that makes one (“recent years”).
+    ReferenceAdjective(&'static str),
+    /// A decade by its name: the first three digits of its years.
+    Decade(i16),
+}
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+impl Unit {
+    /// The unit in an ISO 8601 duration, with the `T` that a time of day needs.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Second => "TS",
+            Self::Minute => "TM",
+            Self::Hour => "TH",
+            Self::Day => "D",
+            Self::Week => "W",
+            Self::Month => "M",
+            Self::Quarter => "Q",
+            Self::Year => "Y",
+        }
+    }
+
+    fn of_code(code: &str) -> Option<Self> {
+        let all = [
+            Self::Second,
+            Self::Minute,
+            Self::Hour,
+            Self::Day,
+            Self::Week,
+            Self::Month,
+            Self::Quarter,
+            Self::Year,
+        ];
+        all.into_iter().find(|unit| unit.code() == code)
+    }
+}
+
+/// All time words and named days.
+#[derive(Debug)]
+pub(super) struct Words {
+    classes: HashMap<&'static str, Vec<Class>>,
+    days: Vec<(Vec<&'static str>, NamedDay)>,
+}
+
+/// How the date of a named day is found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum NamedDay {
+    /// The same month and day every year.
+    Fixed(i8, i8),
+    /// So many days after Western Easter.
+    Easter(i32),
+}
+
+impl NamedDay {
+    /// The day in a year.
+    pub(super) fn in_year(self, year: i16) -> Option<Date> {
+        match self {
+            Self::Fixed(month, day) => Date::new(year, month, day).ok(),
+            Self::Easter(after) => easter(year)?.checked_add(jiff::Span::new().days(after)).ok(),
+        }
+    }
+}
+
+/// Easter Sunday of the Gregorian calendar (the “anonymous” algorithm of 1876, also Meeus, Astronomical Algorithms).
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let (d, e) = (b / 4, b % 4);
+    let f = (b + 8) / 25;
+    let g = (b - f + 1) / 3;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let month = (h + l - 7 * m + 114) / 31;
+    let day = (h + l - 7 * m + 114) % 31 + 1;
+    Date::new(year, month as i8, day as i8).ok()
+}
+
+impl Words {
+    /// The tables that come with Verbale. A row that does not fit is left out; a test holds that there is none.
+    pub(super) fn builtin() -> &'static Self {
+        static WORDS_TABLE: OnceLock<Words> = OnceLock::new();
+        WORDS_TABLE.get_or_init(|| {
+            let mut classes: HashMap<&'static str, Vec<Class>> = HashMap::new();
+            for (word, class) in rows(WORDS).filter_map(|row| Some((row[0], class_of(row[1], row[2])?))) {
+                classes.entry(word).or_default().push(class);
+            }
+            let days = rows(DAYS).filter_map(|row| Some((row[0].split(' ').collect(), day_of(row[1])?)));
+            let mut days: Vec<(Vec<&'static str>, NamedDay)> = days.collect();
+            // The longest name first: “Christmas Eve” is not Christmas.
+            days.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+            Words { classes, days }
+        })
+    }
+
+    pub(super) fn classes(&self, word: &str) -> &[Class] {
+        self.classes.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn named_days(&self) -> &[(Vec<&'static str>, NamedDay)] {
+        &self.days
+    }
+}
+
+/// Rows of a table after its heading, each with at least two cells and padded to three.
+fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
+    let lines = table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .skip(1);
+    lines.map(|line| {
+        let mut cells = line.split('\t');
+        [
+            cells.next().unwrap_or(""),
+            cells.next().unwrap_or(""),
+            cells.next().unwrap_or(""),
+        ]
+    })
+}
+
+fn class_of(class: &str, value: &'static str) -> Option<Class> {
+    Some(match class {
+        "month" => Class::Month(value.parse().ok()?),
+        "weekday" => Class::Weekday(value.parse().ok()?),
+        "day" => Class::Day(value.parse().ok()?),
+        "day-part" => Class::DayPart(value),
+        "unit" => {
+            let digits = value.chars().take_while(char::is_ascii_digit).count();
+            let count = if digits == 0 {
+                1
+            } else {
+                value[..digits].parse().ok()?
+            };
+            Class::Unit(Unit::of_code(&value[digits..])?, count)
+        }
+        "season" => Class::Season(value),
+        "part" => Class::Part(value),
+        "part-alone" => Class::PartAlone(value),
+        "weekend" => Class::Weekend,
+        "number" => Class::Number(value.parse().ok()?),
+        "vague" => Class::Vague,
+        "ordinal" => Class::Ordinal(value.parse().ok()?),
+        "shift" => Class::Shift(value.parse().ok()?),
+        "edge" => Class::Edge,
+        "reference" => Class::Reference(value),
+        "reference-adjective" => Class::ReferenceAdjective(value),
+        "decade" => Class::Decade(value.parse().ok()?),
+        _ => return None,
+    })
+}
+
+fn day_of(rule: &str) -> Option<NamedDay> {
+    if let Some(after) = rule.strip_prefix("easter") {
+        return after.parse().ok().map(NamedDay::Easter);
+    }
+    let (month, day) = rule.split_once('-')?;
+    Some(NamedDay::Fixed(month.parse().ok()?, day.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_tables_is_understood() {
+        for row in rows(WORDS) {
+            assert!(
+                class_of(row[1], row[2]).is_some(),
+                "data/times/words.tsv: {row:?}"
+            );
+        }
+        for row in rows(DAYS) {
+            assert!(day_of(row[1]).is_some(), "data/times/days.tsv: {row:?}");
+        }
+    }
+
+    #[test]
+    fn easter_is_where_the_almanac_has_it() {
+        for (year, month, day) in [(1998, 4, 12), (2016, 3, 27), (2022, 4, 17), (2024, 3, 31)] {
+            assert_eq!(easter(year), Date::new(year, month, day).ok());
+        }
+    }
+}
