@@ -5,9 +5,16 @@
 #![warn(missing_docs)]
 
 mod analysis;
+pub mod conllu;
 mod features;
 mod labels;
+mod split;
+mod tokenise;
+mod tree;
+mod words;
 
 pub use analysis::{Analysis, Name, NameKind, Sentence, Token, TokenId};
 pub use features::Features;
 pub use labels::{Deprel, UnknownLabel, Upos};
+pub use split::{SentenceSpan, split};
+pub use tokenise::{Piece, tokenise};
