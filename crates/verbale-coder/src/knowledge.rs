@@ -1,12 +1,19 @@
 //! The tables that the stages read.
 
+use verbale_lexicon::speech::SpeechCues;
+
 /// Everything the coder knows about the world and the language of the field, beside the report itself.
 #[derive(Clone, Copy, Debug)]
-pub struct Knowledge {}
+pub struct Knowledge {
+    /// Words of speech and thought.
+    pub speech: &'static SpeechCues,
+}
 
 impl Knowledge {
     /// The tables that come with Verbale.
     pub fn builtin() -> Self {
-        Self {}
+        Self {
+            speech: SpeechCues::builtin(),
+        }
     }
 }

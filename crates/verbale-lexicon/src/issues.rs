@@ -1,0 +1,88 @@
+//! The issues of the record and the words that bring them up.
+
+use crate::speech::{CueError, rows};
+use std::sync::OnceLock;
+
+/// The table of issues.
+#[derive(Clone, Debug, Default)]
+pub struct Issues {
+    phrases: Vec<(Vec<String>, String)>,
+}
+
+impl Issues {
+    /// The table that comes with Verbale.
+    ///
+    /// # Panics
+    /// Never, unless the built-in table is broken, which its test would show.
+    pub fn builtin() -> &'static Self {
+        static ISSUES: OnceLock<Issues> = OnceLock::new();
+        ISSUES.get_or_init(|| match Self::parse(BUILTIN) {
+            Ok(issues) => issues,
+            Err(error) => panic!("{error}"),
+        })
+    }
+
+    /// Reads a table: the issue, a tab, its phrases with `|` between them.
+    pub fn parse(text: &str) -> Result<Self, CueError> {
+        let mut issues = Self::default();
+        for (line, columns) in rows(text) {
+            let &[issue, phrases] = columns.as_slice() else {
+                let message = format!("{} columns instead of 2", columns.len());
+                return Err(CueError {
+                    file: "data/issues.tsv",
+                    line,
+                    message,
+                });
+            };
+            for phrase in phrases.split('|') {
+                let words = phrase.split_whitespace().map(str::to_owned).collect();
+                issues.phrases.push((words, issue.to_owned()));
+            }
+        }
+        Ok(issues)
+    }
+
+    /// The issues that these lemmas bring up, best first: longer phrases before shorter, then the order of the table.
+    pub fn issues_in<'a>(&'a self, lemmas: &[&str]) -> Vec<&'a str> {
+        let lower: Vec<String> = lemmas.iter().map(|lemma| lemma.to_lowercase()).collect();
+        let mut found: Vec<(std::cmp::Reverse<usize>, usize, &str)> = Vec::new();
+        for (row, (phrase, issue)) in self.phrases.iter().enumerate() {
+            if lower
+                .windows(phrase.len())
+                .any(|words| words == phrase.as_slice())
+            {
+                found.push((std::cmp::Reverse(phrase.len()), row, issue));
+            }
+        }
+        found.sort_unstable();
+        let mut issues: Vec<&str> = Vec::new();
+        for (_, _, issue) in found {
+            if !issues.contains(&issue) {
+                issues.push(issue);
+            }
+        }
+        issues
+    }
+}
+
+/// The issues that these lemmas bring up, by the built-in table, best first.
+pub fn issues_in(lemmas: &[&str]) -> Vec<&'static str> {
+    Issues::builtin().issues_in(lemmas)
+}
+
+const BUILTIN: &str = include_str!("../../../data/issues.tsv");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_bring_up_issues() {
+        assert_eq!(
+            issues_in(&["a", "Truce", "before", "talk"]),
+            ["ceasefire", "talks-format"]
+        );
+        assert_eq!(issues_in(&["a", "safe", "passage"]), ["humanitarian-corridor"]);
+        assert!(issues_in(&["the", "weather"]).is_empty());
+    }
+}

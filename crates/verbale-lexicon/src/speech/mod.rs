@@ -1,0 +1,231 @@
+//! Words of speech and thought: which verbs, nouns, adjectives, prepositions and adverbs bring what somebody says,
+//! what they do with it, and in which part of the sentence it stands.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::OnceLock;
+
+/// The part of speech of a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CuePart {
+    /// “say”.
+    Verb,
+    /// “his vow that”.
+    Noun,
+    /// “ready to”.
+    Adjective,
+    /// “according to”.
+    Preposition,
+    /// “reportedly”.
+    Adverb,
+}
+
+/// How the reporter stands to what is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueStance {
+    /// “said”.
+    Neutral,
+    /// “alleged”.
+    Doubting,
+    /// “acknowledged”.
+    Supporting,
+}
+
+/// A class of cues: words that take the same arguments and do the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CueClass {
+    /// Name of the class, for explanations.
+    pub name: String,
+    /// Part of speech.
+    pub part: CuePart,
+    /// Statement kinds, in the record's words; the first is the default.
+    pub kinds: Vec<String>,
+    /// The reporter's stance.
+    pub stance: CueStance,
+    /// Relations that hold the content: `ccomp`, `xcomp`, `obj`, `obl:of`, `advcl:of`, `parataxis`, `obj:target`.
+    pub arguments: Vec<String>,
+}
+
+impl CueClass {
+    /// Whether the content may stand in this relation.
+    pub fn takes(&self, argument: &str) -> bool {
+        self.arguments.iter().any(|own| own == argument)
+    }
+
+    /// The prepositions after which the content may stand.
+    pub fn prepositions(&self) -> impl Iterator<Item = &str> {
+        let oblique = self.arguments.iter();
+        oblique.filter_map(|argument| argument.strip_prefix("obl:").or(argument.strip_prefix("advcl:")))
+    }
+}
+
+/// Why a table cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CueError {
+    /// The file.
+    pub file: &'static str,
+    /// Line number from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for CueError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}, line {}: {}", self.file, self.line, self.message)
+    }
+}
+
+impl std::error::Error for CueError {}
+
+/// All cues and phrases of commitment.
+#[derive(Clone, Debug, Default)]
+pub struct SpeechCues {
+    classes: Vec<CueClass>,
+    by_lemma: BTreeMap<(CuePart, String), Vec<usize>>,
+    commitments: Vec<(Vec<String>, String)>,
+}
+
+impl SpeechCues {
+    /// The tables that come with Verbale.
+    ///
+    /// # Panics
+    /// Never, unless the built-in tables are broken, which their test would show.
+    pub fn builtin() -> &'static Self {
+        static CUES: OnceLock<SpeechCues> = OnceLock::new();
+        CUES.get_or_init(|| match Self::parse(BUILTIN_CUES, BUILTIN_COMMITMENT) {
+            Ok(cues) => cues,
+            Err(error) => panic!("{error}"),
+        })
+    }
+
+    /// Reads the two tables.
+    pub fn parse(cues: &str, commitment: &str) -> Result<Self, CueError> {
+        let mut table = Self::default();
+        for (line, columns) in rows(cues) {
+            let fail = |message: String| CueError {
+                file: CUES_FILE,
+                line,
+                message,
+            };
+            let &[name, part, kinds, stance, arguments, lemmas] = columns.as_slice() else {
+                return Err(fail(format!("{} columns instead of 6", columns.len())));
+            };
+            let part = match part {
+                "verb" => CuePart::Verb,
+                "noun" => CuePart::Noun,
+                "adj" => CuePart::Adjective,
+                "adp" => CuePart::Preposition,
+                "adv" => CuePart::Adverb,
+                other => return Err(fail(format!("“{other}” is no part of speech"))),
+            };
+            let stance = match stance {
+                "neutral" => CueStance::Neutral,
+                "doubting" => CueStance::Doubting,
+                "supporting" => CueStance::Supporting,
+                other => return Err(fail(format!("“{other}” is no stance"))),
+            };
+            let index = table.classes.len();
+            table.classes.push(CueClass {
+                name: name.to_owned(),
+                part,
+                kinds: kinds.split_whitespace().map(str::to_owned).collect(),
+                stance,
+                arguments: arguments.split_whitespace().map(str::to_owned).collect(),
+            });
+            for lemma in lemmas.split_whitespace() {
+                let key = (part, lemma.replace('_', " "));
+                table.by_lemma.entry(key).or_default().push(index);
+            }
+        }
+        for (line, columns) in rows(commitment) {
+            let &[phrase, kind] = columns.as_slice() else {
+                let message = format!("{} columns instead of 2", columns.len());
+                return Err(CueError {
+                    file: COMMITMENT_FILE,
+                    line,
+                    message,
+                });
+            };
+            let words = phrase.split_whitespace().map(str::to_owned).collect();
+            table.commitments.push((words, kind.to_owned()));
+        }
+        Ok(table)
+    }
+
+    /// The classes of a cue, by its lemma (“say”, “point out”, “according to”).
+    pub fn classes(&self, part: CuePart, lemma: &str) -> impl Iterator<Item = &CueClass> {
+        let found = self.by_lemma.get(&(part, lemma.to_lowercase()));
+        found.into_iter().flatten().map(|&index| &self.classes[index])
+    }
+
+    /// All prepositions of several words and one, as lists of words.
+    pub fn prepositions(&self) -> impl Iterator<Item = &str> {
+        let all = self.by_lemma.keys();
+        all.filter(|(part, _)| *part == CuePart::Preposition)
+            .map(|(_, lemma)| lemma.as_str())
+    }
+
+    /// What the words of a statement themselves do, with the phrase that shows it.
+    pub fn commitment(&self, lemmas: &[&str]) -> Option<(&str, String)> {
+        let found = self.commitments.iter().filter_map(|(phrase, kind)| {
+            let at = lemmas
+                .windows(phrase.len())
+                .position(|words| words == phrase.as_slice())?;
+            Some((std::cmp::Reverse(phrase.len()), at, kind, phrase))
+        });
+        found
+            .min()
+            .map(|(_, _, kind, phrase)| (kind.as_str(), phrase.join(" ")))
+    }
+
+    /// How many cue words there are.
+    pub fn len(&self) -> usize {
+        self.by_lemma.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.by_lemma.is_empty()
+    }
+}
+
+const CUES_FILE: &str = "data/speech/cues.tsv";
+const COMMITMENT_FILE: &str = "data/speech/commitment.tsv";
+const BUILTIN_CUES: &str = include_str!("../../../../data/speech/cues.tsv");
+const BUILTIN_COMMITMENT: &str = include_str!("../../../../data/speech/commitment.tsv");
+
+/// Rows of a table with their line numbers, without comments and empty lines.
+pub(crate) fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
+    let lines = text.lines().enumerate();
+    lines
+        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+        .map(|(index, line)| (index + 1, line.split('\t').collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_builtin_tables_are_sound() {
+        let cues = SpeechCues::parse(BUILTIN_CUES, BUILTIN_COMMITMENT).unwrap();
+        assert!(cues.len() > 300, "only {} cues", cues.len());
+        let accuse = cues.classes(CuePart::Verb, "accuse").next().unwrap();
+        assert!(accuse.takes("obj:target"));
+        assert_eq!(accuse.kinds[0], "accusation");
+        assert!(cues.prepositions().any(|words| words == "according to"));
+    }
+
+    #[test]
+    fn longer_phrases_of_commitment_win() {
+        let lemmas = ["he", "be", "not", "ready", "to", "sign"];
+        assert_eq!(SpeechCues::builtin().commitment(&lemmas).unwrap().0, "refusal");
+    }
+
+    #[test]
+    fn a_broken_row_names_its_line() {
+        let error = SpeechCues::parse("# first\nsay\tverb\n", "").unwrap_err();
+        assert_eq!(error.line, 2);
+    }
+}
