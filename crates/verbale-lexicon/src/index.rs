@@ -1,0 +1,252 @@
+//! Names to entries: the longest name that starts at a token.
+
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::EntryId;
+use crate::normal::{self, Case, is_particle};
+
+/// What about an entry a name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MatchKind {
+    /// A country's name or abbreviation.
+    CountryName,
+    /// An organisation.
+    Organisation,
+    /// An armed group.
+    ArmedGroup,
+    /// A house, street or quarter that stands for a government ("the Kremlin").
+    Seat,
+    /// A person's full name.
+    Person,
+    /// "Syrian": the adjective (and often the demonym's singular too).
+    CountryAdjective,
+    /// "Syrians", "a Briton".
+    CountryDemonym,
+    /// A capital.
+    Capital,
+    /// A part of the world ("the Gulf"), or a place whose name only contains a country's ("New Mexico").
+    Region,
+    /// A title or agent noun.
+    Role,
+    /// A surname or other short name of a person: ambiguous by nature.
+    Surname,
+}
+
+/// One way to write one entry's name. Its pieces are in the index's pool.
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    start: u32,
+    len: u8,
+    kind: MatchKind,
+    entry: EntryId,
+}
+
+/// A piece's id in the low bits; how it must be capitalised in the top two.
+const CASE_SHIFT: u32 = 30;
+const PIECE_MASK: u32 = (1 << CASE_SHIFT) - 1;
+
+/// The longest name, in pieces. Longer names are faults of their table.
+pub(crate) const LONGEST: usize = 16;
+
+/// An index of names. Build with [`Index::add`], then [`Index::finish`].
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    ids: FxHashMap<Box<str>, u32>,
+    pool: Vec<u32>,
+    forms: Vec<Form>,
+    /// Where the forms that start with piece `i` begin.
+    starts: Vec<u32>,
+    /// Index by skeleton instead of spelling.
+    by_skeleton: bool,
+}
+
+/// A name found at a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub(crate) entry: EntryId,
+    pub(crate) kind: MatchKind,
+    /// In tokens.
+    pub(crate) len: usize,
+}
+
+impl Index {
+    pub(crate) fn with_capacity(names: usize, by_skeleton: bool) -> Self {
+        Self {
+            ids: FxHashMap::with_capacity_and_hasher(names, rustc_hash::FxBuildHasher),
+            pool: Vec::with_capacity(names * 2),
+            forms: Vec::with_capacity(names),
+            starts: Vec::new(),
+            by_skeleton,
+        }
+    }
+
+    /// Adds one name of an entry. A name without pieces, or with too many, is left out.
+    pub(crate) fn add(&mut self, name: &str, kind: MatchKind, entry: EntryId) {
+        let start = self.pool.len();
+        let mut buffer = String::new();
+        let mut skeleton = String::new();
+        let (ids, pool, by_skeleton) = (&mut self.ids, &mut self.pool, self.by_skeleton);
+        normal::name_pieces(name, &mut buffer, |piece, case| {
+            let piece = if by_skeleton {
+                normal::skeleton(piece, &mut skeleton);
+                skeleton.as_str()
+            } else {
+                piece
+            };
+            let next = ids.len() as u32;
+            let id = if let Some(id) = ids.get(piece) {
+                *id
+            } else {
+                ids.insert(Box::from(piece), next);
+                next
+            };
+            // A person's name in capitals is a headline's, not an acronym.
+            let case = match case {
+                _ if is_particle(piece) && case != Case::Upper => Case::Lower,
+                case => case,
+            };
+            pool.push(id | ((case as u32) << CASE_SHIFT));
+        });
+        let len = self.pool.len() - start;
+        if len == 0 || len > LONGEST {
+            self.pool.truncate(start);
+            return;
+        }
+        self.forms.push(Form {
+            start: start as u32,
+            len: len as u8,
+            kind,
+            entry,
+        });
+    }
+
+    /// Sorts the names for lookup: by first piece, the longest first, then by kind, then in order of the tables.
+    pub(crate) fn finish(&mut self) {
+        let pool = &self.pool;
+        let first = |form: &Form| pool[form.start as usize] & PIECE_MASK;
+        self.forms
+            .sort_by_key(|form| (first(form), u8::MAX - form.len, form.kind));
+        let mut starts = vec![0u32; self.ids.len() + 1];
+        for form in &self.forms {
+            starts[first(form) as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        self.starts = starts;
+    }
+
+    /// Calls `visit` with every name that starts at `tokens[start]`, the longest first, until it returns false.
+    pub(crate) fn visit(&self, tokens: &[&str], start: usize, mut visit: impl FnMut(Hit) -> bool) {
+        let mut reader = Reader {
+            index: self,
+            tokens,
+            next: start,
+            read: [(0, Case::Lower, 0); LONGEST],
+            len: 0,
+        };
+        // The first token must give a piece, or the match would begin with an article or a hyphen.
+        if !reader.token(true) || reader.len == 0 {
+            return;
+        }
+        let (first, _, _) = reader.read[0];
+        let (from, to) = (
+            self.starts[first as usize] as usize,
+            self.starts[first as usize + 1] as usize,
+        );
+        for form in &self.forms[from..to] {
+            let len = usize::from(form.len);
+            if !reader.fill(len) || !self.agrees(form, &reader.read) {
+                continue;
+            }
+            // The name must end where a token ends.
+            let end = reader.read[len - 1].2;
+            if reader.len > len && reader.read[len].2 == end {
+                continue;
+            }
+            if len == reader.len && !reader.at_token_end(len) {
+                continue;
+            }
+            if !visit(Hit {
+                entry: form.entry,
+                kind: form.kind,
+                len: end + 1 - start,
+            }) {
+                return;
+            }
+        }
+    }
+
+    fn agrees(&self, form: &Form, read: &[(u32, Case, usize); LONGEST]) -> bool {
+        let wanted = &self.pool[form.start as usize..form.start as usize + usize::from(form.len)];
+        wanted
+            .iter()
+            .zip(read)
+            .all(|(wanted, (id, case, _))| wanted & PIECE_MASK == *id && *case as u32 >= wanted >> CASE_SHIFT)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.forms.len()
+    }
+}
+
+/// Reads pieces from tokens as far as a candidate name needs them.
+struct Reader<'i, 't> {
+    index: &'i Index,
+    tokens: &'t [&'t str],
+    next: usize,
+    /// Piece id, capitalisation, token.
+    read: [(u32, Case, usize); LONGEST],
+    len: usize,
+}
+
+/// A piece that is in no name.
+const UNKNOWN: u32 = PIECE_MASK;
+
+impl Reader<'_, '_> {
+    /// Reads one more token; false at the end, or when a first piece is unknown.
+    fn token(&mut self, first: bool) -> bool {
+        let Some(token) = self.tokens.get(self.next) else {
+            return false;
+        };
+        let at = self.next;
+        self.next += 1;
+        let mut skeleton = String::new();
+        let (index, read, len) = (self.index, &mut self.read, &mut self.len);
+        let mut known = true;
+        let mut buffer = String::new();
+        normal::pieces(token, &mut buffer, |piece, case| {
+            let piece = if index.by_skeleton {
+                normal::skeleton(piece, &mut skeleton);
+                skeleton.as_str()
+            } else {
+                piece
+            };
+            let id = index.ids.get(piece).copied().unwrap_or(UNKNOWN);
+            known &= id != UNKNOWN;
+            if let Some(slot) = read.get_mut(*len) {
+                *slot = (id, case, at);
+                *len += 1;
+            }
+        });
+        known || !first
+    }
+
+    /// Reads until `wanted` pieces are there; false when the text ends before.
+    fn fill(&mut self, wanted: usize) -> bool {
+        while self.len < wanted {
+            if self.len > 0 && self.read[self.len - 1].0 == UNKNOWN {
+                return false;
+            }
+            if !self.token(false) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// True when no piece of the same token was dropped for want of room.
+    fn at_token_end(&self, len: usize) -> bool {
+        len < LONGEST || self.next == self.read[len - 1].2 + 1
+    }
+}

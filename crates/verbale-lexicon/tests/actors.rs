@@ -1,0 +1,195 @@
+//! The actor tables as a user of the crate sees them.
+
+use verbale_lexicon::{Date, EntryId, Holder, Lexicon, MatchKind, Rank, Severity};
+
+fn tokens(name: &str) -> Vec<String> {
+    // As a tokeniser splits them: commas and brackets are tokens of their own.
+    let spaced = name.replace(',', " ,").replace('(', "( ").replace(')', " )");
+    spaced.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Names that two countries share; the more likely one is first in the table.
+const SHARED: [&str; 8] = [
+    "Congo",
+    "Congolese",
+    "Dominican",
+    "Dominicans",
+    "Kingston",
+    "Aden",
+    "Ulster",
+    "Micronesia",
+];
+
+#[test]
+fn every_name_of_every_country_resolves_to_it() {
+    let lexicon = Lexicon::builtin();
+    let mut wrong = Vec::new();
+    let mut names = 0;
+    for (id, country) in lexicon.countries() {
+        let lists = [
+            &country.official,
+            &country.others,
+            &country.demonyms,
+            &country.adjectives,
+            &country.capitals,
+        ];
+        for name in std::iter::once(&country.name).chain(lists.into_iter().flatten()) {
+            names += 1;
+            let tokens = tokens(name);
+            let mut tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+            if tokens.len() > 1 && tokens[0].eq_ignore_ascii_case("the") {
+                tokens.remove(0);
+            }
+            if tokens.last() == Some(&"the") {
+                tokens.pop();
+            }
+            let candidates = lexicon.candidates_at(&tokens, 0);
+            let whole = candidates.iter().filter(|found| found.len == tokens.len());
+            let own = whole.clone().any(|found| found.entry == EntryId::Country(id));
+            let first = candidates
+                .first()
+                .is_some_and(|found| found.entry == EntryId::Country(id));
+            if !own || !first && !SHARED.contains(&&**name) {
+                let found = candidates.first().map(|found| lexicon.label(found.entry));
+                wrong.push(format!("{name} ({}): {found:?}", country.alpha3));
+            }
+        }
+    }
+    assert!(names > 2000, "only {names} names");
+    assert!(
+        wrong.is_empty(),
+        "{} of {names}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn the_tables_have_no_errors() {
+    let errors: Vec<String> = Lexicon::builtin()
+        .check()
+        .into_iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .map(|finding| finding.to_string())
+        .collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+}
+
+fn first(words: &str) -> Option<(String, usize, MatchKind)> {
+    let tokens: Vec<&str> = words.split(' ').collect();
+    let lexicon = Lexicon::builtin();
+    lexicon
+        .match_at(&tokens, 0)
+        .map(|found| (lexicon.label(found.entry), found.len, found.kind))
+}
+
+#[test]
+fn capitals_tell_names_from_words() {
+    assert_eq!(first("US officials").map(|found| found.1), Some(1));
+    assert_eq!(
+        first("U.S. officials").map(|found| found.2),
+        Some(MatchKind::CountryName)
+    );
+    assert_eq!(first("us officials"), None);
+    assert_eq!(first("turkey meat"), None);
+    assert_eq!(first("TURKEY").map(|found| found.2), Some(MatchKind::CountryName));
+    assert_eq!(first("the Syrians"), None);
+    assert_eq!(first("Syria's army").map(|found| found.1), Some(1));
+}
+
+#[test]
+fn longer_names_win() {
+    assert_eq!(
+        first("Republic of the Congo").unwrap().0,
+        "Republic of the Congo (COG)"
+    );
+    assert_eq!(first("Papua New Guinea").unwrap().1, 3);
+    assert_eq!(first("South Sudan").unwrap().0, "South Sudan (SSD)");
+    assert_eq!(first("Guinea - Bissau").unwrap().1, 3);
+    assert_eq!(first("Guinea-Bissau").unwrap().1, 1);
+}
+
+#[test]
+fn dates_decide_who_holds_an_office() {
+    let lexicon = Lexicon::builtin();
+    let usa = lexicon.holder_named("USA").unwrap();
+    let names = |date: &str| -> Vec<String> {
+        let date = Date::parse(date).unwrap();
+        lexicon
+            .holders(usa, "president", date)
+            .into_iter()
+            .map(|id| lexicon.person(id).name.to_string())
+            .collect()
+    };
+    assert_eq!(names("2014-05-01"), ["Barack Obama"]);
+    assert_eq!(names("2019"), ["Donald Trump"]);
+    let lavrov = lexicon.persons_named("Sergey Lavrov");
+    assert_eq!(lavrov.len(), 1);
+    let offices = lexicon.offices_of(lavrov[0], Date::parse("2022-03-10").unwrap());
+    assert!(
+        offices
+            .iter()
+            .any(|term| &*term.office == "foreign-minister" && term.rank == Rank::Minister)
+    );
+}
+
+#[test]
+fn surnames_are_ranked_by_date() {
+    let lexicon = Lexicon::builtin();
+    let date = Date::parse("2022-03-10");
+    let ranked = lexicon.persons_by_surname("Zelenskiy", date.ok());
+    assert!(
+        ranked
+            .first()
+            .is_some_and(|(id, score)| { lexicon.person(*id).name.starts_with("Volodymyr") && *score > 0.9 })
+    );
+}
+
+#[test]
+fn roles_compose_with_countries() {
+    let lexicon = Lexicon::builtin();
+    let role = lexicon.role_of(&["foreign", "minister"]).unwrap();
+    let russia = lexicon.holder_named("Russia");
+    assert!(matches!(russia, Some(Holder::Country(_))));
+    let described = lexicon.compose(russia, Some(role), &[]);
+    assert_eq!(
+        (described.code.as_str(), described.rank),
+        ("RUSGOV", Rank::Minister)
+    );
+    let deputy = lexicon.compose(russia, Some(role), &["deputy"]);
+    assert_eq!((deputy.rank, deputy.office.as_str()), (Rank::DeputyMinister, ""));
+    let former = lexicon.compose(russia, Some(role), &["former"]);
+    assert_eq!((former.code.as_str(), former.rank), ("RUSELI", Rank::Unspecified));
+}
+
+#[test]
+fn user_tables_come_first_and_their_faults_are_listed() {
+    let directory = std::env::temp_dir().join(format!("verbale-lexicon-{}", std::process::id()));
+    std::fs::create_dir_all(&directory).unwrap();
+    let header = "name\taliases\tkind\tcountry\tsectors\tcode\tfrom\tto\n";
+    let table = directory.join("armed-groups.tsv");
+    std::fs::write(
+        &table,
+        format!("{header}River Column\tRC-9\tarmed-group\tSDN\tREB\t\t2021\t\n"),
+    )
+    .unwrap();
+    let lexicon = Lexicon::with_user_dir(&directory).unwrap();
+    assert!(matches!(
+        lexicon.holder_named("River Column"),
+        Some(Holder::Organisation(_))
+    ));
+    assert!(lexicon.holder_named("Russia").is_some());
+
+    std::fs::write(
+        &table,
+        format!("{header}A\t\tband\tSDN\tREB\t\t\t\nB\t\tarmed-group\tSDN\tSEP\t\t2021\t\n"),
+    )
+    .unwrap();
+    let said = Lexicon::with_user_dir(&directory).unwrap_err().to_string();
+    assert!(
+        said.contains("armed-groups.tsv:2: column `kind`") && said.contains("armed-groups.tsv:3"),
+        "{said}"
+    );
+    std::fs::remove_dir_all(&directory).unwrap();
+    assert!(Lexicon::with_user_dir(&directory).is_err());
+}
