@@ -7,7 +7,9 @@
 mod analysis;
 pub mod conllu;
 mod features;
+mod kernel;
 mod labels;
+mod model;
 mod split;
 mod tokenise;
 mod tree;
