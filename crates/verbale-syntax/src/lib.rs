@@ -4,8 +4,10 @@
 //! bytes into the analysed text. Trees follow Universal Dependencies.
 #![warn(missing_docs)]
 
+mod analyse;
 mod analysis;
 pub mod conllu;
+mod encode;
 mod features;
 mod kernel;
 mod labels;
@@ -19,8 +21,10 @@ mod tokenise;
 mod tree;
 mod words;
 
+pub use analyse::{Analyser, Model, Workspace};
 pub use analysis::{Analysis, Name, NameKind, Sentence, Token, TokenId};
 pub use features::Features;
 pub use labels::{Deprel, UnknownLabel, Upos};
+pub use model::ModelError;
 pub use split::{SentenceSpan, split};
 pub use tokenise::{Piece, tokenise};

@@ -127,11 +127,6 @@ impl Network {
         };
         Ok(network)
     }
-
-    /// Width of the encoder's vectors.
-    pub(crate) fn width(&self) -> usize {
-        self.upos.inner()
-    }
 }
 
 /// `name.w` and `name.b`.

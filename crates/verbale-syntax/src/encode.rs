@@ -1,0 +1,170 @@
+//! The network at work: sentences to the encoder's vectors, in batches.
+//!
+//! Rows of a batch stand in order of time, the longest sentence first, so that each step of the recurrence is
+//! one product over the sentences that are still running, and its rows lie side by side.
+
+use crate::kernel;
+use crate::lexicon::Scratch;
+use crate::network::Network;
+use crate::words::FnvMap;
+
+/// Word types whose layer-one products are kept before the cache is emptied.
+const CACHED_TYPES: usize = 8192;
+
+/// Cache of word types. Which types it holds never changes a result.
+#[derive(Debug, Default)]
+pub(crate) struct Types {
+    rows: FnvMap<Box<str>, u32>,
+    /// The input products of layer one, both directions.
+    products: Vec<f32>,
+    fresh: Vec<f32>,
+    vectors: Vec<f32>,
+    pub(crate) scratch: Scratch,
+}
+
+impl Types {
+    fn begin_batch(&mut self) {
+        if self.rows.len() > CACHED_TYPES {
+            self.rows.clear();
+            self.products.clear();
+        }
+        self.fresh.clear();
+    }
+
+    fn row(&mut self, network: &Network, bytes: &[u8], form: &str) -> u32 {
+        if let Some(&row) = self.rows.get(form) {
+            return row;
+        }
+        let row = self.rows.len() as u32;
+        self.rows.insert(form.into(), row);
+        network
+            .lexicon
+            .append(bytes, form, &mut self.scratch, &mut self.fresh);
+        row
+    }
+
+    /// Computes the products of the types that are new in this batch.
+    fn finish(&mut self, network: &Network) {
+        let count = self.fresh.len() / network.types.inner();
+        if count == 0 {
+            return;
+        }
+        network.types.apply(&self.fresh, count, &mut self.vectors);
+        kernel::elu(&mut self.vectors);
+        let input = &network.layers[0].input;
+        let from = self.products.len();
+        self.products.resize(from + count * input.columns(), 0.0);
+        input.apply_into(&self.vectors, count, &mut self.products[from..]);
+    }
+}
+
+/// A batch of sentences: where each stands, and the encoder's vectors.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    /// First row of each time step.
+    steps: Vec<u32>,
+    /// Place of each sentence in the order of length.
+    pub(crate) places: Vec<u32>,
+    order: Vec<u32>,
+    /// Row of the input product of each row.
+    inputs: Vec<u32>,
+    products: Vec<f32>,
+    state: Vec<f32>,
+    recurrent: Vec<f32>,
+    below: Vec<f32>,
+    /// The encoder's vectors, row by row.
+    pub(crate) vectors: Vec<f32>,
+    pub(crate) rows: usize,
+}
+
+impl Batch {
+    /// The row of a word, by the place of its sentence.
+    pub(crate) fn row(&self, sentence: usize, word: usize) -> usize {
+        self.steps[word] as usize + self.places[sentence] as usize
+    }
+
+    /// Encodes sentences of these lengths; `form` gives the words.
+    pub(crate) fn encode<'t>(
+        &mut self,
+        network: &Network,
+        bytes: &[u8],
+        types: &mut Types,
+        lengths: &[usize],
+        form: impl Fn(usize, usize) -> &'t str,
+    ) {
+        self.lay_out(lengths);
+        types.begin_batch();
+        self.inputs.clear();
+        self.inputs.resize(self.rows, 0);
+        for (sentence, &length) in lengths.iter().enumerate() {
+            for word in 0..length {
+                let row = self.row(sentence, word);
+                self.inputs[row] = types.row(network, bytes, form(sentence, word));
+            }
+        }
+        types.finish(network);
+        for (number, layer) in network.layers.iter().enumerate() {
+            let width = 2 * layer.hidden;
+            if number > 0 {
+                std::mem::swap(&mut self.vectors, &mut self.below);
+                layer.input.apply(&self.below, self.rows, &mut self.products);
+                self.inputs.clear();
+                self.inputs.extend(0..self.rows as u32);
+            }
+            let products = if number == 0 {
+                &types.products
+            } else {
+                &self.products
+            };
+            self.vectors.resize(self.rows * width, 0.0);
+            for direction in 0..2 {
+                self.state.clear();
+                self.state.resize(lengths.len() * layer.hidden, 0.0);
+                for step in 0..self.steps.len().saturating_sub(1) {
+                    let step = if direction == 0 {
+                        step
+                    } else {
+                        self.steps.len() - 2 - step
+                    };
+                    let first = self.steps[step] as usize;
+                    let active = self.steps[step + 1] as usize - first;
+                    layer.recurrent[direction].apply(&self.state, active, &mut self.recurrent);
+                    for place in 0..active {
+                        let input = self.inputs[first + place] as usize * 6 * layer.hidden;
+                        let input = &products[input + direction * 3 * layer.hidden..][..3 * layer.hidden];
+                        let recurrent = &self.recurrent[place * 3 * layer.hidden..][..3 * layer.hidden];
+                        let state = &mut self.state[place * layer.hidden..][..layer.hidden];
+                        kernel::gates(input, recurrent, state);
+                        let at = (first + place) * width + direction * layer.hidden;
+                        self.vectors[at..at + layer.hidden].copy_from_slice(state);
+                    }
+                }
+            }
+        }
+    }
+
+    fn lay_out(&mut self, lengths: &[usize]) {
+        self.order.clear();
+        self.order.extend(0..lengths.len() as u32);
+        self.order
+            .sort_by_key(|&sentence| std::cmp::Reverse(lengths[sentence as usize]));
+        self.places.clear();
+        self.places.resize(lengths.len(), 0);
+        for (place, &sentence) in self.order.iter().enumerate() {
+            self.places[sentence as usize] = place as u32;
+        }
+        self.steps.clear();
+        self.steps.push(0);
+        let longest = lengths.iter().copied().max().unwrap_or(0);
+        let mut running = lengths.len();
+        let mut rows = 0;
+        for step in 0..longest {
+            while running > 0 && lengths[self.order[running - 1] as usize] <= step {
+                running -= 1;
+            }
+            rows += running;
+            self.steps.push(rows as u32);
+        }
+        self.rows = rows;
+    }
+}
