@@ -1,0 +1,1 @@
+"""Trainer of Verbale's syntax model: treebanks and name sets in, one model file out."""
