@@ -16,22 +16,32 @@ const LONGEST: usize = 600;
 
 /// The names on a line that is a byline and nothing else.
 pub(crate) fn signature(line: &str) -> Option<Credit> {
-    if line.len() > LONGEST || line.split_whitespace().count() > MOST_WORDS || line.ends_with(['.', '!', '?', ':']) {
+    if line.len() > LONGEST
+        || line.split_whitespace().count() > MOST_WORDS
+        || line.ends_with(['.', '!', '?', ':'])
+    {
         return None;
     }
-    let rest = ["By ", "by ", "BY ", "By: ", "Written by ", "Written By "].iter().find_map(|word| line.strip_prefix(word));
+    let rest = ["By ", "by ", "BY ", "By: ", "Written by ", "Written By "]
+        .iter()
+        .find_map(|word| line.strip_prefix(word));
     let signed = rest.is_some();
     let (names, publisher) = part_agency(rest.unwrap_or(line));
     let is_names = are_names(&names);
     match (signed, publisher) {
         // "by Anadolu Agency": the agency is the author.
-        (true, Some(agency)) if names.is_empty() => {
-            Some(Credit { names: Some(agency.clone()), publisher: Some(agency) })
-        }
-        (true, publisher) if is_names => Some(Credit { names: Some(names), publisher }),
-        (false, Some(agency)) if is_names && names.split_whitespace().count() >= 2 => {
-            Some(Credit { names: Some(names), publisher: Some(agency) })
-        }
+        (true, Some(agency)) if names.is_empty() => Some(Credit {
+            names: Some(agency.clone()),
+            publisher: Some(agency),
+        }),
+        (true, publisher) if is_names => Some(Credit {
+            names: Some(names),
+            publisher,
+        }),
+        (false, Some(agency)) if is_names && names.split_whitespace().count() >= 2 => Some(Credit {
+            names: Some(names),
+            publisher: Some(agency),
+        }),
         _ => None,
     }
 }
@@ -46,7 +56,9 @@ fn part_agency(line: &str) -> (String, Option<String>) {
     if let Some(agency) = names::agency(names) {
         return (String::new(), Some(agency.to_owned()));
     }
-    for sign in [", ", " | ", " - ", " – ", " — ", " / ", " for ", " of ", " (", " "] {
+    for sign in [
+        ", ", " | ", " - ", " – ", " — ", " / ", " for ", " of ", " (", " ",
+    ] {
         let parts = names.rsplit_once(sign);
         if let Some((before, after)) = parts
             && let Some(agency) = names::agency(after.trim_end_matches(')'))
@@ -79,8 +91,10 @@ fn without_place(names: &str) -> String {
 
 /// Whether the words are names of people: capitalised, joined by "and", commas and small particles.
 fn are_names(names: &str) -> bool {
-    const JOINING: &[&str] =
-        &["and", "&", "with", "|", "/", "de", "van", "von", "der", "den", "bin", "al", "el", "la", "da", "dos", "du", "ibn", "ben", "of", "the"];
+    const JOINING: &[&str] = &[
+        "and", "&", "with", "|", "/", "de", "van", "von", "der", "den", "bin", "al", "el", "la", "da", "dos",
+        "du", "ibn", "ben", "of", "the",
+    ];
     let mut capitals = 0;
     for word in names.split_whitespace() {
         let bare = word.trim_matches([',', '.', '(', ')', '“', '”', '"']);
@@ -107,10 +121,17 @@ pub(crate) fn credit(line: &str) -> Option<Credit> {
     if folded.starts_with("source:") || folded.starts_with("sources:") {
         let (_, name) = line.split_once(':')?;
         let agency = names::agency(name.trim_end_matches('.'));
-        return Some(Credit { names: None, publisher: Some(agency?.to_owned()) });
+        return Some(Credit {
+            names: None,
+            publisher: Some(agency?.to_owned()),
+        });
     }
     let opens = folded.starts_with(['(', '[']);
-    let line = if opens { line } else { folded.rfind('(').map_or(line, |at| &line[at..]) };
+    let line = if opens {
+        line
+    } else {
+        folded.rfind('(').map_or(line, |at| &line[at..])
+    };
     let folded = line.to_ascii_lowercase();
     if !opens && !folded.starts_with('(') && !STARTS.iter().any(|start| folded.starts_with(start)) {
         return None;
@@ -127,12 +148,25 @@ pub(crate) fn credit(line: &str) -> Option<Credit> {
             are_names(&names).then_some(names)
         })
     };
-    let names = named(&["reporting by "], "additional")
-        .or_else(|| named(&["writing by ", "written by ", "reporting by ", "compiled by "], ""))?;
-    Some(Credit { names: Some(names), publisher: None })
+    let names = named(&["reporting by "], "additional").or_else(|| {
+        named(
+            &["writing by ", "written by ", "reporting by ", "compiled by "],
+            "",
+        )
+    })?;
+    Some(Credit {
+        names: Some(names),
+        publisher: None,
+    })
 }
 
-const STARTS: &[&str] = &["reporting by", "writing by", "written by", "additional reporting by", "compiled by"];
+const STARTS: &[&str] = &[
+    "reporting by",
+    "writing by",
+    "written by",
+    "additional reporting by",
+    "compiled by",
+];
 
 #[cfg(test)]
 mod tests {
@@ -144,22 +178,42 @@ mod tests {
     }
 
     fn both(names: &str, publisher: &str) -> Option<(Option<String>, Option<String>)> {
-        Some((Some(names.into()), (!publisher.is_empty()).then(|| publisher.into())))
+        Some((
+            Some(names.into()),
+            (!publisher.is_empty()).then(|| publisher.into()),
+        ))
     }
 
     #[test]
     fn bylines_of_news_are_read() {
         assert_eq!(sign("By Jane Roe"), both("Jane Roe", ""));
-        assert_eq!(sign("By JANE ROE and JOHN DOE, Associated Press"), both("JANE ROE and JOHN DOE", "Associated Press"));
-        assert_eq!(sign("By Jane Roe in Geneva | March 10, 2031"), both("Jane Roe", ""));
+        assert_eq!(
+            sign("By JANE ROE and JOHN DOE, Associated Press"),
+            both("JANE ROE and JOHN DOE", "Associated Press")
+        );
+        assert_eq!(
+            sign("By Jane Roe in Geneva | March 10, 2031"),
+            both("Jane Roe", "")
+        );
         assert_eq!(sign("Jane Roe, Reuters"), both("Jane Roe", "Reuters"));
-        assert_eq!(sign("by Anadolu Agency"), both("Anadolu Agency", "Anadolu Agency"));
-        assert_eq!(sign("Jo ROE with Al DOE in Kyiv AFP"), both("Jo ROE with Al DOE", "AFP"));
+        assert_eq!(
+            sign("by Anadolu Agency"),
+            both("Anadolu Agency", "Anadolu Agency")
+        );
+        assert_eq!(
+            sign("Jo ROE with Al DOE in Kyiv AFP"),
+            both("Jo ROE with Al DOE", "AFP")
+        );
     }
 
     #[test]
     fn other_lines_are_not() {
-        for line in ["By noon the envoys had left", "By Monday, talks had ended.", "Envoys leave, says host", "Geneva, Switzerland"] {
+        for line in [
+            "By noon the envoys had left",
+            "By Monday, talks had ended.",
+            "Envoys leave, says host",
+            "Geneva, Switzerland",
+        ] {
             assert_eq!(sign(line), None, "{line}");
         }
     }
@@ -167,11 +221,23 @@ mod tests {
     #[test]
     fn credits_are_read() {
         let names = |line| credit(line).and_then(|credit| credit.names);
-        assert_eq!(names("(Reporting by Jane Roe; editing by John Doe)").as_deref(), Some("Jane Roe"));
-        let long = "(Additional reporting by A. Poe in Kyiv and B. Coe; Writing by Jane Roe; Editing by John Doe)";
+        assert_eq!(
+            names("(Reporting by Jane Roe; editing by John Doe)").as_deref(),
+            Some("Jane Roe")
+        );
+        let long =
+            "(Additional reporting by A. Poe in Kyiv and B. Coe; Writing by Jane Roe; Editing by John Doe)";
         assert_eq!(names(long).as_deref(), Some("Jane Roe"));
-        assert_eq!(names("It ended. (Reporting by Jane Roe in Geneva and Al Doe in Kyiv)").as_deref(), Some("Jane Roe and Al Doe"));
-        assert_eq!(credit("Source: AFP").and_then(|credit| credit.publisher).as_deref(), Some("AFP"));
+        assert_eq!(
+            names("It ended. (Reporting by Jane Roe in Geneva and Al Doe in Kyiv)").as_deref(),
+            Some("Jane Roe and Al Doe")
+        );
+        assert_eq!(
+            credit("Source: AFP")
+                .and_then(|credit| credit.publisher)
+                .as_deref(),
+            Some("AFP")
+        );
         assert_eq!(credit("The source (an envoy) said no"), None);
     }
 

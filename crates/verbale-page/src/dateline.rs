@@ -13,6 +13,8 @@ use crate::names;
 pub struct Dateline {
     /// All of it, to the dash or what stands for it.
     pub range: Range<usize>,
+    /// The first place.
+    pub place: Option<Range<usize>>,
     /// The place names in it: `KYIV` of "KYIV, Ukraine (AP) —", `DUBAI` and `SANAA` of "DUBAI/SANAA".
     pub places: Vec<Range<usize>>,
     /// The day, as far as it is given.
@@ -39,8 +41,12 @@ pub(crate) fn dateline(text: &str, at: usize) -> Option<Dateline> {
     let shift = |range: Range<usize>| range.start + at..range.end + at;
     Some(Dateline {
         range: shift(found.range),
+        place: found.place.map(shift),
         places: found.places.into_iter().map(shift).collect(),
-        date: found.date.map(|date| DateMention { range: shift(date.range.clone()), ..date }),
+        date: found.date.map(|date| DateMention {
+            range: shift(date.range.clone()),
+            ..date
+        }),
         agency: found.agency.map(shift),
     })
 }
@@ -56,7 +62,9 @@ fn with_signs(head: &str) -> Option<Dateline> {
     }
     let date = rest.date();
     let agency = rest.bracket();
-    let agency_known = agency.as_ref().is_some_and(|range| names::agency(&head[range.clone()]).is_some());
+    let agency_known = agency
+        .as_ref()
+        .is_some_and(|range| names::agency(&head[range.clone()]).is_some());
     let dash = rest.dash();
     let colon = !dash && agency.is_none() && date.is_none() && rest.sign(":");
     let accepted = match (capitals, dash || colon) {
@@ -70,6 +78,7 @@ fn with_signs(head: &str) -> Option<Dateline> {
     let starts = follows.is_uppercase() || !follows.is_alphabetic();
     (accepted && starts).then(|| Dateline {
         range: 0..rest.at,
+        place: place_names(head, place.clone()).into_iter().next(),
         places: place_names(head, place),
         date,
         agency,
@@ -99,8 +108,19 @@ fn without_signs(head: &str, text: &str) -> Option<Dateline> {
         let known = |part: &&str| {
             names::is_dateline_city(part) || part.chars().count() > 3 && text.contains(&title_case(part))
         };
-        if parts.iter().all(|part| is_capitals(part) && !names::is_no_place(part)) && parts.iter().any(|p| known(&p)) {
-            return Some(Dateline { range: 0..end, places: place_names(head, 0..end), date: None, agency: None });
+        if parts
+            .iter()
+            .all(|part| is_capitals(part) && !names::is_no_place(part))
+            && parts.iter().any(|p| known(&p))
+        {
+            let places = place_names(head, 0..end);
+            return Some(Dateline {
+                range: 0..end,
+                place: places.first().cloned(),
+                places,
+                date: None,
+                agency: None,
+            });
         }
     }
     None
@@ -139,7 +159,8 @@ impl Cursor<'_> {
         let (mut end, mut at) = (0, 0);
         for (count, word) in self.head.split_inclusive([' ', '\u{a0}']).enumerate() {
             let bare = word.trim_end();
-            let stop = bare.starts_with(['(', '-', '–', '—', '[']) || dates.iter().any(|date| date.range.start == at);
+            let stop = bare.starts_with(['(', '-', '–', '—', '['])
+                || dates.iter().any(|date| date.range.start == at);
             if stop {
                 break;
             }
@@ -162,7 +183,9 @@ impl Cursor<'_> {
     fn date(&mut self) -> Option<DateMention> {
         let rest = &self.head[self.at..];
         let skipped = self.at + rest.len() - rest.trim_start_matches([',', '.', ' ', '\u{a0}', '(']).len();
-        let date = find_dates(self.head).into_iter().find(|date| date.range.start == skipped)?;
+        let date = find_dates(self.head)
+            .into_iter()
+            .find(|date| date.range.start == skipped)?;
         self.at = date.range.end;
         if self.head[self.at..].starts_with(['.', ',']) {
             self.at += 1;
@@ -223,12 +246,17 @@ fn is_capitals(word: &str) -> bool {
 }
 
 /// Small words inside names of places.
-const JOINING: &[&str] = &["of", "de", "del", "la", "el", "al", "le", "les", "and", "the", "es", "du", "da", "do", "in"];
+const JOINING: &[&str] = &[
+    "of", "de", "del", "la", "el", "al", "le", "les", "and", "the", "es", "du", "da", "do", "in",
+];
 
 fn is_place_word(word: &str) -> bool {
     let word = word.trim_matches(['\'', '’']);
-    let letters_only = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '/' | ','));
-    letters_only && (word.starts_with(char::is_uppercase) || word.starts_with("al-") || JOINING.contains(&word))
+    let letters_only = word
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '/' | ','));
+    letters_only
+        && (word.starts_with(char::is_uppercase) || word.starts_with("al-") || JOINING.contains(&word))
 }
 
 /// "SHARM EL-SHEIKH" → "Sharm El-Sheikh".
@@ -236,7 +264,11 @@ fn title_case(capitals: &str) -> String {
     let mut out = String::with_capacity(capitals.len());
     let mut inside = false;
     for c in capitals.chars() {
-        if inside { out.extend(c.to_lowercase()) } else { out.push(c) }
+        if inside {
+            out.extend(c.to_lowercase())
+        } else {
+            out.push(c)
+        }
         inside = c.is_alphabetic();
     }
     out
@@ -262,12 +294,32 @@ mod tests {
         let rest = "The envoys met.";
         for (head, places, date, agency) in [
             ("GENEVA (Reuters) - ", vec!["GENEVA"], None, Some("Reuters")),
-            ("GENEVA, Jan 29 (Reuters) – ", vec!["GENEVA"], Some("Jan 29"), Some("Reuters")),
+            (
+                "GENEVA, Jan 29 (Reuters) – ",
+                vec!["GENEVA"],
+                Some("Jan 29"),
+                Some("Reuters"),
+            ),
             ("Kyiv, Ukraine (AP) — ", vec!["Kyiv"], None, Some("AP")),
-            ("DUBAI/SANAA (Reuters) - ", vec!["DUBAI", "SANAA"], None, Some("Reuters")),
-            ("SHARM EL-SHEIKH, Egypt, October 7, 2031 (Xinhua) -- ", vec!["SHARM EL-SHEIKH"], Some("October 7, 2031"), Some("Xinhua")),
+            (
+                "DUBAI/SANAA (Reuters) - ",
+                vec!["DUBAI", "SANAA"],
+                None,
+                Some("Reuters"),
+            ),
+            (
+                "SHARM EL-SHEIKH, Egypt, October 7, 2031 (Xinhua) -- ",
+                vec!["SHARM EL-SHEIKH"],
+                Some("October 7, 2031"),
+                Some("Xinhua"),
+            ),
             ("ISLAMABAD: ", vec!["ISLAMABAD"], None, None),
-            ("Geneva, 29 January 2031 – ", vec!["Geneva"], Some("29 January 2031"), None),
+            (
+                "Geneva, 29 January 2031 – ",
+                vec!["Geneva"],
+                Some("29 January 2031"),
+                None,
+            ),
             ("ANKARA—", vec!["ANKARA"], None, None),
         ] {
             let text = format!("{head}{rest}");
@@ -277,9 +329,15 @@ mod tests {
 
     #[test]
     fn a_lost_dash_is_read_where_the_place_is_known() {
-        assert_eq!(read("GENEVA/BEIRUT The envoys met.").map(|it| it.0), Some(vec!["GENEVA", "BEIRUT"]));
+        assert_eq!(
+            read("GENEVA/BEIRUT The envoys met.").map(|it| it.0),
+            Some(vec!["GENEVA", "BEIRUT"])
+        );
         assert_eq!(read("GENEVA UN envoys met.").map(|it| it.0), Some(vec!["GENEVA"]));
-        assert_eq!(read("QAMOX The envoys met. Later they left Qamox.").map(|it| it.0), Some(vec!["QAMOX"]));
+        assert_eq!(
+            read("QAMOX The envoys met. Later they left Qamox.").map(|it| it.0),
+            Some(vec!["QAMOX"])
+        );
     }
 
     #[test]

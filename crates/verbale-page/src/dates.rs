@@ -28,7 +28,9 @@ impl DateMention {
     /// The day in that year, unless it does not exist or falls on another weekday than the one named.
     pub fn in_year(&self, year: i16) -> Option<Date> {
         let date = Date::new(year, self.month, self.day).ok()?;
-        self.weekday.is_none_or(|weekday| weekday == date.weekday()).then_some(date)
+        self.weekday
+            .is_none_or(|weekday| weekday == date.weekday())
+            .then_some(date)
     }
 }
 
@@ -36,7 +38,17 @@ impl DateMention {
 pub(crate) const YEARS: std::ops::RangeInclusive<i16> = 1900..=2099;
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -57,7 +69,10 @@ fn month(word: &str) -> Option<i8> {
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
-    WEEKDAYS.iter().find(|(name, _)| is_short_for(word, name)).map(|(_, weekday)| *weekday)
+    WEEKDAYS
+        .iter()
+        .find(|(name, _)| is_short_for(word, name))
+        .map(|(_, weekday)| *weekday)
 }
 
 /// Whether the word is the name or its first three to five letters, capitalised.
@@ -65,7 +80,9 @@ fn is_short_for(word: &str, name: &str) -> bool {
     let long_enough = word.len() >= 3 && (word.len() <= 5 || word.len() == name.len());
     long_enough
         && word.starts_with(|c: char| c.is_ascii_uppercase())
-        && name.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
+        && name
+            .get(..word.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(word))
 }
 
 /// A piece of a text: a run of letters, a run of digits, or one other sign. White space is left out.
@@ -92,7 +109,10 @@ fn pieces(text: &str) -> Vec<(Range<usize>, Piece<'_>)> {
             let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| {
                 rest[size..].starts_with(end) && !rest[size + 2..].starts_with(char::is_alphanumeric)
             });
-            (size + if ordinal { 2 } else { 0 }, Some(Piece::Number(number, size)))
+            (
+                size + if ordinal { 2 } else { 0 },
+                Some(Piece::Number(number, size)),
+            )
         } else {
             (c.len_utf8(), (!c.is_whitespace()).then_some(Piece::Sign(c)))
         };
@@ -171,7 +191,9 @@ fn weekday_after(pieces: &[(Range<usize>, Piece<'_>)], next: usize) -> Option<(u
 fn closing_bracket(pieces: &[(Range<usize>, Piece<'_>)], inside: &Range<usize>) -> Option<(usize, ())> {
     let first = pieces.partition_point(|(range, _)| range.start < inside.start);
     let next = pieces.partition_point(|(range, _)| range.start < inside.end);
-    let open = pieces[first..next].iter().any(|(_, piece)| *piece == Piece::Sign('('));
+    let open = pieces[first..next]
+        .iter()
+        .any(|(_, piece)| *piece == Piece::Sign('('));
     match pieces.get(next) {
         Some((range, Piece::Sign(')'))) if open => Some((range.end, ())),
         _ => None,
@@ -192,12 +214,16 @@ impl Reader<'_, '_> {
 
     /// A date that begins here, and the index of the piece after it.
     fn day(&self) -> Option<(DateMention, usize)> {
-        self.month_first().or_else(|| self.day_first()).or_else(|| self.numbers())
+        self.month_first()
+            .or_else(|| self.day_first())
+            .or_else(|| self.numbers())
     }
 
     /// "March 10", "Mar. 10th, 2022".
     fn month_first(&self) -> Option<(DateMention, usize)> {
-        let Piece::Word(word) = self.piece(0)? else { return None };
+        let Piece::Word(word) = self.piece(0)? else {
+            return None;
+        };
         let month = month(word)?;
         let dot = usize::from(self.piece(1) == Some(&Piece::Sign('.')));
         let day = self.day_number(1 + dot)?;
@@ -208,8 +234,13 @@ impl Reader<'_, '_> {
     /// "10 March", "10th of March 2022".
     fn day_first(&self) -> Option<(DateMention, usize)> {
         let day = self.day_number(0)?;
-        let of = usize::from(matches!(self.piece(1), Some(Piece::Word("of") | Piece::Sign('-' | '/' | '.'))));
-        let Piece::Word(word) = self.piece(1 + of)? else { return None };
+        let of = usize::from(matches!(
+            self.piece(1),
+            Some(Piece::Word("of") | Piece::Sign('-' | '/' | '.'))
+        ));
+        let Piece::Word(word) = self.piece(1 + of)? else {
+            return None;
+        };
         let month = month(word)?;
         let dot = usize::from(matches!(self.piece(2 + of), Some(Piece::Sign('.' | '-' | '/'))));
         let (year, next) = self.year_from(2 + of + dot);
@@ -224,7 +255,8 @@ impl Reader<'_, '_> {
         else {
             return None;
         };
-        let (Piece::Sign(one @ ('-' | '/' | '.')), Piece::Sign(two)) = (self.piece(1)?, self.piece(3)?) else {
+        let (Piece::Sign(one @ ('-' | '/' | '.')), Piece::Sign(two)) = (self.piece(1)?, self.piece(3)?)
+        else {
             return None;
         };
         if one != two {
@@ -274,7 +306,13 @@ fn year_number(number: i32, digits: usize) -> Option<i16> {
 }
 
 fn mention(year: Option<i16>, month: i8, day: i8) -> DateMention {
-    DateMention { range: 0..0, weekday: None, month, day, year }
+    DateMention {
+        range: 0..0,
+        weekday: None,
+        month,
+        day,
+        year,
+    }
 }
 
 /// The day of a value in metadata: an ISO date with or without a time, or words with a year. The day is the one
@@ -286,9 +324,17 @@ pub(crate) fn metadata_date(value: &str) -> Option<Date> {
     }
     let digits = value.bytes().take_while(u8::is_ascii_digit).count();
     // "20220310T1840" and "20220310".
-    if digits == 8 && value.as_bytes().get(8).is_none_or(|next| matches!(next, b'T' | b' ' | b't')) {
+    if digits == 8
+        && value
+            .as_bytes()
+            .get(8)
+            .is_none_or(|next| matches!(next, b'T' | b' ' | b't'))
+    {
         let number = |range: Range<usize>| value.get(range)?.parse::<i16>().ok();
-        let (month, day) = (i8::try_from(number(4..6)?).ok()?, i8::try_from(number(6..8)?).ok()?);
+        let (month, day) = (
+            i8::try_from(number(4..6)?).ok()?,
+            i8::try_from(number(6..8)?).ok()?,
+        );
         return Date::new(number(0..4).filter(|year| YEARS.contains(year))?, month, day).ok();
     }
     let found = find_dates(value);
@@ -305,14 +351,57 @@ fn american_date(value: &str) -> Option<Date> {
     let day = parts.next()?.parse().ok()?;
     let year = parts.next()?;
     let year = (year.len() == 4).then(|| year.parse().ok())??;
-    Date::new(year, month, day).ok().filter(|_| YEARS.contains(&year) && parts.next().is_none())
+    Date::new(year, month, day)
+        .ok()
+        .filter(|_| YEARS.contains(&year) && parts.next().is_none())
 }
 
 /// Words that stand beside a printed date without adding anything.
 const STAMP_WORDS: &[&str] = &[
-    "published", "posted", "updated", "last", "modified", "created", "first", "on", "at", "date", "issued", "am", "pm",
-    "a", "p", "m", "gmt", "utc", "est", "edt", "et", "pst", "pdt", "pt", "cst", "cdt", "ct", "cet", "cest", "bst", "ist",
-    "msk", "eest", "eet", "jst", "aest", "hrs", "h", "local", "time", "the", "of", "by", "and",
+    "published",
+    "posted",
+    "updated",
+    "last",
+    "modified",
+    "created",
+    "first",
+    "on",
+    "at",
+    "date",
+    "issued",
+    "am",
+    "pm",
+    "a",
+    "p",
+    "m",
+    "gmt",
+    "utc",
+    "est",
+    "edt",
+    "et",
+    "pst",
+    "pdt",
+    "pt",
+    "cst",
+    "cdt",
+    "ct",
+    "cet",
+    "cest",
+    "bst",
+    "ist",
+    "msk",
+    "eest",
+    "eet",
+    "jst",
+    "aest",
+    "hrs",
+    "h",
+    "local",
+    "time",
+    "the",
+    "of",
+    "by",
+    "and",
 ];
 
 /// The day on a line that holds nothing but a day, a time and words such as "Published".
@@ -325,7 +414,9 @@ pub(crate) fn stamp(line: &str) -> Option<DateMention> {
     let covered = |range: &Range<usize>| range.start >= mention.range.start && range.end <= mention.range.end;
     let extra = pieces(line).into_iter().any(|(range, piece)| match piece {
         Piece::Word(word) => {
-            !covered(&range) && !STAMP_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) && !is_date_word(word)
+            !covered(&range)
+                && !STAMP_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
+                && !is_date_word(word)
         }
         _ => false,
     });
@@ -346,16 +437,34 @@ mod tests {
         let found = find_dates(text);
         assert_eq!(found.len(), 1, "{text}: {found:?}");
         let it = &found[0];
-        (text[it.range.clone()].to_owned(), it.weekday, it.month, it.day, it.year)
+        (
+            text[it.range.clone()].to_owned(),
+            it.weekday,
+            it.month,
+            it.day,
+            it.year,
+        )
     }
 
     #[test]
     fn days_are_read_in_the_ways_of_news() {
         let thursday = Some(Weekday::Thursday);
-        assert_eq!(one("They met on Thursday (Mar 10) in town."), ("Thursday (Mar 10)".into(), thursday, 3, 10, None));
-        assert_eq!(one("on Thursday, March 10, the"), ("Thursday, March 10".into(), thursday, 3, 10, None));
-        assert_eq!(one("until 1st of Sept. 2031, he"), ("1st of Sept. 2031".into(), None, 9, 1, Some(2031)));
-        assert_eq!(one("since Feb.14 2026 they"), ("Feb.14 2026".into(), None, 2, 14, Some(2026)));
+        assert_eq!(
+            one("They met on Thursday (Mar 10) in town."),
+            ("Thursday (Mar 10)".into(), thursday, 3, 10, None)
+        );
+        assert_eq!(
+            one("on Thursday, March 10, the"),
+            ("Thursday, March 10".into(), thursday, 3, 10, None)
+        );
+        assert_eq!(
+            one("until 1st of Sept. 2031, he"),
+            ("1st of Sept. 2031".into(), None, 9, 1, Some(2031))
+        );
+        assert_eq!(
+            one("since Feb.14 2026 they"),
+            ("Feb.14 2026".into(), None, 2, 14, Some(2026))
+        );
         assert_eq!(one("of June 3, 2030 (Monday)").1, Some(Weekday::Monday));
         assert_eq!(one("2031-05-06T07:08:09+02:00").4, Some(2031));
         assert_eq!(one("23/04/2031").2, 4);
@@ -363,9 +472,14 @@ mod tests {
 
     #[test]
     fn numbers_and_verbs_are_no_days() {
-        for text in
-            ["They may 10 times refuse", "march 10 miles", "March 2022", "May 10,000 people come", "04/05/2031", "1.2.3"]
-        {
+        for text in [
+            "They may 10 times refuse",
+            "march 10 miles",
+            "March 2022",
+            "May 10,000 people come",
+            "04/05/2031",
+            "1.2.3",
+        ] {
             assert_eq!(find_dates(text), [], "{text}");
         }
     }
@@ -373,15 +487,23 @@ mod tests {
     #[test]
     fn a_weekday_rules_years_out() {
         let mention = &find_dates("Thursday (Mar 10)")[0];
-        let years: Vec<i16> = (2010..2030).filter(|year| mention.in_year(*year).is_some()).collect();
+        let years: Vec<i16> = (2010..2030)
+            .filter(|year| mention.in_year(*year).is_some())
+            .collect();
         assert_eq!(years, [2011, 2016, 2022]);
     }
 
     #[test]
     fn metadata_gives_the_day_written() {
-        assert_eq!(metadata_date("2031-03-10T23:30:00-05:00"), Some(date(2031, 3, 10)));
+        assert_eq!(
+            metadata_date("2031-03-10T23:30:00-05:00"),
+            Some(date(2031, 3, 10))
+        );
         assert_eq!(metadata_date("20310310T2330"), Some(date(2031, 3, 10)));
-        assert_eq!(metadata_date("Mon, 10 Mar 2031 08:00:00 GMT"), Some(date(2031, 3, 10)));
+        assert_eq!(
+            metadata_date("Mon, 10 Mar 2031 08:00:00 GMT"),
+            Some(date(2031, 3, 10))
+        );
         assert_eq!(metadata_date("3/10/2031"), Some(date(2031, 3, 10)));
         assert_eq!(metadata_date("0001-01-01T00:00:00"), None);
         assert_eq!(metadata_date("soon"), None);

@@ -32,8 +32,15 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, PageError> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return match sniff::binary_kind(bytes) {
             Some(kind) if sniff::utf16_without_mark(bytes).is_none() => Err(PageError::Binary { kind }),
-            Some(_) => Ok(with(sniff::utf16_without_mark(bytes).unwrap_or(encoding_rs::UTF_8), bytes)),
-            None => Ok(Decoded { text: text.to_owned(), encoding: "UTF-8", replaced: false }),
+            Some(_) => Ok(with(
+                sniff::utf16_without_mark(bytes).unwrap_or(encoding_rs::UTF_8),
+                bytes,
+            )),
+            None => Ok(Decoded {
+                text: text.to_owned(),
+                encoding: "UTF-8",
+                replaced: false,
+            }),
         };
     }
     if let Some(encoding) = sniff::utf16_without_mark(bytes) {
@@ -47,7 +54,11 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, PageError> {
 
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, replaced) = encoding.decode_without_bom_handling(bytes);
-    Decoded { text: text.into_owned(), encoding: encoding.name(), replaced }
+    Decoded {
+        text: text.into_owned(),
+        encoding: encoding.name(),
+        replaced,
+    }
 }
 
 /// The encoding of bytes that are not valid UTF-8.
@@ -83,9 +94,14 @@ fn declared(head: &[u8]) -> Option<&'static Encoding> {
     for key in [b"charset".as_slice(), b"encoding"] {
         for at in memchr::memmem::find_iter(&lower, key) {
             let rest = lower[at + key.len()..].trim_ascii_start();
-            let Some(rest) = rest.strip_prefix(b"=") else { continue };
+            let Some(rest) = rest.strip_prefix(b"=") else {
+                continue;
+            };
             let rest = rest.trim_ascii_start();
-            let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+            let rest = rest
+                .strip_prefix(b"\"")
+                .or_else(|| rest.strip_prefix(b"'"))
+                .unwrap_or(rest);
             let end = rest
                 .iter()
                 .position(|byte| !(byte.is_ascii_alphanumeric() || b"-_:.".contains(byte)))
@@ -126,7 +142,10 @@ mod tests {
 
     #[test]
     fn utf16_without_a_mark_is_recognised() {
-        let wide: Vec<u8> = "The envoys met in Geneva.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> = "The envoys met in Geneva."
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         assert_eq!(text(&wide).0, "The envoys met in Geneva.");
     }
 
@@ -148,7 +167,9 @@ mod tests {
 
     #[test]
     fn broken_utf8_is_read_with_replacement() {
-        let mut input = "“We will talk,” the envoy said – again – to the “quartet”. ".repeat(3).into_bytes();
+        let mut input = "“We will talk,” the envoy said – again – to the “quartet”. "
+            .repeat(3)
+            .into_bytes();
         input.extend_from_slice(b"Cut here: \xe2\x80");
         let (read, encoding, replaced) = text(&input);
         assert_eq!(encoding, "UTF-8");

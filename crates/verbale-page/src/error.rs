@@ -16,7 +16,9 @@ pub enum PageError {
         kind: BinaryKind,
     },
     /// More bytes than a report can have.
-    #[error("the input has {bytes} bytes, more than the {limit} a report may have: split it into single reports")]
+    #[error(
+        "the input has {bytes} bytes, more than the {limit} a report may have: split it into single reports"
+    )]
     TooLarge {
         /// Size of the input.
         bytes: usize,

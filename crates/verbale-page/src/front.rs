@@ -29,7 +29,10 @@ const BETWEEN: usize = 15;
 
 /// Read the front of the page. `title` is the headline's unit where it is known already (from a page's metadata).
 pub(crate) fn front(text: &str, units: &[Unit], title: Option<usize>) -> Front {
-    let mut front = Front { roles: vec![Role::Open; units.len()], ..Front::default() };
+    let mut front = Front {
+        roles: vec![Role::Open; units.len()],
+        ..Front::default()
+    };
     match title {
         Some(at) => front.set_title(units, at, units[at].range.clone()),
         None => front.find_title(text, units),
@@ -48,12 +51,18 @@ impl Front {
     }
 
     fn find_title(&mut self, text: &str, units: &[Unit]) {
-        let Some(first) = units.iter().position(|unit| !is_known_furniture(unit)) else { return };
+        let Some(first) = units.iter().position(|unit| !is_known_furniture(unit)) else {
+            return;
+        };
         // A browser's page title names the site after the headline, which then comes again by itself.
         let parts = title_parts(&text[units[first].range.clone()]);
         for (headline, site) in &parts {
             let folded = fold(headline);
-            let again = units.iter().take(HEAD).skip(first + 1).position(|unit| unit.folded == folded);
+            let again = units
+                .iter()
+                .take(HEAD)
+                .skip(first + 1)
+                .position(|unit| unit.folded == folded);
             if let Some(offset) = again {
                 let at = first + 1 + offset;
                 self.set_title(units, at, units[at].range.clone());
@@ -68,7 +77,9 @@ impl Front {
             self.publisher = Some((*site).to_owned());
             return;
         }
-        let prose = units.iter().position(|unit| unit.is_prose() && !is_known_furniture(unit));
+        let prose = units
+            .iter()
+            .position(|unit| unit.is_prose() && !is_known_furniture(unit));
         let end = prose.map_or(units.len(), |at| at + 1).min(HEAD);
         for at in first..end {
             let line = &text[units[at].range.clone()];
@@ -113,13 +124,18 @@ impl Front {
 
     /// The agency's credits, "Source: …" and "Published on …" after the article.
     fn read_last_lines(&mut self, text: &str, units: &[Unit]) {
-        let tail = units.iter().rposition(Unit::is_prose).map_or(0, |at| at.saturating_sub(1));
+        let tail = units
+            .iter()
+            .rposition(Unit::is_prose)
+            .map_or(0, |at| at.saturating_sub(1));
         for (at, unit) in units.iter().enumerate().skip(tail).take(BETWEEN) {
             let line = &text[unit.range.clone()];
             if let Some(found) = credit(line) {
                 self.sign(found);
             }
-            let labelled = ["published", "posted", "first published"].iter().any(|word| unit.folded.starts_with(word));
+            let labelled = ["published", "posted", "first published"]
+                .iter()
+                .any(|word| unit.folded.starts_with(word));
             if let Some(mut mention) = stamp(line).filter(|_| labelled && self.stamp.is_none()) {
                 mention.range = mention.range.start + unit.range.start..mention.range.end + unit.range.start;
                 self.stamp = Some(mention);
@@ -145,8 +161,10 @@ fn is_known_furniture(unit: &Unit) -> bool {
 /// The ways of parting a browser's page title into headline and the rest, longest headline first.
 pub(crate) fn title_parts(line: &str) -> Vec<(&str, &str)> {
     const SIGNS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "];
-    let mut cuts: Vec<(usize, usize)> =
-        SIGNS.iter().flat_map(|sign| line.match_indices(sign).map(|(at, sign)| (at, sign.len()))).collect();
+    let mut cuts: Vec<(usize, usize)> = SIGNS
+        .iter()
+        .flat_map(|sign| line.match_indices(sign).map(|(at, sign)| (at, sign.len())))
+        .collect();
     cuts.sort_unstable_by(|a, b| b.cmp(a));
     cuts.into_iter()
         .map(|(at, length)| (line[..at].trim_end(), line[at + length..].trim()))
@@ -158,7 +176,9 @@ pub(crate) fn title_parts(line: &str) -> Vec<(&str, &str)> {
 fn is_site_name(headline: &str, site: &str) -> bool {
     let words: Vec<&str> = site.split_whitespace().collect();
     let named = words.len() <= 4
-        && words.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || word.contains('.'))
+        && words.iter().all(|word| {
+            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || word.contains('.')
+        })
         && !site.ends_with(['.', '!', '?']);
     named && headline.split_whitespace().count() >= 4 && (names::agency(site).is_some() || words.len() <= 3)
 }
@@ -185,11 +205,19 @@ fn is_headline(text: &str, unit: &Unit, next: Option<&str>) -> bool {
 /// after it says again at length.
 fn is_sentence_headline(text: &str, units: &[Unit], at: usize) -> bool {
     const MOST_WORDS: usize = 20;
-    let (unit, Some(next)) = (&units[at], units.get(at + 1)) else { return false };
+    let (unit, Some(next)) = (&units[at], units.get(at + 1)) else {
+        return false;
+    };
     let line = &text[unit.range.clone()];
     let body = &text[next.range.clone()];
-    let one_sentence = !line.trim_end_matches(['.', '!', '?']).contains(['.', '!', '?', '“', '"', '…']);
-    if !(one_sentence && unit.terminal && unit.blank_after && unit.words <= MOST_WORDS && next.words > unit.words)
+    let one_sentence = !line
+        .trim_end_matches(['.', '!', '?'])
+        .contains(['.', '!', '?', '“', '"', '…']);
+    if !(one_sentence
+        && unit.terminal
+        && unit.blank_after
+        && unit.words <= MOST_WORDS
+        && next.words > unit.words)
         || crate::dateline::dateline(line, 0).is_some()
     {
         return false;
@@ -218,45 +246,76 @@ mod tests {
         read(text).title.map(|range| &text[range])
     }
 
-    const LEDE: &str = "Envoys of both countries met by the lake on Monday and left it without a word, the host said.";
+    const LEDE: &str =
+        "Envoys of both countries met by the lake on Monday and left it without a word, the host said.";
 
     #[test]
     fn a_first_line_set_off_is_the_headline() {
-        assert_eq!(title(&format!("Envoys leave lake talks without a word\n\n{LEDE}")), Some("Envoys leave lake talks without a word"));
-        assert_eq!(title(&format!("Will the envoys come back?\n\n{LEDE}")), Some("Will the envoys come back?"));
-        assert_eq!(title(&format!("Home\nNews\nEnvoys leave lake talks without a word\nBy Jane Roe\n{LEDE}")), Some("Envoys leave lake talks without a word"));
+        assert_eq!(
+            title(&format!("Envoys leave lake talks without a word\n\n{LEDE}")),
+            Some("Envoys leave lake talks without a word")
+        );
+        assert_eq!(
+            title(&format!("Will the envoys come back?\n\n{LEDE}")),
+            Some("Will the envoys come back?")
+        );
+        assert_eq!(
+            title(&format!(
+                "Home\nNews\nEnvoys leave lake talks without a word\nBy Jane Roe\n{LEDE}"
+            )),
+            Some("Envoys leave lake talks without a word")
+        );
     }
 
     #[test]
     fn a_headline_may_end_with_a_full_stop() {
         let text = format!("Envoys of both countries left the lake.\n\n{LEDE}");
         assert_eq!(title(&text), Some("Envoys of both countries left the lake."));
-        assert_eq!(title(&format!("{LEDE}\n\nA second paragraph says some other thing at more length than the first one did, or tries to.")), None);
+        assert_eq!(
+            title(&format!(
+                "{LEDE}\n\nA second paragraph says some other thing at more length than the first one did, or tries to."
+            )),
+            None
+        );
         assert_eq!(title(&format!("It rained all day.\n\n{LEDE}")), None);
     }
 
     #[test]
     fn a_page_title_gives_headline_and_site() {
-        let text = format!("Envoys leave lake talks | World | Example Post\nMenu\nEnvoys leave lake talks\n{LEDE}");
+        let text =
+            format!("Envoys leave lake talks | World | Example Post\nMenu\nEnvoys leave lake talks\n{LEDE}");
         let found = read(&text);
         assert_eq!(found.title.map(|range| range.start), text.rfind("Envoys leave"));
         assert_eq!(found.publisher.as_deref(), Some("World | Example Post"));
-        assert_eq!(title(&format!("Envoys leave lake talks early | Example Post\n\n{LEDE}")), Some("Envoys leave lake talks early"));
-        assert_eq!(title(&format!("Envoys leave lake talks - but not for long\n\n{LEDE}")), Some("Envoys leave lake talks - but not for long"));
+        assert_eq!(
+            title(&format!("Envoys leave lake talks early | Example Post\n\n{LEDE}")),
+            Some("Envoys leave lake talks early")
+        );
+        assert_eq!(
+            title(&format!("Envoys leave lake talks - but not for long\n\n{LEDE}")),
+            Some("Envoys leave lake talks - but not for long")
+        );
     }
 
     #[test]
     fn lines_between_headline_and_text_are_read() {
-        let text = format!("Envoys leave lake talks\n\nBy Jane Roe and John Doe, Reuters\nMarch 10, 2031 6:40 pm\n\n{LEDE}");
+        let text = format!(
+            "Envoys leave lake talks\n\nBy Jane Roe and John Doe, Reuters\nMarch 10, 2031 6:40 pm\n\n{LEDE}"
+        );
         let found = read(&text);
         assert_eq!(found.byline.as_deref(), Some("Jane Roe and John Doe"));
         assert_eq!(found.publisher.as_deref(), Some("Reuters"));
-        assert_eq!(found.stamp.and_then(|stamp| stamp.date()), Some(jiff::civil::date(2031, 3, 10)));
+        assert_eq!(
+            found.stamp.and_then(|stamp| stamp.date()),
+            Some(jiff::civil::date(2031, 3, 10))
+        );
     }
 
     #[test]
     fn credits_after_the_text_are_read() {
-        let text = format!("Envoys leave lake talks\n\n{LEDE}\n\n(Reporting by Jane Roe in Geneva; Editing by John Doe)");
+        let text = format!(
+            "Envoys leave lake talks\n\n{LEDE}\n\n(Reporting by Jane Roe in Geneva; Editing by John Doe)"
+        );
         assert_eq!(read(&text).byline.as_deref(), Some("Jane Roe"));
     }
 }

@@ -37,7 +37,11 @@ pub(crate) fn furniture(text: &str, units: &[Unit], roles: &[Role]) -> Vec<Range
     let verdicts: Vec<_> = units.iter().map(|unit| FURNITURE.judge(&unit.folded)).collect();
     let mut page = Page {
         units,
-        prose: units.iter().zip(roles).map(|(unit, role)| unit.is_prose() && *role == Role::Open).collect(),
+        prose: units
+            .iter()
+            .zip(roles)
+            .map(|(unit, role)| unit.is_prose() && *role == Role::Open)
+            .collect(),
         taken: vec![false; units.len()],
         kept: roles.iter().map(|role| *role == Role::Headline).collect(),
     };
@@ -70,7 +74,10 @@ struct Page<'u> {
 
 impl Page<'_> {
     fn first_prose(&self) -> usize {
-        self.prose.iter().position(|prose| *prose).unwrap_or(self.units.len())
+        self.prose
+            .iter()
+            .position(|prose| *prose)
+            .unwrap_or(self.units.len())
     }
 
     /// The unit after the last line of prose.
@@ -90,7 +97,9 @@ impl Page<'_> {
         let mut at = 0;
         while at < self.units.len() {
             let is_label = |unit: &Unit| unit.is_label() && !unit.bullet || unit.link;
-            let run = (at..self.units.len()).take_while(|&i| is_label(&self.units[i]) && !self.kept[i]).count();
+            let run = (at..self.units.len())
+                .take_while(|&i| is_label(&self.units[i]) && !self.kept[i])
+                .count();
             let outside = at + run <= first || at >= tail;
             // Before the article a byline, a date and a place may stand in a row; a menu shows a known word too.
             let known = self.taken[at..at + run].iter().any(|taken| *taken);
@@ -108,8 +117,10 @@ impl Page<'_> {
         let tail = self.tail();
         let announced = tail > 0 && text[self.units[tail - 1].range.clone()].ends_with(':');
         let run = self.units[tail..].iter().take_while(|unit| unit.bullet).count();
-        let headlines =
-            self.units[tail..tail + run].iter().filter(|unit| is_headline_case(&text[unit.range.clone()])).count();
+        let headlines = self.units[tail..tail + run]
+            .iter()
+            .filter(|unit| is_headline_case(&text[unit.range.clone()]))
+            .count();
         if run >= 3 && !announced && headlines * 3 >= run * 2 {
             self.take(tail..tail + run);
         }
@@ -167,7 +178,13 @@ impl Page<'_> {
 
     /// The form for comments, and the comments, which are prose of somebody else.
     fn take_comments(&mut self, verdicts: &[crate::table::Verdict]) {
-        let length = |at: usize| if self.prose[at] { self.units[at].range.len() } else { 0 };
+        let length = |at: usize| {
+            if self.prose[at] {
+                self.units[at].range.len()
+            } else {
+                0
+            }
+        };
         let all: usize = (0..self.units.len()).map(length).sum();
         let (mut before, mut count) = (0, 0);
         for at in 0..self.units.len() {
@@ -233,7 +250,10 @@ fn is_headline_case(line: &str) -> bool {
     let (mut capital, mut all) = (0, 0);
     for word in line.split_whitespace().filter(|word| word.chars().count() > 3) {
         all += 1;
-        capital += usize::from(word.trim_start_matches(['‘', '’', '“', '"', '\'']).starts_with(char::is_uppercase));
+        capital += usize::from(
+            word.trim_start_matches(['‘', '’', '“', '"', '\''])
+                .starts_with(char::is_uppercase),
+        );
     }
     all > 0 && capital * 10 >= all * 6
 }

@@ -30,22 +30,35 @@ const WINDOW: usize = 20_000;
 ///
 /// A report's first weekday with a day and a month is the day of its news. `known` is a day without a year that is
 /// surer than that one: the dateline's. When several years remain, or nobody knows the offices, there is no answer.
-pub(crate) fn infer(article: &str, known: Option<&DateMention>, offices: Option<&dyn OfficeEvidence>) -> Option<Date> {
+pub(crate) fn infer(
+    article: &str,
+    known: Option<&DateMention>,
+    offices: Option<&dyn OfficeEvidence>,
+) -> Option<Date> {
     let mut end = article.len().min(WINDOW);
     while !article.is_char_boundary(end) {
         end -= 1;
     }
-    let mentions: Vec<DateMention> =
-        find_dates(&article[..end]).into_iter().filter(|mention| mention.weekday.is_some()).collect();
+    let mentions: Vec<DateMention> = find_dates(&article[..end])
+        .into_iter()
+        .filter(|mention| mention.weekday.is_some())
+        .collect();
     let day = known.or(mentions.first().filter(|mention| mention.range.start < LEDE))?;
     // A weekday with a full date is the day itself.
     if let Some(date) = day.date() {
         return Some(date);
     }
-    let fitting: Vec<Date> = YEARS.filter_map(|year| day.in_year(year)).filter(|date| agrees(*date, &mentions)).collect();
+    let fitting: Vec<Date> = YEARS
+        .filter_map(|year| day.in_year(year))
+        .filter(|date| agrees(*date, &mentions))
+        .collect();
     let support = offices?.years_supported(article);
     let plausibility = |date: &Date| {
-        support.iter().filter(|(year, _)| *year == date.year()).map(|(_, value)| *value).fold(0.0, f32::max)
+        support
+            .iter()
+            .filter(|(year, _)| *year == date.year())
+            .map(|(_, value)| *value)
+            .fold(0.0, f32::max)
     };
     let mut ranked: Vec<(f32, Date)> = fitting.iter().map(|date| (plausibility(date), *date)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -58,7 +71,9 @@ pub(crate) fn infer(article: &str, known: Option<&DateMention>, offices: Option<
 fn agrees(date: Date, mentions: &[DateMention]) -> bool {
     mentions.iter().all(|mention| match mention.year {
         Some(_) => true,
-        None => [0, -1, 1].into_iter().any(|away| mention.in_year(date.year() + away).is_some()),
+        None => [0, -1, 1]
+            .into_iter()
+            .any(|away| mention.in_year(date.year() + away).is_some()),
     })
 }
 
@@ -75,7 +90,8 @@ mod tests {
         }
     }
 
-    const TEXT: &str = "The ministers met on Thursday (Mar 10) by the sea. They will meet on Friday (Mar 18) again.";
+    const TEXT: &str =
+        "The ministers met on Thursday (Mar 10) by the sea. They will meet on Friday (Mar 18) again.";
 
     #[test]
     fn weekday_and_offices_leave_one_year() {
@@ -96,13 +112,27 @@ mod tests {
 
     #[test]
     fn a_full_date_needs_no_offices() {
-        assert_eq!(infer("They met on Thursday, March 10, 2022.", None, None), Some(date(2022, 3, 10)));
+        assert_eq!(
+            infer("They met on Thursday, March 10, 2022.", None, None),
+            Some(date(2022, 3, 10))
+        );
         assert_eq!(infer("They met on Friday, March 10, 2022.", None, None), None);
     }
 
     #[test]
     fn weekdays_that_contradict_each_other_give_no_date() {
-        let terms = Terms((1990..=2040).map(|year| (year, if year == 2022 { 1.0 } else { 0.2 })).collect());
-        assert_eq!(infer("On Thursday (Mar 10) and Friday (Mar 9) they met.", None, Some(&terms)), None);
+        let terms = Terms(
+            (1990..=2040)
+                .map(|year| (year, if year == 2022 { 1.0 } else { 0.2 }))
+                .collect(),
+        );
+        assert_eq!(
+            infer(
+                "On Thursday (Mar 10) and Friday (Mar 9) they met.",
+                None,
+                Some(&terms)
+            ),
+            None
+        );
     }
 }

@@ -11,7 +11,11 @@ static AGENCIES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|
     for (_, row) in rows(include_str!("../../../data/page/agencies.tsv")) {
         let Some(&name) = row.first() else { continue };
         let others = row.get(1).copied().unwrap_or_default();
-        for written in others.split('|').chain([name]).filter(|written| !written.is_empty()) {
+        for written in others
+            .split('|')
+            .chain([name])
+            .filter(|written| !written.is_empty())
+        {
             agencies.insert(written, name);
         }
     }

@@ -43,7 +43,9 @@ pub(crate) fn binary_kind(bytes: &[u8]) -> Option<BinaryKind> {
     // Two containers carry their name a little later.
     match (bytes.get(..4), bytes.get(4..8), bytes.get(8..12)) {
         (Some(b"RIFF"), _, Some(b"WEBP")) => return Some(BinaryKind::Image),
-        (Some(b"RIFF"), _, Some(b"WAVE" | b"AVI ")) | (_, Some(b"ftyp"), _) => return Some(BinaryKind::Media),
+        (Some(b"RIFF"), _, Some(b"WAVE" | b"AVI ")) | (_, Some(b"ftyp"), _) => {
+            return Some(BinaryKind::Media);
+        }
         _ => {}
     }
     let window = bytes.get(..WINDOW).unwrap_or(bytes);
@@ -63,7 +65,14 @@ pub(crate) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::E
     if pairs < 8 {
         return None;
     }
-    let zeros = |offset: usize| window.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+    let zeros = |offset: usize| {
+        window
+            .iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
     let (even, odd) = (zeros(0), zeros(1));
     if odd * 10 > pairs * 8 && even * 10 < pairs {
         Some(encoding_rs::UTF_16LE)
@@ -75,8 +84,21 @@ pub(crate) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::E
 }
 
 /// Tags that start pages and hardly ever a sentence.
-const PAGE_STARTS: &[&str] =
-    &["<!doctype html", "<html", "<head", "<body", "<meta ", "<title", "<article", "<div", "<section", "<main", "<p>", "<p ", "<h1"];
+const PAGE_STARTS: &[&str] = &[
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<body",
+    "<meta ",
+    "<title",
+    "<article",
+    "<div",
+    "<section",
+    "<main",
+    "<p>",
+    "<p ",
+    "<h1",
+];
 
 /// Whether the text is an HTML page: it opens with a tag of a page, after comments and an XML declaration.
 pub(crate) fn is_html(text: &str) -> bool {
@@ -90,7 +112,10 @@ pub(crate) fn is_html(text: &str) -> bool {
         let Some(end) = end else { break };
         rest = rest[end..].trim_start();
     }
-    PAGE_STARTS.iter().any(|start| rest.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
+    PAGE_STARTS.iter().any(|start| {
+        rest.get(..start.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(start))
+    })
 }
 
 #[cfg(test)]
@@ -101,14 +126,24 @@ mod tests {
     fn formats_are_told_by_their_magic() {
         assert_eq!(binary_kind(b"%PDF-1.7 ..."), Some(BinaryKind::Pdf));
         assert_eq!(binary_kind(b"\x1f\x8b\x08rest"), Some(BinaryKind::Gzip));
-        assert_eq!(binary_kind(b"RIFF\x10\x10\x10\x10WEBPVP8 "), Some(BinaryKind::Image));
-        assert_eq!(binary_kind(&[7, 0, 3, 0, 1, 0, 200, 0]), Some(BinaryKind::Unknown));
+        assert_eq!(
+            binary_kind(b"RIFF\x10\x10\x10\x10WEBPVP8 "),
+            Some(BinaryKind::Image)
+        );
+        assert_eq!(
+            binary_kind(&[7, 0, 3, 0, 1, 0, 200, 0]),
+            Some(BinaryKind::Unknown)
+        );
         assert_eq!(binary_kind(b"The ministers met.\n"), None);
     }
 
     #[test]
     fn one_stray_nul_leaves_a_text_a_text() {
-        let text = format!("{}\0{}", "The talks went on. ".repeat(20), "Nobody left. ".repeat(20));
+        let text = format!(
+            "{}\0{}",
+            "The talks went on. ".repeat(20),
+            "Nobody left. ".repeat(20)
+        );
         assert_eq!(binary_kind(text.as_bytes()), None);
     }
 

@@ -5,9 +5,14 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-const CLASSES: (&str, &str) =
-    ("data/page/furniture-classes.tsv", include_str!("../../../data/page/furniture-classes.tsv"));
-const PATTERNS: (&str, &str) = ("data/page/furniture.tsv", include_str!("../../../data/page/furniture.tsv"));
+const CLASSES: (&str, &str) = (
+    "data/page/furniture-classes.tsv",
+    include_str!("../../../data/page/furniture-classes.tsv"),
+);
+const PATTERNS: (&str, &str) = (
+    "data/page/furniture.tsv",
+    include_str!("../../../data/page/furniture.tsv"),
+);
 
 /// How far a line of furniture reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,10 +78,18 @@ impl FurnitureTable {
         let mut inside = Vec::new();
         for (line, row) in rows(PATTERNS.1) {
             let [class, matching, weight, pattern] = row[..] else {
-                return Err(problem(PATTERNS.0, line, "four columns wanted: class, match, weight, pattern"));
+                return Err(problem(
+                    PATTERNS.0,
+                    line,
+                    "four columns wanted: class, match, weight, pattern",
+                ));
             };
             let Some(&scope) = scopes.get(class) else {
-                return Err(problem(PATTERNS.0, line, format!("no class {class} in {}", CLASSES.0)));
+                return Err(problem(
+                    PATTERNS.0,
+                    line,
+                    format!("no class {class} in {}", CLASSES.0),
+                ));
             };
             let weight: f32 = weight.parse().map_err(|error| problem(PATTERNS.0, line, error))?;
             match matching {
@@ -85,14 +98,24 @@ impl FurnitureTable {
                 }
                 "start" => {
                     let first = pattern.split(' ').next().unwrap_or_default().to_owned();
-                    table.starts.entry(first).or_default().push((pattern.to_owned(), weight));
+                    table
+                        .starts
+                        .entry(first)
+                        .or_default()
+                        .push((pattern.to_owned(), weight));
                 }
                 "end" => table.ends.push((pattern.to_owned(), weight)),
                 "has" | "paren" => {
                     inside.push(pattern);
                     table.inside_weights.push((weight, matching == "paren"));
                 }
-                other => return Err(problem(PATTERNS.0, line, format!("no way of matching called {other}"))),
+                other => {
+                    return Err(problem(
+                        PATTERNS.0,
+                        line,
+                        format!("no way of matching called {other}"),
+                    ));
+                }
             }
         }
         table.inside = AhoCorasick::new(inside).map_err(|error| problem(PATTERNS.0, 0, error))?;
@@ -110,7 +133,11 @@ impl FurnitureTable {
         // "©2026" has no blank after its first word, so a prefix of one character is looked up too.
         let first = folded.split(' ').next().unwrap_or_default();
         let sign = &folded[..folded.chars().next().map_or(0, char::len_utf8)];
-        let keys = if sign == first { &[first][..] } else { &[first, sign][..] };
+        let keys = if sign == first {
+            &[first][..]
+        } else {
+            &[first, sign][..]
+        };
         for (pattern, weight) in keys.iter().filter_map(|key| self.starts.get(*key)).flatten() {
             if folded.starts_with(pattern.as_str()) && is_edge(folded, pattern.len()) {
                 doubt *= 1.0 - weight;
@@ -127,7 +154,10 @@ impl FurnitureTable {
                 doubt *= 1.0 - weight;
             }
         }
-        Verdict { weight: 1.0 - doubt, scope }
+        Verdict {
+            weight: 1.0 - doubt,
+            scope,
+        }
     }
 
     /// Whether a bracket's words are an agency's credits.
@@ -149,7 +179,11 @@ fn classes() -> Result<HashMap<&'static str, Scope>, TableError> {
     let mut scopes = HashMap::new();
     for (line, row) in rows(CLASSES.1) {
         let [class, scope, _] = row[..] else {
-            return Err(problem(CLASSES.0, line, "three columns wanted: class, scope, what it is"));
+            return Err(problem(
+                CLASSES.0,
+                line,
+                "three columns wanted: class, scope, what it is",
+            ));
         };
         let scope = match scope {
             "line" => Scope::Line,
@@ -163,7 +197,11 @@ fn classes() -> Result<HashMap<&'static str, Scope>, TableError> {
 }
 
 fn problem(file: &'static str, line: usize, problem: impl ToString) -> TableError {
-    TableError { file, line, problem: problem.to_string() }
+    TableError {
+        file,
+        line,
+        problem: problem.to_string(),
+    }
 }
 
 /// Whether a word begins or ends at this byte.

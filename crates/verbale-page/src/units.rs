@@ -45,7 +45,9 @@ pub(crate) fn units(text: &str) -> Vec<Unit> {
     let mut units = Vec::with_capacity(lines.len());
     for block in blocks {
         let block = &lines[block];
-        let (Some(first), Some(last)) = (block.first(), block.last()) else { continue };
+        let (Some(first), Some(last)) = (block.first(), block.last()) else {
+            continue;
+        };
         if wrapped && text[first.clone()].chars().count() >= MARGIN.start {
             units.push(unit(text, first.start..last.end, true, true));
         } else {
@@ -62,7 +64,8 @@ fn lines(text: &str) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut start = 0;
     while start < text.len() {
-        let end = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[start..]).map_or(text.len(), |at| start + at);
+        let end =
+            memchr::memchr2(b'\n', b'\r', &text.as_bytes()[start..]).map_or(text.len(), |at| start + at);
         let line = &text[start..end];
         let left = line.trim_start_matches(is_blank);
         let begin = end - left.len();
@@ -116,11 +119,18 @@ fn unit(text: &str, range: Range<usize>, blank_before: bool, blank_after: bool) 
     Unit {
         blank_before,
         blank_after,
-        words: line.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count(),
+        words: line
+            .split_whitespace()
+            .filter(|word| word.chars().any(char::is_alphanumeric))
+            .count(),
         terminal: ends_sentence(line),
         bullet: bare.len() < line.len(),
         link,
-        folded: if line.len() > LONGEST_SHORT { String::new() } else { fold(label) },
+        folded: if line.len() > LONGEST_SHORT {
+            String::new()
+        } else {
+            fold(label)
+        },
         range,
     }
 }
@@ -135,16 +145,24 @@ pub(crate) fn ends_sentence(line: &str) -> bool {
 fn without_bullet(line: &str) -> &str {
     let rest = line.trim_start_matches(['*', '•', '-', '–', '—', '·', '|', '#', '>', '▪', '●', '►', '»']);
     // "-10 degrees" and "—he said" are no list items.
-    if rest.len() < line.len() && rest.starts_with(char::is_whitespace) { rest.trim_start() } else { line }
+    if rest.len() < line.len() && rest.starts_with(char::is_whitespace) {
+        rest.trim_start()
+    } else {
+        line
+    }
 }
 
 /// The words of a line that is one link, in Markdown or bare; any other line unchanged.
 fn link_label(line: &str) -> (&str, bool) {
-    if let Some((label, _)) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')?.split_once("](")) {
+    if let Some((label, _)) = line
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(')')?.split_once("]("))
+    {
         return (label, true);
     }
-    let is_address = (line.starts_with("http://") || line.starts_with("https://") || line.starts_with("www."))
-        && !line.contains(char::is_whitespace);
+    let is_address =
+        (line.starts_with("http://") || line.starts_with("https://") || line.starts_with("www."))
+            && !line.contains(char::is_whitespace);
     (line, is_address)
 }
 
@@ -163,7 +181,9 @@ pub(crate) fn fold(line: &str) -> String {
             c => folded.extend(c.to_lowercase()),
         }
     }
-    let end = folded.trim_end_matches([' ', ':', '.', '…', '›', '→', '×', '|', '"', '+', '▼', '▾', '↓']).len();
+    let end = folded
+        .trim_end_matches([' ', ':', '.', '…', '›', '→', '×', '|', '"', '+', '▼', '▾', '↓'])
+        .len();
     folded.truncate(end);
     folded
 }
@@ -180,8 +200,19 @@ mod tests {
     #[test]
     fn lines_are_units_in_pasted_pages() {
         let text = "Headline\r\n\r\n  First one ended here. \r\nSecond one ended too.\r\rMenu\u{a0}\n";
-        assert_eq!(texts(text), ["Headline", "First one ended here.", "Second one ended too.", "Menu"]);
-        let blank: Vec<_> = units(text).iter().map(|unit| (unit.blank_before, unit.blank_after)).collect();
+        assert_eq!(
+            texts(text),
+            [
+                "Headline",
+                "First one ended here.",
+                "Second one ended too.",
+                "Menu"
+            ]
+        );
+        let blank: Vec<_> = units(text)
+            .iter()
+            .map(|unit| (unit.blank_before, unit.blank_after))
+            .collect();
         assert_eq!(blank, [(true, true), (true, false), (false, true), (true, true)]);
     }
 
@@ -201,7 +232,9 @@ mod tests {
 
     #[test]
     fn links_and_bullets_are_seen() {
-        let found = units("- [Contact us](https://example.org/contact)\n\nhttps://example.org/a\n\n— he said no\n\n* Point");
+        let found = units(
+            "- [Contact us](https://example.org/contact)\n\nhttps://example.org/a\n\n— he said no\n\n* Point",
+        );
         assert!(found[0].link && found[0].bullet && found[0].folded == "contact us");
         assert!(found[1].link && !found[1].bullet);
         assert!(found[2].bullet && !found[3].link);

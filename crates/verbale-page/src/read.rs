@@ -1,0 +1,240 @@
+//! Bytes to a report: the stages put together.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use verbale_record::{PublishedBasis, Report, Ruler};
+
+use crate::dateline::{Dateline, dateline};
+use crate::error::PageError;
+use crate::front::{Front, front};
+use crate::furniture::furniture;
+use crate::html::{Readability, article};
+use crate::infer::{OfficeEvidence, infer};
+use crate::units::{Unit, fold, units};
+use crate::{decode, names, sniff};
+
+/// What the input is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PageFormat {
+    /// HTML if it begins with a tag of a page, else text.
+    #[default]
+    Auto,
+    /// Plain text: taken as it is.
+    Text,
+    /// An HTML page: its article is taken out.
+    Html,
+}
+
+/// What is known of the input beside its bytes.
+#[derive(Debug, Clone, Default)]
+pub struct PageOptions {
+    /// File name or address.
+    pub source: String,
+    /// Day of publication, where the user gives it.
+    pub published: Option<Date>,
+    /// What the input is.
+    pub format: PageFormat,
+}
+
+/// A clean report, with what its record has no field for. Ranges are bytes of `report.text`.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The report as the record carries it.
+    pub report: Report,
+    /// The headline.
+    pub title: Option<Range<usize>>,
+    /// What is neither furniture nor the dateline's agency: the headline and the article, in order.
+    pub body: Vec<Range<usize>>,
+    /// Where, when and by whom the report was filed.
+    pub dateline: Option<Dateline>,
+    /// The encoding the bytes were in, as the WHATWG standard names it.
+    pub encoding: &'static str,
+    /// Whether bytes that stand for nothing were replaced.
+    pub replaced: bool,
+}
+
+/// Largest input, in bytes. Offsets are 32 bits wide, and no single report is larger than this.
+const LARGEST: usize = 256 * 1024 * 1024;
+
+/// Read a report from the bytes of a page or a text.
+///
+/// The text of valid UTF-8 plain text comes back unchanged, so spans point into the user's file.
+pub fn read(
+    bytes: &[u8],
+    options: &PageOptions,
+    offices: Option<&dyn OfficeEvidence>,
+) -> Result<Page, PageError> {
+    if bytes.len() > LARGEST {
+        return Err(PageError::TooLarge {
+            bytes: bytes.len(),
+            limit: LARGEST,
+        });
+    }
+    let decoded = decode::decode(bytes)?;
+    if decoded.text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
+        return Err(PageError::Empty);
+    }
+    let html = match options.format {
+        PageFormat::Auto => sniff::is_html(&decoded.text),
+        PageFormat::Text => false,
+        PageFormat::Html => true,
+    };
+    let mut source = Source::default();
+    let text = if html {
+        source.take_article(&decoded.text, &options.source)?
+    } else {
+        decoded.text
+    };
+    let page = assemble(text, source, options, offices);
+    Ok(Page {
+        encoding: decoded.encoding,
+        replaced: decoded.replaced,
+        ..page
+    })
+}
+
+/// What a page's metadata said; nothing for plain text.
+#[derive(Debug, Default)]
+struct Source {
+    titled: bool,
+    date: Option<Date>,
+    byline: Option<String>,
+    publisher: Option<String>,
+}
+
+impl Source {
+    /// Take the article out of a page: its headline, an empty line, its paragraphs.
+    fn take_article(&mut self, html: &str, source: &str) -> Result<String, PageError> {
+        let found = article(html, source, &Readability)?;
+        (self.date, self.byline, self.publisher) = (found.date, found.byline, found.publisher);
+        let Some(title) = found.title else {
+            return Ok(found.body);
+        };
+        self.titled = true;
+        let folded = fold(&title);
+        let paragraphs: Vec<&str> = found
+            .body
+            .split("\n\n")
+            .enumerate()
+            // The extractor may or may not have kept the headline.
+            .filter(|(at, paragraph)| *at > 2 || fold(paragraph) != folded)
+            .map(|(_, paragraph)| paragraph)
+            .collect();
+        Ok(format!("{title}\n\n{}", paragraphs.join("\n\n")))
+    }
+}
+
+fn assemble(
+    text: String,
+    source: Source,
+    options: &PageOptions,
+    offices: Option<&dyn OfficeEvidence>,
+) -> Page {
+    let units = units(&text);
+    let front = front(
+        &text,
+        &units,
+        source.titled.then_some(0).filter(|_| !units.is_empty()),
+    );
+    let furniture = furniture(&text, &units, &front.roles);
+    let body = complement(&text, &furniture);
+    let dateline = first_paragraph(&units, &front, &furniture).and_then(|at| dateline(&text, at));
+    let (published, published_basis) =
+        published(&text, &body, &source, &front, dateline.as_ref(), options, offices).unzip();
+    let agency = dateline
+        .as_ref()
+        .and_then(|line| names::agency(&text[line.agency.clone()?]));
+    let publisher = source
+        .publisher
+        .or_else(|| agency.map(str::to_owned))
+        .or(front.publisher);
+    let ruler = Ruler::new(&text);
+    let title_span = front.title.clone().map(|range| ruler.span(range));
+    let furniture_spans = furniture.iter().map(|range| ruler.span(range.clone())).collect();
+    Page {
+        report: Report {
+            source: options.source.clone(),
+            title: title_span,
+            byline: source.byline.or(front.byline),
+            publisher,
+            language: "en".to_owned(),
+            published: published.map(|date| date.to_string()),
+            published_basis,
+            furniture: furniture_spans,
+            text,
+        },
+        title: front.title,
+        body,
+        dateline,
+        encoding: "UTF-8",
+        replaced: false,
+    }
+}
+
+/// What lies between the pieces of furniture, without white space at the ends.
+fn complement(text: &str, furniture: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut body = Vec::with_capacity(furniture.len() + 1);
+    let mut at = 0;
+    for end in furniture.iter().map(|range| range.start).chain([text.len()]) {
+        let part = &text[at..end];
+        let start = at + part.len() - part.trim_start().len();
+        if !part.trim().is_empty() {
+            body.push(start..start + part.trim().len());
+        }
+        at = furniture
+            .get(body_index(furniture, end))
+            .map_or(text.len(), |range| range.end);
+    }
+    body
+}
+
+/// Index of the piece of furniture that begins at this byte; past the last one at the text's end.
+fn body_index(furniture: &[Range<usize>], start: usize) -> usize {
+    furniture.partition_point(|range| range.start < start)
+}
+
+/// Where the article's first paragraph begins.
+fn first_paragraph(units: &[Unit], front: &Front, furniture: &[Range<usize>]) -> Option<usize> {
+    let after_title = front.title_unit.map_or(0, |at| at + 1);
+    units
+        .iter()
+        .skip(after_title)
+        .filter(|unit| {
+            !furniture
+                .iter()
+                .any(|range| range.start <= unit.range.start && unit.range.start < range.end)
+        })
+        .find(|unit| unit.is_prose() || unit.words >= 8)
+        .map(|unit| unit.range.start)
+}
+
+/// The day of publication and how it was found: given, then metadata or printed, then dateline, then inferred.
+fn published(
+    text: &str,
+    body: &[Range<usize>],
+    source: &Source,
+    front: &Front,
+    dateline: Option<&Dateline>,
+    options: &PageOptions,
+    offices: Option<&dyn OfficeEvidence>,
+) -> Option<(Date, PublishedBasis)> {
+    if let Some(date) = options.published {
+        return Some((date, PublishedBasis::Given));
+    }
+    let printed = front.stamp.as_ref().and_then(crate::dates::DateMention::date);
+    if let Some(date) = source.date.or(printed) {
+        return Some((date, PublishedBasis::Metadata));
+    }
+    let filed = dateline.and_then(|line| line.date.as_ref());
+    if let Some(date) = filed.and_then(crate::dates::DateMention::date) {
+        return Some((date, PublishedBasis::Dateline));
+    }
+    let article: String = body
+        .iter()
+        .map(|range| &text[range.clone()])
+        .collect::<Vec<_>>()
+        .join("\n\n");
+    let filed = filed.filter(|date| date.weekday.is_some());
+    infer(&article, filed, offices).map(|date| (date, PublishedBasis::Inferred))
+}
