@@ -148,12 +148,9 @@ pub(crate) fn credit(line: &str) -> Option<Credit> {
             are_names(&names).then_some(names)
         })
     };
-    let names = named(&["reporting by "], "additional").or_else(|| {
-        named(
-            &["writing by ", "written by ", "reporting by ", "compiled by "],
-            "",
-        )
-    })?;
+    let names = named(&["reporting by "], "additional")
+        .or_else(|| named(&["writing by ", "written by ", "compiled by "], ""))
+        .or_else(|| named(&["reporting by "], ""))?;
     Some(Credit {
         names: Some(names),
         publisher: None,

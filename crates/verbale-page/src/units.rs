@@ -10,8 +10,6 @@ const LONGEST_SHORT: usize = 600;
 pub(crate) struct Unit {
     /// Bytes of the text, without white space at either end.
     pub(crate) range: Range<usize>,
-    /// Whether an empty line stands before it (or the text begins).
-    pub(crate) blank_before: bool,
     /// Whether an empty line stands after it (or the text ends).
     pub(crate) blank_after: bool,
     pub(crate) words: usize,
@@ -49,10 +47,10 @@ pub(crate) fn units(text: &str) -> Vec<Unit> {
             continue;
         };
         if wrapped && text[first.clone()].chars().count() >= MARGIN.start {
-            units.push(unit(text, first.start..last.end, true, true));
+            units.push(unit(text, first.start..last.end, true));
         } else {
             for (at, line) in block.iter().enumerate() {
-                units.push(unit(text, line.clone(), at == 0, at + 1 == block.len()));
+                units.push(unit(text, line.clone(), at + 1 == block.len()));
             }
         }
     }
@@ -112,12 +110,11 @@ fn is_wrapped(text: &str, lines: &[Range<usize>], blocks: &[Range<usize>]) -> bo
     inner >= 4 && full * 10 >= inner * 7 && open * 10 >= inner * 6
 }
 
-fn unit(text: &str, range: Range<usize>, blank_before: bool, blank_after: bool) -> Unit {
+fn unit(text: &str, range: Range<usize>, blank_after: bool) -> Unit {
     let line = &text[range.clone()];
     let bare = without_bullet(line);
     let (label, link) = link_label(bare);
     Unit {
-        blank_before,
         blank_after,
         words: line
             .split_whitespace()
@@ -209,11 +206,8 @@ mod tests {
                 "Menu"
             ]
         );
-        let blank: Vec<_> = units(text)
-            .iter()
-            .map(|unit| (unit.blank_before, unit.blank_after))
-            .collect();
-        assert_eq!(blank, [(true, true), (true, false), (false, true), (true, true)]);
+        let blank: Vec<_> = units(text).iter().map(|unit| unit.blank_after).collect();
+        assert_eq!(blank, [true, false, true, true]);
     }
 
     #[test]
