@@ -268,7 +268,9 @@ impl Lexicon {
             {
                 add(alias, MatchKind::Person);
             }
-            short.iter().for_each(|name| add(name, MatchKind::Surname));
+            for name in &short {
+                add(name, MatchKind::Surname);
+            }
         }
         self.skeletons = skeletons;
     }
@@ -287,7 +289,7 @@ impl Lexicon {
         let capital = tokens.get(start)?.chars().next().is_some_and(char::is_uppercase);
         if capital && best.is_none_or(|hit| matches!(hit.kind, MatchKind::Surname | MatchKind::Role)) {
             self.skeletons.visit(tokens, start, |hit| {
-                if best.is_none_or(|best| hit.len > best.len) && self.may_be_misspelt(tokens, start, hit) {
+                if best.is_none_or(|best| hit.len > best.len) && may_be_misspelt(tokens, start, hit) {
                     best = Some(hit);
                     return false;
                 }
@@ -335,12 +337,6 @@ impl Lexicon {
             }
         }
         found
-    }
-
-    /// A single short word that only sounds like a surname is too little evidence.
-    fn may_be_misspelt(&self, tokens: &[&str], start: usize, hit: Hit) -> bool {
-        hit.kind == MatchKind::Person && hit.len > 1
-            || hit.len == 1 && tokens.get(start).is_some_and(|token| token.chars().count() >= 7)
     }
 
     /// All countries, in order of the table.
@@ -512,4 +508,10 @@ fn as_match(hit: Hit) -> LexiconMatch {
         len: hit.len,
         kind: hit.kind,
     }
+}
+
+/// A single short word that only sounds like a surname is too little evidence.
+fn may_be_misspelt(tokens: &[&str], start: usize, hit: Hit) -> bool {
+    hit.kind == MatchKind::Person && hit.len > 1
+        || hit.len == 1 && tokens.get(start).is_some_and(|token| token.chars().count() >= 7)
 }

@@ -197,7 +197,7 @@ mod tests {
     fn all(token: &str) -> Vec<(String, Case)> {
         let mut found = Vec::new();
         pieces(token, &mut String::new(), |piece, case| {
-            found.push((piece.to_owned(), case))
+            found.push((piece.to_owned(), case));
         });
         found
     }
