@@ -179,6 +179,21 @@ impl Cast {
         found
     }
 
+    /// The one actor that a noun phrase denotes, looked for in this order: the mention with this head, the parts of
+    /// the same name, the mention that covers the head.
+    pub fn actor_for_phrase(&self, analysis: &Analysis, head: TokenId) -> Option<ActorIndex> {
+        use verbale_syntax::Deprel::{Appos, Compound, Flat};
+        let parts = analysis.children(head).iter().copied();
+        let parts = parts.filter(|&child| matches!(analysis.token(child).deprel, Flat | Appos | Compound));
+        let by_head = std::iter::once(head)
+            .chain(parts)
+            .find_map(|part| self.actors_at(part).first().copied());
+        by_head.or_else(|| {
+            let covers = |mention: &&Mention| mention.tokens.contains(&head.0);
+            self.mentions.iter().find(covers)?.actors.first().copied()
+        })
+    }
+
     /// An actor.
     pub fn actor(&self, index: ActorIndex) -> &Actor {
         &self.actors[index.index()]

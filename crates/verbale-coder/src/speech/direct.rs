@@ -1,0 +1,129 @@
+//! Quotation marks and content together: content grows to the marks around it, and quotations without a cue of their
+//! own find the nearest one, or the last speaker.
+
+use super::found::{Found, with_particle};
+use super::quotes::Quote;
+use super::speakers;
+use crate::draft::{Bytes, Context};
+use verbale_lexicon::speech::{CuePart, SpeechCues};
+use verbale_syntax::{TokenId, Upos};
+
+/// Lets content grow to the quotation that it belongs to.
+pub(super) fn grow(context: &Context<'_>, quotes: &[Quote], found: &mut [Found<'_>]) {
+    for item in found {
+        let Some((_, head)) = item.cue else { continue };
+        let cue = context.analysis.token(head).start;
+        for quote in quotes {
+            if !quote.inside.overlaps(item.content) {
+                continue;
+            }
+            if cue >= quote.inside.start && cue < quote.inside.end {
+                // The cue itself is quoted: its content stays inside.
+                item.content.end = item.content.end.min(quote.inside.end);
+            } else if cue < quote.inside.start {
+                item.content.start = item.content.start.min(quote.inside.start).max(cue);
+                item.content.end = item.content.end.max(quote.inside.end);
+            } else {
+                item.content.start = item.content.start.min(quote.inside.start);
+                item.content.end = item
+                    .content
+                    .end
+                    .max(quote.inside.end)
+                    .min(cue.max(quote.inside.end));
+            }
+        }
+    }
+}
+
+/// Quotations that no content holds.
+pub(super) fn rest<'k>(
+    context: &Context<'_>,
+    cues: &'k SpeechCues,
+    quotes: &[Quote],
+    found: &mut Vec<Found<'k>>,
+) {
+    for quote in quotes {
+        if found.iter().any(|item| item.content.overlaps(quote.inside)) || !is_speech(context, quote.inside) {
+            continue;
+        }
+        let near = cue_beside(context, cues, quote.inside);
+        let (cue, class, speaker, rule) = match near {
+            Some(verb) => {
+                let (lemma, run) = with_particle(context.analysis, verb);
+                let class = cues.classes(CuePart::Verb, &lemma).next();
+                (
+                    Some((run, verb)),
+                    class,
+                    speakers::of_verb(context.analysis, verb),
+                    "quotation beside a cue",
+                )
+            }
+            None => match last_speaker(context, found, quote.inside) {
+                Some(speaker) => (
+                    None,
+                    None,
+                    Some((speaker, "last speaker goes on")),
+                    "quotation without a cue",
+                ),
+                None => continue,
+            },
+        };
+        let content = quote.inside;
+        found.push(Found {
+            cue,
+            class,
+            content,
+            root: None,
+            speaker,
+            target: None,
+            rule,
+            unmarked: false,
+        });
+        found.sort_by_key(|item| item.content.start);
+    }
+}
+
+/// A single quoted word or name is mentioned, not said.
+fn is_speech(context: &Context<'_>, inside: Bytes) -> bool {
+    let analysis = context.analysis;
+    let tokens = analysis.token_ids().filter(|&id| {
+        let token = analysis.token(id);
+        token.start >= inside.start && token.end <= inside.end
+    });
+    let kinds: Vec<Upos> = tokens.map(|id| analysis.token(id).upos).collect();
+    kinds.len() >= 4 && kinds.iter().any(|kind| matches!(kind, Upos::Verb | Upos::Aux))
+}
+
+/// The verb of speech nearest to a quotation, in the sentence that leads into it or out of it.
+fn cue_beside(context: &Context<'_>, cues: &SpeechCues, inside: Bytes) -> Option<TokenId> {
+    let analysis = context.analysis;
+    let first = analysis.token_at(inside.start as usize)?;
+    let last = analysis.token_at(inside.end.saturating_sub(1) as usize)?;
+    let from = analysis.sentence_of(first).first.0;
+    let to = analysis.sentence_of(last).end.0;
+    let after = (last.0 + 1..to).chain((from..first.0).rev()).map(TokenId);
+    let near = after.filter(|&token| {
+        let speaks = cues
+            .classes(CuePart::Verb, analysis.lemma(token))
+            .any(|class| class.takes("parataxis"));
+        analysis.token(token).upos == Upos::Verb && speaks
+    });
+    near.min_by_key(|token| {
+        if token.0 > last.0 {
+            token.0 - last.0
+        } else {
+            first.0 - token.0
+        }
+    })
+}
+
+/// Whoever spoke in the sentence, the one before or the paragraph before.
+pub(super) fn last_speaker(context: &Context<'_>, found: &[Found<'_>], at: Bytes) -> Option<TokenId> {
+    let analysis = context.analysis;
+    let sentence = analysis.token(analysis.token_at(at.start as usize)?).sentence;
+    let before = found.iter().filter(|item| item.content.start < at.start);
+    let last = before.max_by_key(|item| item.content.start)?;
+    let (speaker, _) = last.speaker?;
+    let end = analysis.token_at(last.content.end.saturating_sub(1) as usize)?;
+    (sentence.saturating_sub(analysis.token(end).sentence) <= 2).then_some(speaker)
+}

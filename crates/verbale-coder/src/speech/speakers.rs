@@ -1,0 +1,106 @@
+//! Who speaks: the subject of a cue, over conjunction, control, participles and relative clauses.
+
+use crate::draft::{ActorIndex, Cast, Context};
+use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
+
+/// The noun phrase that speaks, and the rule that found it.
+pub(super) type Phrase = Option<(TokenId, &'static str)>;
+
+/// The subject of a verb of speech.
+pub(super) fn of_verb(analysis: &Analysis, verb: TokenId) -> Phrase {
+    let mut at = verb;
+    let mut rule = "subject of the cue";
+    // Each step goes up the tree.
+    loop {
+        if let Some(agent) = agent(analysis, at) {
+            return Some((agent, "agent of the passive"));
+        }
+        if let Some(subject) = subject(analysis, at) {
+            return Some((antecedent(analysis, subject, at), rule));
+        }
+        let token = analysis.token(at);
+        if analysis.child_by(at, Deprel::NsubjPass).is_some()
+            || analysis.child_by(at, Deprel::AuxPass).is_some()
+        {
+            return None;
+        }
+        let head = token.head?;
+        match token.deprel {
+            Deprel::Conj => rule = "subject shared through conjunction",
+            Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis
+                if token.features.has("VerbForm=Ger")
+                    || token.features.has("VerbForm=Part")
+                    || token.deprel != Deprel::Parataxis =>
+            {
+                if let Some(quoted) = analysis.child_by(head, Deprel::NsubjPass) {
+                    return Some((antecedent(analysis, quoted, head), "“was quoted as saying”"));
+                }
+                rule = "subject of the main clause";
+            }
+            Deprel::Acl | Deprel::AclRelcl => return Some((head, "noun that the clause modifies")),
+            Deprel::Ccomp
+                if analysis.lemma(head) != analysis.lemma(at) && token.features.has("VerbForm=Ger") =>
+            {
+                rule = "subject of the main clause";
+            }
+            _ => return None,
+        }
+        at = head;
+    }
+}
+
+fn subject(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    let found = analysis.child_by(verb, Deprel::Nsubj)?;
+    let expletive =
+        analysis.form(found).eq_ignore_ascii_case("it") && analysis.child_by(verb, Deprel::Expl).is_some();
+    (!expletive).then_some(found)
+}
+
+fn agent(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    analysis.child_by(verb, Deprel::OblAgent)
+}
+
+/// What a relative pronoun stands for; the noun itself where it is none.
+fn antecedent(analysis: &Analysis, subject: TokenId, verb: TokenId) -> TokenId {
+    let relative = matches!(
+        analysis.form(subject).to_lowercase().as_str(),
+        "who" | "which" | "that"
+    );
+    match analysis.token(verb) {
+        token if relative && token.deprel == Deprel::AclRelcl => token.head.unwrap_or(subject),
+        _ => subject,
+    }
+}
+
+/// The possessor of a noun of speech (“his vow”), its complement with “by” or “from”, or the subject of the verb
+/// that it is the object of (“repeated the vow”).
+pub(super) fn of_noun(analysis: &Analysis, noun: TokenId) -> Phrase {
+    if let Some(owner) = analysis.child_by(noun, Deprel::NmodPoss) {
+        return Some((owner, "possessor of the noun"));
+    }
+    for child in analysis.children_by(noun, Deprel::Nmod) {
+        let case = analysis
+            .child_by(child, Deprel::Case)
+            .map(|case| analysis.lemma(case));
+        if matches!(case, Some("by" | "from")) {
+            return Some((child, "“by” beside the noun"));
+        }
+    }
+    let token = analysis.token(noun);
+    let head = token.head?;
+    let verbal = matches!(analysis.token(head).upos, Upos::Verb | Upos::Aux);
+    (verbal && token.deprel == Deprel::Obj)
+        .then(|| of_verb(analysis, head))
+        .flatten()
+}
+
+/// The actor whom a phrase denotes. A phrase that the cast does not hold is looked up by the parts of its name, then
+/// by whatever mention covers its head, then by what it belongs to.
+pub(super) fn actor(context: &Context<'_>, cast: &Cast, phrase: TokenId) -> Option<ActorIndex> {
+    cast.actor_for_phrase(context.analysis, phrase)
+}
+
+/// Whether the verb has a subject of its own.
+pub(super) fn has_subject(analysis: &Analysis, verb: TokenId) -> bool {
+    subject(analysis, verb).is_some()
+}
