@@ -405,7 +405,7 @@ impl Builder {
                 end: self.text.len() as u32,
                 upos: word.upos,
                 features: word.features,
-                head: (!is_root).then_some(TokenId(first + head)),
+                head: (!is_root).then(|| TokenId(first + head)),
                 deprel,
                 sentence: number,
                 space_before,

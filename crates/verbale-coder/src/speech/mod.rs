@@ -35,6 +35,9 @@ pub fn find(
     found.sort_by_key(|item| item.content.start);
     direct::rest(context, knowledge.speech, &quotes, &mut found);
     unmarked::find(context, knowledge.speech, &quotes, &mut found);
+    for item in &mut found {
+        item.content = trimmed(context, item.content);
+    }
     found.retain(|item| item.content.start < item.content.end);
     let mut statements: Vec<Statement> = Vec::new();
     let mut last = None;
@@ -44,6 +47,20 @@ pub fn find(
         statements.push(statement);
     }
     merge::order(statements)
+}
+
+/// Content without the space, commas and marks of quotation around it.
+fn trimmed(context: &Context<'_>, content: Bytes) -> Bytes {
+    const AROUND: &[char] = &['“', '”', '"', ',', ':', ';'];
+    let outside = |character: char| character.is_whitespace() || AROUND.contains(&character);
+    let words = context.words(content);
+    let start = words.len() - words.trim_start_matches(outside).len();
+    let end = words.trim_end_matches(outside).len();
+    let offset = content.start;
+    Bytes {
+        start: offset + start.min(end) as u32,
+        end: offset + end as u32,
+    }
 }
 
 fn statement(

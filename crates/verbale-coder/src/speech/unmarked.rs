@@ -44,7 +44,7 @@ pub(super) fn find<'k>(
     quotes: &[Quote],
     found: &mut Vec<Found<'k>>,
 ) {
-    after_colon(context, cues, found);
+    after_colon(context, cues, quotes, found);
     let analysis = context.analysis;
     for item in found.iter_mut() {
         let quoted = quotes.iter().any(|quote| quote.inside.overlaps(item.content));
@@ -63,7 +63,12 @@ pub(super) fn find<'k>(
 }
 
 /// “He stressed: We are here.” where the tree ties nothing to the cue.
-fn after_colon<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut Vec<Found<'k>>) {
+fn after_colon<'k>(
+    context: &Context<'_>,
+    cues: &'k SpeechCues,
+    quotes: &[Quote],
+    found: &mut Vec<Found<'k>>,
+) {
     let analysis = context.analysis;
     for colon in analysis.token_ids().filter(|&token| analysis.form(token) == ":") {
         let sentence = analysis.sentence_of(colon);
@@ -83,6 +88,9 @@ fn after_colon<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut Vec<
         let Some(content) = trim(analysis, colon.0 + 1..sentence.end.0).map(|run| context.bytes(run)) else {
             continue;
         };
+        if quotes.iter().any(|quote| quote.inside.overlaps(content)) {
+            continue;
+        }
         if let Some(item) = found
             .iter_mut()
             .find(|item| item.cue.as_ref().is_some_and(|(_, head)| *head == cue))
