@@ -3,7 +3,7 @@
 //! Two statements of opposing sides are set against each other where one of them denies, or claims in doubt, and both
 //! speak of the same things. The engine never says who is right.
 
-use crate::draft::*;
+use crate::draft::{Bytes, Contested, ContestedSide, Context, Draft, Statement, StatementIndex};
 use crate::knowledge::Knowledge;
 use crate::speech::kinds::tokens;
 use std::collections::BTreeSet;

@@ -81,16 +81,15 @@ fn argument<'k>(
     if let Some(clause) = analysis
         .child_by(verb, Deprel::Parataxis)
         .filter(|_| analysis.child_by(verb, Deprel::Nsubj).is_some())
+        && let Some(class) = taking("parataxis").filter(|_| analysis.token(clause).upos != Upos::Punct)
     {
-        if let Some(class) = taking("parataxis").filter(|_| analysis.token(clause).upos != Upos::Punct) {
-            return Some((Some(class), clause, "clause beside the cue"));
-        }
+        return Some((Some(class), clause, "clause beside the cue"));
     }
     let token = analysis.token(verb);
-    if let (Deprel::Parataxis, Some(host)) = (token.deprel, token.head) {
-        if let Some(class) = taking("parataxis").filter(|_| speakers::has_subject(analysis, verb)) {
-            return Some((Some(class), host, "parenthesis"));
-        }
+    if let (Deprel::Parataxis, Some(host)) = (token.deprel, token.head)
+        && let Some(class) = taking("parataxis").filter(|_| speakers::has_subject(analysis, verb))
+    {
+        return Some((Some(class), host, "parenthesis"));
     }
     let passive = analysis.child_by(verb, Deprel::AuxPass).is_some();
     if let Some((class, clause)) = taking("xcomp")

@@ -50,10 +50,10 @@ pub(super) fn kind(
     let words = lemmas(context, item.content);
     let lower: Vec<String> = words.iter().map(|word| normal(word)).collect();
     let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
-    if let Some((kind, phrase)) = cues.commitment(&lower) {
-        if let Ok(kind) = kind.parse() {
-            return (kind, Some(format!("“{phrase}” in the content")));
-        }
+    if let Some((kind, phrase)) = cues.commitment(&lower)
+        && let Ok(kind) = kind.parse()
+    {
+        return (kind, Some(format!("“{phrase}” in the content")));
     }
     if by_cue == StatementKind::Claim && is_judgement(context, item) {
         return (

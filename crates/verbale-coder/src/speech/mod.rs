@@ -15,7 +15,7 @@ mod speakers;
 mod tests;
 mod unmarked;
 
-use crate::draft::*;
+use crate::draft::{ActorIndex, Bytes, Cast, Context, Statement, TimeExpression};
 use crate::knowledge::Knowledge;
 use found::Found;
 use quotes::Quote;
