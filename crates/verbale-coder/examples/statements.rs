@@ -22,7 +22,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let cast = actors::find(&context, &knowledge);
         let times = times::find(&context, &knowledge);
         for item in speech::find(&context, &knowledge, &cast, &times) {
-            let speaker = item.speaker.map_or("-", |speaker| cast.actor(speaker).name.as_str());
+            let speaker = item
+                .speaker
+                .map_or("-", |speaker| cast.actor(speaker).name.as_str());
             let cue = item.cue.map_or((0, 0), |(cue, _)| (cue.start, cue.end));
             let content = (item.content.start, item.content.end);
             let words = context.words(item.content).replace(['\n', '\t'], " ");

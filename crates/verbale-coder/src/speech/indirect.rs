@@ -34,7 +34,7 @@ fn verb<'k>(context: &Context<'_>, cues: &'k SpeechCues, verb: TokenId, found: &
         return;
     };
     let speaker = speakers::of_verb(analysis, verb);
-    if class.is_none() && !speaker.is_some_and(|(phrase, _)| can_speak(analysis, phrase)) {
+    if class.is_none() && !speaker.is_some_and(|(phrase, _)| speakers::can_speak(analysis, phrase)) {
         return;
     }
     let target = class.filter(|class| class.takes("obj:target")).and_then(|_| {
@@ -49,7 +49,11 @@ fn verb<'k>(context: &Context<'_>, cues: &'k SpeechCues, verb: TokenId, found: &
             .filter_map(|run| past_marker(analysis, root, run))
             .collect(),
         _ if without.is_none() && in_between(analysis, root, verb) => around(analysis, root, verb),
-        _ => runs(analysis, root, without),
+        _ => runs(
+            analysis,
+            root,
+            without.or_else(|| participle_of_speech(analysis, cues, root)),
+        ),
     };
     for run in content {
         let bytes = context.bytes(run);
@@ -123,6 +127,18 @@ fn argument<'k>(
         .map(|(class, object)| (Some(class), object, "noun phrase"))
 }
 
+/// A participle of speech after a comma at the end of content (“…, adding that”) belongs to the speaker outside.
+fn participle_of_speech(analysis: &Analysis, cues: &SpeechCues, root: TokenId) -> Option<TokenId> {
+    analysis.children_by(root, Deprel::Advcl).find(|&child| {
+        let comma = child
+            .previous()
+            .is_some_and(|before| analysis.form(before) == ",");
+        let never = |class: &CueClass| class.name == "never";
+        let mut classes = cues.classes(CuePart::Verb, analysis.lemma(child));
+        child > root && comma && classes.next().is_some_and(|class| !never(class))
+    })
+}
+
 /// Whether the verb of speech stands in the midst of the content that hangs on it.
 fn in_between(analysis: &Analysis, root: TokenId, verb: TokenId) -> bool {
     analysis.subtree(root).contains(&verb.0)
@@ -154,15 +170,6 @@ fn past_marker(analysis: &Analysis, root: TokenId, run: Range<u32>) -> Option<Ra
     };
     let start = run.clone().find(|&token| !leads(token))?;
     trim(analysis, start..run.end)
-}
-
-/// Whether a phrase can speak: a name, a pronoun for people, or a noun for people by its form.
-fn can_speak(analysis: &Analysis, phrase: TokenId) -> bool {
-    let pronoun = matches!(
-        analysis.lemma(phrase),
-        "he" | "she" | "they" | "we" | "I" | "i" | "who"
-    );
-    pronoun || analysis.token(phrase).upos == Upos::Propn || analysis.name_at(phrase).is_some()
 }
 
 fn noun<'k>(context: &Context<'_>, cues: &'k SpeechCues, noun: TokenId, found: &mut Vec<Found<'k>>) {
@@ -230,6 +237,14 @@ fn adjective<'k>(context: &Context<'_>, cues: &'k SpeechCues, word: TokenId, fou
     }
 }
 
+/// What a parenthesis between commas speaks of where it hangs on no verb: the words after it, or, at the end of its
+/// sentence, those before it.
+fn beside_parenthesis(analysis: &Analysis, start: u32, end: u32) -> Option<Range<u32>> {
+    let sentence = analysis.sentence_of(TokenId(start));
+    let after = trim(analysis, end..sentence.end.0);
+    after.or_else(|| trim(analysis, sentence.first.0..start))
+}
+
 fn preposition<'k>(context: &Context<'_>, cues: &'k SpeechCues, first: TokenId, found: &mut Vec<Found<'k>>) {
     let analysis = context.analysis;
     let Some((phrase, cue)) = cues.prepositions().find_map(|words| {
@@ -265,6 +280,21 @@ fn preposition<'k>(context: &Context<'_>, cues: &'k SpeechCues, first: TokenId, 
         (speaker, Some(up))
     };
     let Some(host) = host else { return };
+    if analysis.token(host).upos != Upos::Verb
+        && let Some(run) = beside_parenthesis(analysis, cue.start, analysis.subtree(speaker).end)
+    {
+        found.push(Found {
+            cue: Some((cue, first)),
+            class: Some(class),
+            content: context.bytes(run),
+            root: None,
+            speaker: Some((speaker, "object of the preposition")),
+            target: None,
+            rule: "prepositional phrase beside a clause",
+            unmarked: false,
+        });
+        return;
+    }
     let without = std::iter::once(speaker)
         .chain(analysis.ancestors(speaker))
         .find(|&at| analysis.token(at).head == Some(host));

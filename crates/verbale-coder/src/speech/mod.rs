@@ -38,7 +38,8 @@ pub fn find(
     for item in &mut found {
         item.content = trimmed(context, item.content);
     }
-    found.retain(|item| item.content.start < item.content.end);
+    found.retain(|item| item.content.start < item.content.end && !says_of_himself(context, item));
+    same_speaker(context, &mut found);
     let mut statements: Vec<Statement> = Vec::new();
     let mut last = None;
     for item in &found {
@@ -47,6 +48,47 @@ pub fn find(
         statements.push(statement);
     }
     merge::order(statements)
+}
+
+/// “We hope to …” in the first person is what somebody says, not who says it; the speech around it is the statement.
+fn says_of_himself(context: &Context<'_>, item: &Found<'_>) -> bool {
+    item.cue.is_some()
+        && item.speaker.is_some_and(|(phrase, _)| {
+            matches!(
+                context.analysis.form(phrase).to_lowercase().as_str(),
+                "i" | "we" | "my" | "our"
+            )
+        })
+}
+
+/// “He said he hoped for peace”: one statement, a hope. The inner cue gives the kind.
+fn same_speaker(context: &Context<'_>, found: &mut Vec<Found<'_>>) {
+    let inner: Vec<(TokenId, _)> = found
+        .iter()
+        .filter(|item| {
+            item.speaker.is_some_and(|(phrase, rule)| {
+                let form = context.analysis.form(phrase).to_lowercase();
+                rule == "subject of the cue" && matches!(form.as_str(), "he" | "she" | "they" | "it")
+            })
+        })
+        .filter_map(|item| Some((item.cue.as_ref()?.1, item.class)))
+        .collect();
+    let mut dropped = Vec::new();
+    for item in found.iter_mut() {
+        let outer = item
+            .root
+            .and_then(|root| inner.iter().find(|(cue, _)| *cue == root));
+        if let (Some((cue, Some(class))), "clause as complement") = (outer, item.rule) {
+            if item
+                .class
+                .is_some_and(|own| own.name == "say" || own.name == "reply" || own.name == "insist")
+            {
+                item.class = Some(class);
+                dropped.push(*cue);
+            }
+        }
+    }
+    found.retain(|item| item.cue.as_ref().is_none_or(|(_, head)| !dropped.contains(head)));
 }
 
 /// Content without the space, commas and marks of quotation around it.

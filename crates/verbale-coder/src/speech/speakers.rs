@@ -15,7 +15,9 @@ pub(super) fn of_verb(analysis: &Analysis, verb: TokenId) -> Phrase {
         if let Some(agent) = agent(analysis, at) {
             return Some((agent, "agent of the passive"));
         }
-        if let Some(subject) = subject(analysis, at) {
+        if let Some(subject) =
+            subject(analysis, at).filter(|&subject| at == verb || can_speak(analysis, subject))
+        {
             return Some((antecedent(analysis, subject, at), rule));
         }
         let token = analysis.token(at);
@@ -37,7 +39,14 @@ pub(super) fn of_verb(analysis: &Analysis, verb: TokenId) -> Phrase {
                 }
                 rule = "subject of the main clause";
             }
+            // “stressed the talks, saying …”: talks do not speak.
+            Deprel::Acl if !can_speak(analysis, head) && !analysis.token(head).deprel.is_subject() => {
+                rule = "subject of the main clause";
+            }
             Deprel::Acl | Deprel::AclRelcl => return Some((head, "noun that the clause modifies")),
+            Deprel::Obj | Deprel::Obl | Deprel::Nmod | Deprel::Ccomp if at != verb => {
+                rule = "subject of the main clause"
+            }
             Deprel::Ccomp
                 if analysis.lemma(head) != analysis.lemma(at) && token.features.has("VerbForm=Ger") =>
             {
@@ -54,6 +63,15 @@ fn subject(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
     let expletive =
         analysis.form(found).eq_ignore_ascii_case("it") && analysis.child_by(verb, Deprel::Expl).is_some();
     (!expletive).then_some(found)
+}
+
+/// Whether a phrase speaks for certain: a name, or a pronoun for people.
+pub(super) fn can_speak(analysis: &Analysis, phrase: TokenId) -> bool {
+    let pronoun = matches!(
+        analysis.lemma(phrase),
+        "he" | "she" | "they" | "we" | "I" | "i" | "who"
+    );
+    pronoun || analysis.token(phrase).upos == Upos::Propn || analysis.name_at(phrase).is_some()
 }
 
 fn agent(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {

@@ -45,6 +45,7 @@ pub(super) fn find<'k>(
     found: &mut Vec<Found<'k>>,
 ) {
     after_colon(context, cues, quotes, found);
+    comma_before(context, cues, found);
     let analysis = context.analysis;
     for item in found.iter_mut() {
         let quoted = quotes.iter().any(|quote| quote.inside.overlaps(item.content));
@@ -108,6 +109,63 @@ fn after_colon<'k>(
             speaker: speakers::of_verb(analysis, cue),
             target: None,
             rule: "after a colon",
+            unmarked: true,
+        });
+    }
+    found.sort_by_key(|item| item.content.start);
+}
+
+/// “The road is open, the envoy said on Monday.” where the tree ties nothing to the cue.
+fn comma_before<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut Vec<Found<'k>>) {
+    let analysis = context.analysis;
+    for verb in analysis
+        .token_ids()
+        .filter(|&token| analysis.token(token).upos == Upos::Verb)
+    {
+        let class = cues
+            .classes(CuePart::Verb, analysis.lemma(verb))
+            .find(|class| class.takes("parataxis"));
+        let taken = found
+            .iter()
+            .any(|item| item.cue.as_ref().is_some_and(|(_, head)| *head == verb));
+        let Some(class) = class.filter(|_| !taken && analysis.token(verb).features.has("VerbForm=Fin"))
+        else {
+            continue;
+        };
+        let sentence = analysis.sentence_of(verb);
+        let mut between = (sentence.first.0..verb.0).rev().take(12).map(TokenId);
+        let Some(comma) = between.find(|&token| {
+            matches!(analysis.token(token).upos, Upos::Verb | Upos::Aux) || analysis.form(token) == ","
+        }) else {
+            continue;
+        };
+        let speaker = (comma.0 + 1..verb.0)
+            .rev()
+            .map(TokenId)
+            .find(|&token| matches!(analysis.token(token).upos, Upos::Noun | Upos::Propn | Upos::Pron));
+        let has_verb = (sentence.first.0..comma.0)
+            .any(|token| matches!(analysis.token(TokenId(token)).upos, Upos::Verb | Upos::Aux));
+        let (Some(speaker), true) = (speaker, has_verb && analysis.form(comma) == ",") else {
+            continue;
+        };
+        let Some(run) = trim(analysis, sentence.first.0..comma.0) else {
+            continue;
+        };
+        let content = context.bytes(run);
+        if found.iter().any(|item| {
+            item.content.overlaps(content) && item.cue.as_ref().is_some_and(|(cue, _)| cue.start > comma.0)
+        }) {
+            continue;
+        }
+        let (_, run) = with_particle(analysis, verb);
+        found.push(Found {
+            cue: Some((run, verb)),
+            class: Some(class),
+            content,
+            root: None,
+            speaker: Some((speaker, "name before the cue")),
+            target: None,
+            rule: "before a comma and the cue",
             unmarked: true,
         });
     }
