@@ -6,35 +6,44 @@ use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 /// The noun phrase that speaks, and the rule that found it.
 pub(super) type Phrase = Option<(TokenId, &'static str)>;
 
-/// The subject of a verb of speech.
+const SHARED: &str = "subject shared through conjunction";
+
+/// The subject of a verb of speech. On the way up, subjects that do not speak for certain (“no progress was made,
+/// expressing …”) are only the last resort.
 pub(super) fn of_verb(analysis: &Analysis, verb: TokenId) -> Phrase {
     let mut at = verb;
     let mut rule = "subject of the cue";
+    let mut doubtful = None;
     // Each step goes up the tree.
     loop {
         if let Some(agent) = agent(analysis, at) {
             return Some((agent, "agent of the passive"));
         }
-        if let Some(subject) =
-            subject(analysis, at).filter(|&subject| at == verb || can_speak(analysis, subject))
-        {
-            return Some((antecedent(analysis, subject, at), rule));
+        if let Some(subject) = subject(analysis, at) {
+            let phrase = antecedent(analysis, subject, at);
+            if at == verb || rule == SHARED || can_speak(analysis, phrase) {
+                return Some((phrase, rule));
+            }
+            doubtful = doubtful.or(Some((phrase, rule)));
         }
         let token = analysis.token(at);
-        if analysis.child_by(at, Deprel::NsubjPass).is_some()
-            || analysis.child_by(at, Deprel::AuxPass).is_some()
-        {
+        let passive = analysis.child_by(at, Deprel::NsubjPass).is_some()
+            || analysis.child_by(at, Deprel::AuxPass).is_some();
+        if at == verb && passive {
             return None;
         }
-        let head = token.head?;
+        let Some(head) = token.head else { return doubtful };
         match token.deprel {
-            Deprel::Conj => rule = "subject shared through conjunction",
+            Deprel::Conj => rule = SHARED,
             Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis
                 if token.features.has("VerbForm=Ger")
                     || token.features.has("VerbForm=Part")
                     || token.deprel != Deprel::Parataxis =>
             {
-                if let Some(quoted) = analysis.child_by(head, Deprel::NsubjPass) {
+                if let Some(quoted) = analysis
+                    .child_by(head, Deprel::NsubjPass)
+                    .filter(|&quoted| can_speak(analysis, quoted))
+                {
                     return Some((antecedent(analysis, quoted, head), "“was quoted as saying”"));
                 }
                 rule = "subject of the main clause";
@@ -52,7 +61,7 @@ pub(super) fn of_verb(analysis: &Analysis, verb: TokenId) -> Phrase {
             {
                 rule = "subject of the main clause";
             }
-            _ => return None,
+            _ => return doubtful,
         }
         at = head;
     }

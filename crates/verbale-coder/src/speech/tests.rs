@@ -1,6 +1,7 @@
 //! The stage over trees of our own sentences.
 
 use super::*;
+use crate::draft::{Actor, Mention, StatementIndex};
 use verbale_record::{ActorKind, StatementKind};
 use verbale_syntax::{Analysis, conllu};
 
