@@ -1,10 +1,13 @@
 //! The tables that the stages read.
 
+use verbale_lexicon::frames::Frames;
 use verbale_lexicon::speech::SpeechCues;
 
 /// Everything the coder knows about the world and the language of the field, beside the report itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Knowledge {
+    /// Words that name acts.
+    pub frames: &'static Frames,
     /// Words of speech and thought.
     pub speech: &'static SpeechCues,
 }
@@ -13,6 +16,7 @@ impl Knowledge {
     /// The tables that come with Verbale.
     pub fn builtin() -> Self {
         Self {
+            frames: Frames::builtin(),
             speech: SpeechCues::builtin(),
         }
     }

@@ -12,6 +12,7 @@ pub mod incidents;
 mod knowledge;
 pub mod places;
 pub mod positions;
+pub mod relate;
 pub mod relations;
 pub mod speech;
 pub mod talks;

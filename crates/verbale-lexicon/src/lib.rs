@@ -24,6 +24,7 @@ mod country;
 mod date;
 mod error;
 mod evidence;
+pub mod frames;
 mod index;
 pub mod issues;
 mod lexicon;

@@ -1,0 +1,88 @@
+//! What one marked actor does to another in a sentence: a PLOVER type with scores.
+
+use crate::acts::{arguments, matching};
+use crate::draft::Bytes;
+use verbale_lexicon::frames::{Effect, FramePart, Frames};
+use verbale_record::ontology::EventType;
+use verbale_syntax::{Analysis, TokenId};
+
+/// The types that link two actors, best first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Link {
+    /// Types with their scores, highest first; empty where no word of the sentence names an act.
+    pub scores: Vec<(EventType, f32)>,
+    /// The frame and word behind the best one.
+    pub because: Option<String>,
+}
+
+impl Link {
+    /// The best type.
+    pub fn event_type(&self) -> Option<EventType> {
+        self.scores.first().map(|&(kind, _)| kind)
+    }
+}
+
+/// Links two stretches of a text. Without marks every act of the text counts by its own weight.
+pub fn relate(
+    analysis: &Analysis,
+    frames: &'static Frames,
+    source: Option<Bytes>,
+    target: Option<Bytes>,
+) -> Link {
+    let (source, target) = (head_of(analysis, source), head_of(analysis, target));
+    let mut best: Vec<(EventType, f32, String)> = Vec::new();
+    for act in matching::matches(analysis, frames) {
+        let verb = act.support.unwrap_or(act.predicate);
+        let mut score: f32 = match act.frame.part {
+            FramePart::Verb => 1.0,
+            FramePart::Adjective => 0.8,
+            FramePart::Noun => 0.6,
+        };
+        score +=
+            0.2 * (act.frame.words.len() as f32 - 1.0) + if act.frame.class.is_some() { 0.2 } else { 0.0 };
+        let stands_in = |marked: Option<TokenId>, phrases: Vec<TokenId>| {
+            marked.is_some_and(|marked| phrases.iter().any(|&phrase| analysis.is_within(marked, phrase)))
+        };
+        let actor = stands_in(source, arguments::phrases(analysis, &act, &act.frame.actor));
+        let recipient = stands_in(target, arguments::phrases(analysis, &act, &act.frame.recipient));
+        let below = |marked: Option<TokenId>| marked.is_some_and(|marked| analysis.is_within(marked, verb));
+        score += if actor {
+            1.0
+        } else {
+            0.3 * f32::from(u8::from(below(source)))
+        };
+        score += if recipient {
+            1.0
+        } else {
+            0.5 * f32::from(u8::from(below(target)))
+        };
+        if let Some((_, Effect::Drop)) = matching::governor(analysis, frames, &act) {
+            score *= 0.5;
+        }
+        let why = format!("frame {} at “{}”", act.frame.id, analysis.form(act.predicate));
+        match best.iter_mut().find(|(kind, ..)| *kind == act.frame.event_type) {
+            Some(entry) if entry.1 >= score => {}
+            Some(entry) => (entry.1, entry.2) = (score, why),
+            None => best.push((act.frame.event_type, score, why)),
+        }
+    }
+    best.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
+    Link {
+        because: best.first().map(|(.., why)| why.clone()),
+        scores: best.into_iter().map(|(kind, score, _)| (kind, score)).collect(),
+    }
+}
+
+/// The token of a stretch whose head lies outside it.
+fn head_of(analysis: &Analysis, bytes: Option<Bytes>) -> Option<TokenId> {
+    let bytes = bytes?;
+    let inside = |token: TokenId| {
+        let own = analysis.token(token);
+        own.start < bytes.end && bytes.start < own.end
+    };
+    let first = analysis.token_at(bytes.start as usize)?;
+    (first.0..analysis.tokens().len() as u32)
+        .map(TokenId)
+        .take_while(|&token| inside(token))
+        .find(|&token| analysis.token(token).head.is_none_or(|head| !inside(head)))
+}
