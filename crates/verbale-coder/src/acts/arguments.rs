@@ -51,10 +51,10 @@ fn of_role(analysis: &Analysis, act: &Match, role: &Role) -> Vec<TokenId> {
                 found.extend(with_preposition(analysis, verb, name));
             }
             // “imposed sanctions on”, “signed a deal with”: the phrase may hang on the object.
-            if act.frame.part == FramePart::Verb {
-                if let Some(object) = object(analysis, predicate) {
-                    found.extend(with_preposition(analysis, object, name));
-                }
+            if act.frame.part == FramePart::Verb
+                && let Some(object) = object(analysis, predicate)
+            {
+                found.extend(with_preposition(analysis, object, name));
             }
             found
         }

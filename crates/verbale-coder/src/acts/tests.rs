@@ -9,10 +9,11 @@ use verbale_syntax::{Analysis, conllu};
 fn tree(rows: &[(&str, &str, &str, u32, &str)]) -> Analysis {
     let mut text = String::new();
     for (index, (form, lemma, tag, head, relation)) in rows.iter().enumerate() {
-        text += &format!(
+        let row = format!(
             "{}\t{form}\t{lemma}\t{tag}\t_\t_\t{head}\t{relation}\t_\t_\n",
             index + 1
         );
+        text.push_str(&row);
     }
     text.push('\n');
     conllu::read(&text).unwrap().remove(0).analysis

@@ -9,7 +9,12 @@ use verbale_syntax::{Analysis, TokenId};
 const RECENT_DAYS: i32 = 31;
 
 /// The date of an act: the time nearest to it in its clause, else the day of publication.
-pub fn date(context: &Context<'_>, draft: &Draft, predicate: TokenId, asserted: bool) -> Option<EventDate> {
+pub(super) fn date(
+    context: &Context<'_>,
+    draft: &Draft,
+    predicate: TokenId,
+    asserted: bool,
+) -> Option<EventDate> {
     let stated = draft
         .times
         .iter()
@@ -61,7 +66,7 @@ fn precision(value: &str) -> Option<DatePrecision> {
 }
 
 /// Whether a stated date lies well before the report.
-pub fn is_old(context: &Context<'_>, date: &EventDate) -> bool {
+pub(super) fn is_old(context: &Context<'_>, date: &EventDate) -> bool {
     let Some(published) = context.published.filter(|_| date.basis == DateBasis::Stated) else {
         return false;
     };
@@ -86,7 +91,7 @@ pub fn is_old(context: &Context<'_>, date: &EventDate) -> bool {
 }
 
 /// The place that a locative phrase of the act names.
-pub fn place(analysis: &Analysis, draft: &Draft, predicate: TokenId) -> Option<PlaceIndex> {
+pub(super) fn place(analysis: &Analysis, draft: &Draft, predicate: TokenId) -> Option<PlaceIndex> {
     let near = |head: TokenId| {
         let above = analysis.token(head).head;
         above == Some(predicate) || above.is_some() && above == analysis.token(predicate).head

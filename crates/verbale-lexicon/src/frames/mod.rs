@@ -92,7 +92,7 @@ impl std::error::Error for FrameError {}
 /// All frames with their word classes and governing words.
 #[derive(Clone, Debug, Default)]
 pub struct Frames {
-    frames: Vec<Frame>,
+    entries: Vec<Frame>,
     by_lemma: BTreeMap<String, Vec<usize>>,
     classes: BTreeMap<String, BTreeSet<String>>,
     effects: BTreeMap<String, Effect>,
@@ -174,8 +174,8 @@ impl Frames {
                     words.first()
                 };
                 let key = key.ok_or_else(|| error("an empty word".to_owned()))?.clone();
-                self.by_lemma.entry(key).or_default().push(self.frames.len());
-                self.frames.push(Frame {
+                self.by_lemma.entry(key).or_default().push(self.entries.len());
+                self.entries.push(Frame {
                     id: format!("{}:{line}", file.trim_start_matches("data/")),
                     part,
                     words,
@@ -234,7 +234,7 @@ impl Frames {
     /// The frames whose head word has this lemma, in the order of the tables.
     pub fn of_lemma<'a>(&'a self, lemma: &str) -> impl Iterator<Item = &'a Frame> + use<'a> {
         let indices = self.by_lemma.get(lemma).map_or(&[][..], Vec::as_slice);
-        indices.iter().map(|&index| &self.frames[index])
+        indices.iter().map(|&index| &self.entries[index])
     }
 
     /// Whether a class holds a word.
@@ -249,12 +249,12 @@ impl Frames {
 
     /// How many frames there are.
     pub fn len(&self) -> usize {
-        self.frames.len()
+        self.entries.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.frames.is_empty()
+        self.entries.is_empty()
     }
 }
 
