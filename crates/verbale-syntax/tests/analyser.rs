@@ -1,0 +1,146 @@
+//! The analyser as a whole, with the model that is built in; skipped where there is none.
+
+use proptest::prelude::*;
+use std::sync::LazyLock;
+use verbale_syntax::{Analyser, Analysis, Model, ModelError, Workspace};
+
+static ANALYSER: LazyLock<Option<Analyser>> = LazyLock::new(|| match Model::english() {
+    Ok(model) => Some(Analyser::new(model)),
+    Err(ModelError::NotEmbedded) => {
+        println!("skipped: no model is built in");
+        None
+    }
+    Err(error) => panic!("the built-in model is refused: {error}"),
+});
+
+fn shape(analysis: &Analysis, from: u32, to: u32) -> Vec<String> {
+    let token = |id: &verbale_syntax::TokenId| {
+        let token = analysis.token(*id);
+        let head = token.head.map(|head| head.0 - from);
+        format!(
+            "{} {} {:?} {head:?} {}",
+            analysis.form(*id),
+            token.upos,
+            token.features,
+            token.deprel
+        )
+    };
+    analysis
+        .token_ids()
+        .filter(|id| from <= id.0 && id.0 < to)
+        .map(|id| token(&id))
+        .collect()
+}
+
+const SENTENCES: [&str; 4] = [
+    "The foreign minister of Ruritania met his counterpart in Strelsau on Monday.",
+    "Nobody was hurt.",
+    "“We don't accept this,” said Gen. Rudolf Sapt, who commands the border guards, “and we never will.”",
+    "Shelling resumed.",
+];
+
+#[test]
+fn a_sentence_does_not_depend_on_its_batch() {
+    let Some(analyser) = &*ANALYSER else { return };
+    let mut workspace = Workspace::default();
+    let text = SENTENCES.join("\n").repeat(40);
+    let text = text.replace("resumed.The", "resumed.\nThe");
+    let together = analyser.analyse(&text, &mut workspace);
+    for (number, sentence) in together.sentences().iter().enumerate() {
+        let alone = analyser.analyse(
+            together.text_of(sentence.first.0..sentence.end.0),
+            &mut Workspace::default(),
+        );
+        assert_eq!(alone.sentences().len(), 1, "sentence {number}");
+        let count = alone.tokens().len() as u32;
+        assert_eq!(
+            shape(&alone, 0, count),
+            shape(&together, sentence.first.0, sentence.end.0),
+            "sentence {number}"
+        );
+    }
+}
+
+#[test]
+fn only_the_given_parts_are_analysed() {
+    let Some(analyser) = &*ANALYSER else { return };
+    let text = "Talks fail\nShare this!\nThe envoys left.";
+    let analysis = analyser.analyse_parts(text, &[0..10, 23..text.len()], &mut Workspace::default());
+    let sentences: Vec<&str> = analysis
+        .sentences()
+        .iter()
+        .map(|s| analysis.text_of(s.first.0..s.end.0))
+        .collect();
+    assert_eq!(sentences, ["Talks fail", "The envoys left."]);
+    assert!(
+        analysis
+            .sentences()
+            .iter()
+            .all(|sentence| sentence.paragraph_start)
+    );
+}
+
+#[test]
+fn a_very_long_sentence_is_one_tree() {
+    let Some(analyser) = &*ANALYSER else { return };
+    let analysis = analyser.analyse(&"and then it moved on ".repeat(300), &mut Workspace::default());
+    assert_eq!(analysis.sentences().len(), 1);
+    assert_eq!(
+        analysis
+            .tokens()
+            .iter()
+            .filter(|token| token.head.is_none())
+            .count(),
+        1
+    );
+    assert!(
+        analysis
+            .token_ids()
+            .all(|id| analysis.ancestors(id).count() <= analysis.tokens().len())
+    );
+}
+
+#[test]
+fn altered_and_cut_models_are_refused() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/en-1.bin");
+    let Ok(bytes) = std::fs::read(path) else {
+        println!("skipped: no models/en-1.bin");
+        return;
+    };
+    for length in [0, 7, 8, 12, 15, 16, 100, 5000, bytes.len() / 2, bytes.len() - 1] {
+        assert!(
+            Model::from_bytes(bytes[..length].to_vec()).is_err(),
+            "cut to {length}"
+        );
+    }
+    for at in [0, 9, 13, 20, 3000, bytes.len() / 3, bytes.len() - 1] {
+        let mut altered = bytes.clone();
+        altered[at] ^= 0x10;
+        assert!(Model::from_bytes(altered).is_err(), "flipped at {at}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_text_has_exact_offsets_and_whole_trees(text in "(\\PC|[ \n\t.'’\"-]|[A-Za-z]{1,6}){0,60}") {
+        let mut pieces = Vec::new();
+        verbale_syntax::tokenise(&text, 0..text.len(), &mut pieces);
+        let mut reached = 0;
+        let blank = |part: &str| part.chars().all(|c| c.is_whitespace() || c <= ' ' || c == '\u{7f}');
+        for piece in &pieces {
+            prop_assert!(blank(&text[reached..piece.start as usize]));
+            prop_assert!(!piece.of(&text).is_empty());
+            reached = piece.end as usize;
+        }
+        prop_assert!(blank(&text[reached..]));
+        let Some(analyser) = &*ANALYSER else { return Ok(()) };
+        let analysis = analyser.analyse(&text, &mut Workspace::default());
+        prop_assert_eq!(analysis.tokens().len(), pieces.len());
+        for sentence in analysis.sentences() {
+            let roots = sentence.tokens().filter(|&id| analysis.token(id).head.is_none()).count();
+            prop_assert_eq!(roots, 1);
+            prop_assert!(sentence.tokens().all(|id| analysis.is_within(id, sentence.root)));
+        }
+    }
+}
