@@ -122,7 +122,11 @@ pub(super) fn last_speaker(context: &Context<'_>, found: &[Found<'_>], at: Bytes
     let analysis = context.analysis;
     let sentence = analysis.token(analysis.token_at(at.start as usize)?).sentence;
     let before = found.iter().filter(|item| item.content.start < at.start);
-    let last = before.max_by_key(|item| item.content.start)?;
+    let sure = |item: &&Found<'_>| {
+        item.speaker
+            .is_some_and(|(phrase, _)| speakers::can_speak(analysis, phrase))
+    };
+    let last = before.filter(sure).max_by_key(|item| item.content.start)?;
     let (speaker, _) = last.speaker?;
     let end = analysis.token_at(last.content.end.saturating_sub(1) as usize)?;
     (sentence.saturating_sub(analysis.token(end).sentence) <= 2).then_some(speaker)

@@ -273,8 +273,8 @@ fn preposition<'k>(context: &Context<'_>, cues: &'k SpeechCues, first: TokenId, 
     let (speaker, host) = if up.0 >= cue.end && analysis.subtree(up).start <= first.0 {
         (up, analysis.token(up).head)
     } else {
-        let nested = cue.clone().flat_map(|token| analysis.children(TokenId(token)));
-        let Some(&speaker) = nested.filter(|child| child.0 >= cue.end).next_back() else {
+        let mut nested = cue.clone().flat_map(|token| analysis.children(TokenId(token)));
+        let Some(&speaker) = nested.rfind(|child| child.0 >= cue.end) else {
             return;
         };
         (speaker, Some(up))

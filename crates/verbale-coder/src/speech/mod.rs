@@ -19,6 +19,7 @@ use crate::draft::{ActorIndex, Bytes, Cast, Context, Statement, TimeExpression};
 use crate::knowledge::Knowledge;
 use found::Found;
 use quotes::Quote;
+use verbale_lexicon::speech::SpeechCues;
 use verbale_record::{MentionForm, Rank, StatementForm};
 use verbale_syntax::{Deprel, TokenId, Upos};
 
@@ -39,11 +40,12 @@ pub fn find(
         item.content = trimmed(context, item.content);
     }
     found.retain(|item| item.content.start < item.content.end && !says_of_himself(context, item));
+    found.retain(|item| speaks(context, cast, item) && !is_remains(context, item));
     same_speaker(context, &mut found);
     let mut statements: Vec<Statement> = Vec::new();
     let mut last = None;
     for item in &found {
-        let statement = statement(context, knowledge, cast, times, &quotes, item, last);
+        let statement = statement(context, knowledge.speech, cast, times, &quotes, item, last);
         last = statement.speaker.or(last);
         statements.push(statement);
     }
@@ -59,6 +61,34 @@ fn says_of_himself(context: &Context<'_>, item: &Found<'_>) -> bool {
                 "i" | "we" | "my" | "our"
             )
         })
+}
+
+/// What is left of a clause around a parenthesis, and objects too short to say anything (“announced talks”).
+fn is_remains(context: &Context<'_>, item: &Found<'_>) -> bool {
+    let words = kinds::tokens(context, item.content).count();
+    let first = kinds::tokens(context, item.content).next();
+    let relative = first.is_some_and(|first| {
+        let form = context.analysis.form(first).to_lowercase();
+        matches!(form.as_str(), "who" | "which") && context.analysis.token(first).deprel.is_subject()
+    });
+    match item.rule {
+        "clause as complement" => words < 2,
+        "clause beside the cue" | "parenthesis" => words < 3 || relative,
+        "noun phrase" => words < 3,
+        _ => false,
+    }
+}
+
+/// Things confirm, show and suggest without speaking: outside the plain words of saying, a common noun as speaker has to
+/// be in the cast.
+fn speaks(context: &Context<'_>, cast: &Cast, item: &Found<'_>) -> bool {
+    let plain = item
+        .class
+        .is_none_or(|class| matches!(class.name.as_str(), "say" | "reply" | "according"));
+    let Some((phrase, _)) = item.speaker.filter(|_| !plain && !cast.mentions.is_empty()) else {
+        return true;
+    };
+    speakers::can_speak(context.analysis, phrase) || speakers::actor(context, cast, phrase).is_some()
 }
 
 /// “He said he hoped for peace”: one statement, a hope. The inner cue gives the kind.
@@ -78,14 +108,12 @@ fn same_speaker(context: &Context<'_>, found: &mut Vec<Found<'_>>) {
         let outer = item
             .root
             .and_then(|root| inner.iter().find(|(cue, _)| *cue == root));
-        if let (Some((cue, Some(class))), "clause as complement") = (outer, item.rule) {
-            if item
-                .class
-                .is_some_and(|own| own.name == "say" || own.name == "reply" || own.name == "insist")
-            {
-                item.class = Some(class);
-                dropped.push(*cue);
-            }
+        let open = item
+            .class
+            .is_some_and(|own| matches!(own.name.as_str(), "say" | "reply" | "insist"));
+        if let (Some((cue, Some(class))), "clause as complement", true) = (outer, item.rule, open) {
+            item.class = Some(class);
+            dropped.push(*cue);
         }
     }
     found.retain(|item| item.cue.as_ref().is_none_or(|(_, head)| !dropped.contains(head)));
@@ -107,7 +135,7 @@ fn trimmed(context: &Context<'_>, content: Bytes) -> Bytes {
 
 fn statement(
     context: &Context<'_>,
-    knowledge: &Knowledge,
+    cues: &SpeechCues,
     cast: &Cast,
     times: &[TimeExpression],
     quotes: &[Quote],
@@ -120,7 +148,7 @@ fn statement(
     )];
     let (speaker, rule) = speaker(context, cast, item, last);
     because.extend(rule);
-    let (kind, reason) = kinds::kind(context, knowledge.speech, item);
+    let (kind, reason) = kinds::kind(context, cues, item);
     because.extend(reason.map(|reason| format!("{kind}: {reason}")));
     let cue = item
         .cue

@@ -54,7 +54,7 @@ pub(super) fn of_verb(analysis: &Analysis, verb: TokenId) -> Phrase {
             }
             Deprel::Acl | Deprel::AclRelcl => return Some((head, "noun that the clause modifies")),
             Deprel::Obj | Deprel::Obl | Deprel::Nmod | Deprel::Ccomp if at != verb => {
-                rule = "subject of the main clause"
+                rule = "subject of the main clause";
             }
             Deprel::Ccomp
                 if analysis.lemma(head) != analysis.lemma(at) && token.features.has("VerbForm=Ger") =>

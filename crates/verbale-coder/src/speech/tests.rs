@@ -17,10 +17,10 @@ fn analysis(trees: &str) -> Analysis {
             let [form, lemma, upos, head, relation] = word.split('/').collect::<Vec<_>>()[..] else {
                 panic!("five parts in {word}");
             };
-            text.push_str(&format!(
-                "{}\t{form}\t{lemma}\t{upos}\t_\t_\t{head}\t{relation}\t_\t_\n",
-                index + 1
-            ));
+            let number = (index + 1).to_string();
+            let columns = [&number, form, lemma, upos, "_", "_", head, relation, "_", "_"];
+            text.push_str(&columns.join("\t"));
+            text.push('\n');
         }
         text.push('\n');
     }
