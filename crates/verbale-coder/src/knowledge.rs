@@ -1,5 +1,6 @@
 //! The tables that the stages read.
 
+use verbale_lexicon::Lexicon;
 use verbale_lexicon::frames::Frames;
 use verbale_lexicon::speech::SpeechCues;
 
@@ -10,6 +11,8 @@ pub struct Knowledge {
     pub frames: &'static Frames,
     /// Words of speech and thought.
     pub speech: &'static SpeechCues,
+    /// Countries, organisations, people with dated offices, roles.
+    pub lexicon: &'static Lexicon,
 }
 
 impl Knowledge {
@@ -18,6 +21,7 @@ impl Knowledge {
         Self {
             frames: Frames::builtin(),
             speech: SpeechCues::builtin(),
+            lexicon: Lexicon::builtin(),
         }
     }
 }

@@ -1,0 +1,103 @@
+//! Names: what the lexicon knows and what the name finder sees, merged so that none overlap.
+
+use std::ops::Range;
+use verbale_lexicon::{EntryId, Lexicon, LexiconMatch, MatchKind};
+use verbale_syntax::{Analysis, NameKind, TokenId, Upos};
+
+/// A name in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    /// Its tokens.
+    pub tokens: Range<u32>,
+    /// What the lexicon has under it.
+    pub entry: Option<LexiconMatch>,
+    /// What the name finder takes it for.
+    pub kind: Option<NameKind>,
+}
+
+/// All names, in order of the text.
+pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon) -> Vec<Named> {
+    let mut named = Vec::new();
+    let mut forms: Vec<&str> = Vec::new();
+    for sentence in analysis.sentences() {
+        forms.clear();
+        forms.extend(sentence.tokens().map(|token| analysis.form(token)));
+        for found in lexicon.find_all(&forms) {
+            if matches!(found.found.entry, EntryId::Role(_)) {
+                continue;
+            }
+            let start = sentence.first.0 + found.start as u32;
+            let tokens = start..start + found.found.len as u32;
+            if is_name(analysis, &tokens, &found.found) {
+                named.push(Named {
+                    tokens,
+                    entry: Some(found.found),
+                    kind: None,
+                });
+            }
+        }
+    }
+    merge(analysis, named)
+}
+
+/// A lexicon match that begins a sentence or looks like a common word must be tagged as a name or an adjective.
+fn is_name(analysis: &Analysis, tokens: &Range<u32>, found: &LexiconMatch) -> bool {
+    let long = tokens.end - tokens.start > 1;
+    long || found.kind == MatchKind::CountryAdjective
+        || matches!(
+            analysis.token(TokenId(tokens.start)).upos,
+            Upos::Propn | Upos::Noun | Upos::Adj | Upos::X
+        )
+}
+
+/// Joins the names of the name finder to those of the lexicon. A longer name of the finder swallows a shorter one of
+/// the lexicon ("Bank of Russia") unless the lexicon's is itself a person or an organisation.
+fn merge(analysis: &Analysis, known: Vec<Named>) -> Vec<Named> {
+    let mut merged = Vec::with_capacity(known.len() + analysis.names().len());
+    let mut known = known.into_iter().peekable();
+    for name in analysis.names() {
+        let range = name.first.0..name.end.0;
+        while let Some(before) = known.next_if(|one| one.tokens.end <= range.start) {
+            merged.push(before);
+        }
+        let mut inside: Vec<Named> = Vec::new();
+        while let Some(one) = known.next_if(|one| one.tokens.start < range.end) {
+            inside.push(one);
+        }
+        let swallow = inside.iter().all(|one| {
+            one.tokens.start >= range.start
+                && one.tokens.end <= range.end
+                && one.tokens.len() < range.len()
+                && swallowed(one, name.kind)
+        });
+        if inside.is_empty() || swallow {
+            merged.push(Named {
+                tokens: range,
+                entry: None,
+                kind: Some(name.kind),
+            });
+        } else {
+            for one in &mut inside {
+                one.kind = Some(name.kind);
+            }
+            merged.append(&mut inside);
+        }
+    }
+    merged.extend(known);
+    merged
+}
+
+fn swallowed(inner: &Named, outer: NameKind) -> bool {
+    let Some(entry) = inner.entry else { return true };
+    match outer {
+        NameKind::Person => matches!(
+            entry.kind,
+            MatchKind::Surname | MatchKind::Capital | MatchKind::Region | MatchKind::CountryDemonym
+        ),
+        NameKind::Organisation => !matches!(
+            entry.kind,
+            MatchKind::Organisation | MatchKind::ArmedGroup | MatchKind::Person
+        ),
+        NameKind::Location | NameKind::Other => false,
+    }
+}
