@@ -131,58 +131,45 @@ pub(crate) fn skeleton(piece: &str, out: &mut String) {
     let mut at = 0;
     while at < bytes.len() {
         let rest = &piece[at..];
-        let (take, give) = [
-            ("sch", "s"),
-            ("shch", "s"),
-            ("tch", "c"),
-            ("tsh", "c"),
-            ("dzh", "j"),
-            ("dj", "j"),
-            ("zh", "j"),
-            ("kh", "h"),
-            ("gh", "g"),
-            ("dh", "d"),
-            ("th", "t"),
-            ("ph", "f"),
-            ("sh", "s"),
-            ("ch", "c"),
-            ("ck", "k"),
-            ("ou", "u"),
-            ("oo", "u"),
-            ("ow", "ov"),
-            ("ai", "e"),
-            ("ay", "e"),
-            ("ei", "e"),
-            ("ey", "e"),
-            ("ee", "i"),
-            ("oe", "o"),
-            ("ue", "u"),
-            ("ae", "a"),
-            ("iy", "i"),
-            ("yi", "i"),
-            ("ij", "i"),
-            ("yy", "i"),
-            ("ii", "i"),
-            ("ts", "z"),
-            ("tz", "z"),
-            ("y", "i"),
-            ("j", "j"),
-            ("q", "k"),
-            ("w", "v"),
-            ("x", "ks"),
-        ]
-        .into_iter()
-        .find(|(from, _)| rest.starts_with(from))
-        .unwrap_or_else(|| {
-            let len = rest.chars().next().map_or(1, char::len_utf8);
-            (&rest[..len], &rest[..len])
-        });
+        let next = bytes.get(at + 1).copied().unwrap_or(0);
+        let (take, give) = match (bytes[at], next) {
+            (b's', b'c') if rest.starts_with("sch") => (3, "s"),
+            (b's', b'h') if rest.starts_with("shch") => (4, "s"),
+            (b't', b'c') if rest.starts_with("tch") => (3, "c"),
+            (b't', b's') if rest.starts_with("tsh") => (3, "c"),
+            (b'd', b'z') if rest.starts_with("dzh") => (3, "j"),
+            (b'd', b'j') | (b'z', b'h') => (2, "j"),
+            (b'k', b'h') => (2, "h"),
+            (b'g', b'h') => (2, "g"),
+            (b'd', b'h') => (2, "d"),
+            (b't', b'h') => (2, "t"),
+            (b'p', b'h') => (2, "f"),
+            (b's', b'h') => (2, "s"),
+            (b'c', b'h') => (2, "c"),
+            (b'c', b'k') => (2, "k"),
+            (b'o', b'u' | b'o') => (2, "u"),
+            (b'o', b'w') => (2, "ov"),
+            (b'a' | b'e', b'i' | b'y') => (2, "e"),
+            (b'e', b'e') | (b'i', b'y' | b'j' | b'i') | (b'y', b'i' | b'y') => (2, "i"),
+            (b'o', b'e') => (2, "o"),
+            (b'u', b'e') => (2, "u"),
+            (b'a', b'e') => (2, "a"),
+            (b't', b's' | b'z') => (2, "z"),
+            (b'y', _) => (1, "i"),
+            (b'q', _) => (1, "k"),
+            (b'w', _) => (1, "v"),
+            (b'x', _) => (1, "ks"),
+            _ => {
+                let len = rest.chars().next().map_or(1, char::len_utf8);
+                (len, &rest[..len])
+            }
+        };
         // Doubled letters are one.
         let repeated = give.len() == 1 && out.as_bytes().last() == give.as_bytes().first();
         if !repeated {
             out.push_str(give);
         }
-        at += take.len();
+        at += take;
     }
     if out == "el" || out == "ul" {
         out.replace_range(.., "al");
