@@ -67,14 +67,18 @@ impl Front {
                 let at = first + 1 + offset;
                 self.set_title(units, at, units[at].range.clone());
                 self.roles[first] = Role::Stamp;
-                self.publisher = Some((*site).to_owned());
+                self.publisher = Some(last_part(site));
                 return;
             }
         }
-        if let Some((headline, site)) = parts.iter().find(|(headline, site)| is_site_name(headline, site)) {
+        if let Some((headline, site)) = parts
+            .iter()
+            .rev()
+            .find(|(headline, site)| site_follows_pipe(text, &units[first], headline, site))
+        {
             let start = units[first].range.start;
             self.set_title(units, first, start..start + headline.len());
-            self.publisher = Some((*site).to_owned());
+            self.publisher = Some(last_part(site));
             return;
         }
         let prose = units
@@ -100,9 +104,15 @@ impl Front {
     /// Byline, printed date and agency between the headline and the first paragraph.
     fn read_lines_between(&mut self, text: &str, units: &[Unit]) {
         let start = self.title_unit.map_or(0, |at| at + 1);
+        let mut paragraphs = 0;
         for (at, unit) in units.iter().enumerate().skip(start).take(BETWEEN) {
             if unit.is_prose() {
-                break;
+                // A picture's caption may stand above the byline.
+                paragraphs += 1;
+                if paragraphs > 1 {
+                    break;
+                }
+                continue;
             }
             let line = &text[unit.range.clone()];
             if let Some(mut mention) = stamp(line) {
@@ -170,6 +180,19 @@ pub(crate) fn title_parts(line: &str) -> Vec<(&str, &str)> {
         .map(|(at, length)| (line[..at].trim_end(), line[at + length..].trim()))
         .filter(|(headline, site)| headline.split_whitespace().count() >= 3 && !site.is_empty())
         .collect()
+}
+
+/// Whether what follows is the site: after an upright bar, which headlines do not have, or by its name.
+fn site_follows_pipe(text: &str, unit: &Unit, headline: &str, site: &str) -> bool {
+    let bar = text[unit.range.clone()]
+        .get(headline.len()..)
+        .is_some_and(|rest| rest.trim_start().starts_with('|'));
+    bar || !site.contains(" | ") && is_site_name(headline, site)
+}
+
+/// "World | Example Post" → "Example Post".
+fn last_part(site: &str) -> String {
+    site.rsplit(" | ").next().unwrap_or(site).trim().to_owned()
 }
 
 /// Whether the last part of a page title is the name of a site rather than the end of a headline.
@@ -286,7 +309,7 @@ mod tests {
             format!("Envoys leave lake talks | World | Example Post\nMenu\nEnvoys leave lake talks\n{LEDE}");
         let found = read(&text);
         assert_eq!(found.title.map(|range| range.start), text.rfind("Envoys leave"));
-        assert_eq!(found.publisher.as_deref(), Some("World | Example Post"));
+        assert_eq!(found.publisher.as_deref(), Some("Example Post"));
         assert_eq!(
             title(&format!("Envoys leave lake talks early | Example Post\n\n{LEDE}")),
             Some("Envoys leave lake talks early")
