@@ -141,16 +141,31 @@ fn product<const ROWS: usize, const FUSED: bool>(
             let block: [&[f32]; ROWS] = std::array::from_fn(|index| &rows[(row + index) * inner..][..inner]);
             let sums = tile::<ROWS, FUSED>(panel, block, bias);
             for (index, sum) in sums.iter().enumerate() {
-                out[(row + index) * columns + from..][..width].copy_from_slice(&sum[..width]);
+                store(&mut out[(row + index) * columns + from..], *sum, width);
             }
             row += ROWS;
         }
         while row < count {
             let sums = tile::<1, FUSED>(panel, [&rows[row * inner..][..inner]], bias);
-            out[row * columns + from..][..width].copy_from_slice(&sums[0][..width]);
+            store(&mut out[row * columns + from..], sums[0], width);
             row += 1;
         }
     }
+}
+
+/// Copies the sums that the matrix has columns for. A copy of variable length from the sums themselves would keep
+/// them in memory instead of registers, so that the rare narrow panel is copied by a function of its own.
+#[inline(always)]
+fn store(out: &mut [f32], sums: [f32; PANEL], width: usize) {
+    match out.first_chunk_mut::<PANEL>() {
+        Some(out) if width == PANEL => *out = sums,
+        _ => store_part(out, sums, width),
+    }
+}
+
+#[inline(never)]
+fn store_part(out: &mut [f32], sums: [f32; PANEL], width: usize) {
+    out[..width].copy_from_slice(&sums[..width]);
 }
 
 #[inline(always)]
