@@ -174,6 +174,7 @@ mod tests {
         signature(line).map(|credit| (credit.names, credit.publisher))
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "compared with an option")]
     fn both(names: &str, publisher: &str) -> Option<(Option<String>, Option<String>)> {
         Some((
             Some(names.into()),

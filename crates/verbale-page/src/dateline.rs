@@ -111,7 +111,7 @@ fn without_signs(head: &str, text: &str) -> Option<Dateline> {
         if parts
             .iter()
             .all(|part| is_capitals(part) && !names::is_no_place(part))
-            && parts.iter().any(|p| known(&p))
+            && parts.iter().any(known)
         {
             let places = place_names(head, 0..end);
             return Some(Dateline {
@@ -265,9 +265,9 @@ fn title_case(capitals: &str) -> String {
     let mut inside = false;
     for c in capitals.chars() {
         if inside {
-            out.extend(c.to_lowercase())
+            out.extend(c.to_lowercase());
         } else {
-            out.push(c)
+            out.push(c);
         }
         inside = c.is_alphabetic();
     }
@@ -279,7 +279,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn read(text: &str) -> Option<(Vec<&str>, Option<&str>, Option<&str>, &str)> {
+    /// Places, date, agency and what follows.
+    type Parts<'t> = (Vec<&'t str>, Option<&'t str>, Option<&'t str>, &'t str);
+
+    fn read(text: &str) -> Option<Parts<'_>> {
         let line = dateline(text, 0)?;
         Some((
             line.places.iter().map(|range| &text[range.clone()]).collect(),

@@ -142,7 +142,7 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
             mention.weekday = Some(day);
             mention.range.end = end;
         }
-        if let Some((end, _)) = closing_bracket(&pieces, &mention.range) {
+        if let Some(end) = closing_bracket(&pieces, &mention.range) {
             mention.range.end = end;
         }
         found.push(mention);
@@ -188,14 +188,14 @@ fn weekday_after(pieces: &[(Range<usize>, Piece<'_>)], next: usize) -> Option<(u
 }
 
 /// The bracket that closes one opened inside the mention.
-fn closing_bracket(pieces: &[(Range<usize>, Piece<'_>)], inside: &Range<usize>) -> Option<(usize, ())> {
+fn closing_bracket(pieces: &[(Range<usize>, Piece<'_>)], inside: &Range<usize>) -> Option<usize> {
     let first = pieces.partition_point(|(range, _)| range.start < inside.start);
     let next = pieces.partition_point(|(range, _)| range.start < inside.end);
     let open = pieces[first..next]
         .iter()
         .any(|(_, piece)| *piece == Piece::Sign('('));
     match pieces.get(next) {
-        Some((range, Piece::Sign(')'))) if open => Some((range.end, ())),
+        Some((range, Piece::Sign(')'))) if open => Some(range.end),
         _ => None,
     }
 }

@@ -52,7 +52,7 @@ pub enum BinaryKind {
     Archive,
     /// ZIP, and with it the office formats and EPUB.
     Zip,
-    /// The binary Word, Excel and PowerPoint formats of before 2007.
+    /// The binary Word, Excel and `PowerPoint` formats of before 2007.
     OldOffice,
     /// Sound or film.
     Media,

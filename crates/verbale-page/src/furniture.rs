@@ -129,8 +129,8 @@ impl Page<'_> {
     /// The lists under headings such as "Related".
     fn take_lists(&mut self, scopes: &[Scope]) {
         let tail = self.tail();
-        for at in 0..self.units.len() {
-            if !self.taken[at] || scopes[at] != Scope::List {
+        for (at, scope) in scopes.iter().enumerate() {
+            if !self.taken[at] || *scope != Scope::List {
                 continue;
             }
             let mut end = at + 1;
@@ -155,12 +155,11 @@ impl Page<'_> {
         for at in 0..self.units.len() {
             if self.prose[at] || self.kept[at] {
                 last = None;
-            } else if self.taken[at] {
-                if let Some(last) = last.replace(at)
-                    && at - last <= GAP + 1
-                {
-                    self.take(last + 1..at);
-                }
+            } else if self.taken[at]
+                && let Some(last) = last.replace(at)
+                && at - last <= GAP + 1
+            {
+                self.take(last + 1..at);
             }
         }
     }
@@ -187,12 +186,13 @@ impl Page<'_> {
         };
         let all: usize = (0..self.units.len()).map(length).sum();
         let (mut before, mut count) = (0, 0);
-        for at in 0..self.units.len() {
-            if self.taken[at] && verdicts[at].scope == Scope::Rest {
+        for (at, verdict) in verdicts.iter().enumerate() {
+            if self.taken[at] && verdict.scope == Scope::Rest {
                 // A link to the comments may stand above the article: the form comes after it.
-                let enough = match verdicts[at].weight >= CERTAIN - f32::EPSILON {
-                    true => count >= 3 || before * 5 >= all * 2,
-                    false => count >= 3 && before * 5 >= all * 3,
+                let enough = if verdict.weight >= CERTAIN - f32::EPSILON {
+                    count >= 3 || before * 5 >= all * 2
+                } else {
+                    count >= 3 && before * 5 >= all * 3
                 };
                 if enough {
                     self.take(at..self.units.len());

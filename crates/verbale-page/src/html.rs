@@ -53,9 +53,9 @@ pub(crate) fn article(html: &str, source: &str, extractor: &dyn Extractor) -> Re
         .filter_map(|text| serde_json::from_str(text.trim()).ok())
         .collect();
     let mut entries = Vec::new();
-    documents
-        .iter()
-        .for_each(|document| gather(document, &mut entries, 0));
+    for document in &documents {
+        gather(document, &mut entries, 0);
+    }
     let body = body(&page, &entries, extractor)?;
     let meta = |keys: &[&str]| {
         keys.iter().find_map(|key| {
@@ -81,8 +81,11 @@ fn gather<'v>(value: &'v Value, entries: &mut Vec<&'v Value>, depth: usize) {
     const DEEPEST: usize = 6;
     match value {
         Value::Array(items) if depth < DEEPEST => {
-            items.iter().for_each(|item| gather(item, entries, depth + 1))
+            for item in items {
+                gather(item, entries, depth + 1);
+            }
         }
+
         Value::Object(object) if depth < DEEPEST => {
             let is_article = |kind: &Value| {
                 kind.as_str().is_some_and(|kind| {

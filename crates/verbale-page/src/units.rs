@@ -7,6 +7,10 @@ const LONGEST_SHORT: usize = 600;
 
 /// One line of a pasted page, or one paragraph where the text is wrapped at a margin.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts that can be seen of a line, each by itself"
+)]
 pub(crate) struct Unit {
     /// Bytes of the text, without white space at either end.
     pub(crate) range: Range<usize>,
