@@ -29,8 +29,15 @@ fn main() -> Result<(), Box<dyn Error>> {
             let content = (item.content.start, item.content.end);
             let words = context.words(item.content).replace(['\n', '\t'], " ");
             let because = item.because.join("; ");
+            let mentions = cast.mentions.iter().filter(|mention| {
+                let speaker = item.speaker;
+                speaker.is_some_and(|speaker| mention.actors.contains(&speaker))
+            });
+            let spans = mentions.map(|mention| context.bytes(mention.tokens.clone()));
+            let spans: Vec<String> = spans.map(|span| format!("{}-{}", span.start, span.end)).collect();
+            let spans = spans.join(",");
             println!(
-                "{path}\t{}\t{}\t{}\t{}\t{speaker}\t{}\t{}\t{}\t{because}\t{words}",
+                "{path}\t{}\t{}\t{}\t{}\t{speaker}\t{}\t{}\t{}\t{because}\t{spans}\t{words}",
                 content.0,
                 content.1,
                 cue.0,
