@@ -1,9 +1,10 @@
 //! What one marked actor does to another in a sentence: a PLOVER type with scores.
 
-use crate::acts::{arguments, matching};
+use crate::acts::{arguments, factuality, matching};
 use crate::draft::Bytes;
 use verbale_lexicon::frames::{Effect, FramePart, Frames};
-use verbale_record::ontology::EventType;
+use verbale_record::Factuality;
+use verbale_record::ontology::{EventType, Quad};
 use verbale_syntax::{Analysis, TokenId};
 
 /// The types that link two actors, best first.
@@ -31,7 +32,8 @@ pub fn relate(
 ) -> Link {
     let (source, target) = (head_of(analysis, source), head_of(analysis, target));
     let mut best: Vec<(EventType, f32, String)> = Vec::new();
-    for act in matching::matches(analysis, frames) {
+    let found = matching::matches(analysis, frames);
+    for act in &found {
         let verb = act.support.unwrap_or(act.predicate);
         let mut score: f32 = match act.frame.part {
             FramePart::Verb => 1.0,
@@ -39,12 +41,12 @@ pub fn relate(
             FramePart::Noun => 0.6,
         };
         score +=
-            0.2 * (act.frame.words.len() as f32 - 1.0) + if act.frame.class.is_some() { 0.2 } else { 0.0 };
+            0.2 * (act.frame.words.len() as f32 - 1.0) + if act.frame.classes.is_empty() { 0.0 } else { 0.2 };
         let stands_in = |marked: Option<TokenId>, phrases: Vec<TokenId>| {
             marked.is_some_and(|marked| phrases.iter().any(|&phrase| analysis.is_within(marked, phrase)))
         };
-        let actor = stands_in(source, arguments::phrases(analysis, &act, &act.frame.actor));
-        let recipient = stands_in(target, arguments::phrases(analysis, &act, &act.frame.recipient));
+        let actor = stands_in(source, arguments::phrases(analysis, act, &act.frame.actor));
+        let recipient = stands_in(target, arguments::phrases(analysis, act, &act.frame.recipient));
         let below = |marked: Option<TokenId>| marked.is_some_and(|marked| analysis.is_within(marked, verb));
         score += if actor {
             1.0
@@ -56,20 +58,38 @@ pub fn relate(
         } else {
             0.5 * f32::from(u8::from(below(target)))
         };
-        if let Some((_, Effect::Drop)) = matching::governor(analysis, frames, &act) {
-            score *= 0.5;
+        if let Some((_, Effect::Drop)) = matching::governor(analysis, frames, act) {
+            score *= 0.4;
         }
+        // The outer act is what the sentence tells, the inner one its content.
+        let outer = |above: &TokenId| found.iter().any(|other| other.predicate == *above);
+        score *= 0.85_f32.powi(analysis.ancestors(act.predicate).filter(outer).count() as i32);
+        let kind = as_told(
+            act.frame.event_type,
+            factuality::read(analysis, frames, act).map(|(told, _)| told),
+        );
         let why = format!("frame {} at “{}”", act.frame.id, analysis.form(act.predicate));
-        match best.iter_mut().find(|(kind, ..)| *kind == act.frame.event_type) {
+        match best.iter_mut().find(|(known, ..)| *known == kind) {
             Some(entry) if entry.1 >= score => {}
             Some(entry) => (entry.1, entry.2) = (score, why),
-            None => best.push((act.frame.event_type, score, why)),
+            None => best.push((kind, score, why)),
         }
     }
     best.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
     Link {
         because: best.first().map(|(.., why)| why.clone()),
         scores: best.into_iter().map(|(kind, score, _)| (kind, score)).collect(),
+    }
+}
+
+/// The single category of PLOVER for an act that is denied or announced: cooperation withheld is a refusal,
+/// cooperation to come a promise, force to come a threat.
+fn as_told(kind: EventType, told: Option<Factuality>) -> EventType {
+    match (told, kind.quad()) {
+        (Some(Factuality::Negated), Quad::VerbalCooperation | Quad::MaterialCooperation) => EventType::Reject,
+        (Some(Factuality::Future), Quad::MaterialCooperation) => EventType::Agree,
+        (Some(Factuality::Future), Quad::MaterialConflict) => EventType::Threaten,
+        _ => kind,
     }
 }
 

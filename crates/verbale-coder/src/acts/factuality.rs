@@ -6,7 +6,7 @@ use verbale_record::Factuality;
 use verbale_syntax::{Analysis, Deprel, TokenId};
 
 /// What the words around an act say about it; `None` where its governor makes it mere content of another act.
-pub(super) fn read(analysis: &Analysis, frames: &Frames, act: &Match) -> Option<(Factuality, String)> {
+pub fn read(analysis: &Analysis, frames: &Frames, act: &Match) -> Option<(Factuality, String)> {
     let verb = act.support.unwrap_or(act.predicate);
     if let Some(found) = of_clause(analysis, verb).or_else(|| of_clause(analysis, act.predicate)) {
         return Some(found);

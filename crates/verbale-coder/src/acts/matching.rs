@@ -66,11 +66,22 @@ pub fn matches(analysis: &Analysis, frames: &'static Frames) -> Vec<Match> {
         .iter()
         .filter_map(|act| {
             let verb = found.iter().find(|other| Some(other.predicate) == act.support)?;
-            let same = verb.frame.event_type == act.frame.event_type || verb.frame.class.is_none();
+            let same = verb.frame.event_type == act.frame.event_type || verb.frame.classes.is_empty();
             Some(if same { verb.predicate } else { act.predicate })
         })
         .collect();
     found.retain(|act| !dropped.contains(&act.predicate));
+    // “suspended aid”: the noun is what the verb asks for, not an act of its own.
+    let exact: Vec<TokenId> = found
+        .iter()
+        .filter(|act| act.frame.part == FramePart::Verb && !act.frame.classes.is_empty())
+        .map(|act| act.predicate)
+        .collect();
+    found.retain(|act| {
+        let own = analysis.token(act.predicate);
+        let governed = matches!(own.deprel, Deprel::Obj | Deprel::NsubjPass);
+        !(act.frame.part == FramePart::Noun && governed && own.head.is_some_and(|head| exact.contains(&head)))
+    });
     found
 }
 
@@ -87,7 +98,7 @@ fn best_frame(analysis: &Analysis, frames: &'static Frames, token: TokenId) -> O
 }
 
 fn exactness(frame: &Frame) -> usize {
-    2 * frame.words.len() + usize::from(frame.class.is_some())
+    2 * frame.words.len() + usize::from(!frame.classes.is_empty())
 }
 
 fn fits(analysis: &Analysis, frames: &Frames, token: TokenId, frame: &Frame) -> bool {
@@ -104,19 +115,35 @@ fn fits(analysis: &Analysis, frames: &Frames, token: TokenId, frame: &Frame) -> 
         FramePart::Noun => &frame.words[..frame.words.len() - 1],
         _ => &frame.words[1..],
     };
-    others
-        .iter()
-        .all(|word| has_near(analysis, token, |lemma| lemma == word))
-        && frame.class.as_ref().is_none_or(|class| {
-            if class == "person" {
-                let object = object_of(analysis, token);
-                return object.is_some_and(|object| {
-                    matches!(analysis.token(object).upos, Upos::Propn | Upos::Pron)
-                        || analysis.name_at(object).is_some()
-                });
-            }
-            has_near(analysis, token, |lemma| frames.in_class(class, lemma))
-        })
+    let particle = |word: &String| match frame.part {
+        FramePart::Verb => has_particle(analysis, token, word),
+        _ => has_near(analysis, token, |lemma| lemma == word),
+    };
+    others.iter().all(particle)
+        && (frame.classes.is_empty()
+            || frame.classes.iter().any(|class| match class.as_str() {
+                "person" => object_of(analysis, token).is_some_and(|object| is_named(analysis, object)),
+                class => has_near(analysis, token, |lemma| frames.in_class(class, lemma)),
+            }))
+}
+
+fn is_named(analysis: &Analysis, token: TokenId) -> bool {
+    matches!(analysis.token(token).upos, Upos::Propn | Upos::Pron) || analysis.name_at(token).is_some()
+}
+
+/// How far behind its verb a particle or preposition of a phrasal verb stands at most.
+const PARTICLE_REACH: u32 = 3;
+
+/// Whether the second word of a phrasal verb stands close behind it; further off it is another phrase’s own
+/// (“called the plan off” against “called the envoys to the ministry on Tuesday”).
+fn has_particle(analysis: &Analysis, verb: TokenId, word: &str) -> bool {
+    let last = analysis.sentence_of(verb).end.0.min(verb.0 + 1 + PARTICLE_REACH);
+    (verb.0 + 1..last).map(TokenId).any(|token| {
+        analysis.lemma(token).eq_ignore_ascii_case(word)
+            && (token == verb.next()
+                || analysis.token(token).head == Some(verb)
+                || analysis.token(token).deprel != Deprel::Case)
+    })
 }
 
 fn object_of(analysis: &Analysis, token: TokenId) -> Option<TokenId> {

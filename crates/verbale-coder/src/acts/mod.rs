@@ -1,7 +1,7 @@
 //! Acts: who did what to whom, by frames over the tree.
 
 pub mod arguments;
-mod factuality;
+pub mod factuality;
 pub mod matching;
 mod when;
 
@@ -110,7 +110,7 @@ fn score(found: &Match, actor: &[ActorIndex], recipient: &[ActorIndex]) -> f32 {
         FramePart::Noun => 0.35,
         FramePart::Adjective => 0.3,
     };
-    let exact = found.frame.words.len() > 1 || found.frame.class.is_some() || found.support.is_some();
+    let exact = found.frame.words.len() > 1 || !found.frame.classes.is_empty() || found.support.is_some();
     base + if exact { 0.1 } else { 0.0 }
         + if actor.is_empty() { 0.0 } else { 0.2 }
         + if recipient.is_empty() { 0.0 } else { 0.15 }

@@ -51,8 +51,8 @@ pub struct Frame {
     pub actor: Vec<Role>,
     /// Where those to whom it is done stand.
     pub recipient: Vec<Role>,
-    /// The class of words one of which has to be near.
-    pub class: Option<String>,
+    /// The classes of words one of which has to be near; empty where none has to.
+    pub classes: Vec<String>,
 }
 
 /// What a governing word makes of the act below it.
@@ -158,11 +158,11 @@ impl Frames {
             let (actor, recipient) = arguments
                 .split_once('>')
                 .ok_or_else(|| error("no “>” between actor and recipient".to_owned()))?;
-            let class = match class {
-                "-" => None,
-                name => Some(name.trim_start_matches('@').to_owned()),
-            };
-            if let Some(name) = class.as_ref().filter(|&name| !self.classes.contains_key(name)) {
+            let named = class.split('+').filter(|name| *name != "-");
+            let classes: Vec<String> = named
+                .map(|name| name.trim_start_matches('@').to_owned())
+                .collect();
+            if let Some(name) = classes.iter().find(|&name| !self.classes.contains_key(name)) {
                 return Err(error(format!("no class “{name}” in classes.tsv")));
             }
             for entry in words.split('|') {
@@ -183,7 +183,7 @@ impl Frames {
                     mode,
                     actor: roles(actor),
                     recipient: roles(recipient),
-                    class: class.clone(),
+                    classes: classes.clone(),
                 });
             }
         }
