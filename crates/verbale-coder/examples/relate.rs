@@ -7,6 +7,7 @@ use std::io::BufRead;
 use verbale_coder::draft::Bytes;
 use verbale_coder::relate::relate;
 use verbale_lexicon::frames::Frames;
+use verbale_record::ontology::EventType;
 use verbale_syntax::{Analyser, Model, Workspace};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -23,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "{}",
             json!({
                 "id": pair["id"],
-                "type": kind.map(|kind| kind.as_str()),
+                "type": kind.map(EventType::as_str),
                 "quad": kind.map(|kind| kind.quad().number()),
                 "because": link.because,
             })

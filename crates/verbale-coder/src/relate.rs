@@ -63,7 +63,7 @@ pub fn relate(
         }
         // The outer act is what the sentence tells, the inner one its content.
         let outer = |above: &TokenId| found.iter().any(|other| other.predicate == *above);
-        score *= 0.85_f32.powi(analysis.ancestors(act.predicate).filter(outer).count() as i32);
+        score *= 0.85_f32.powf(analysis.ancestors(act.predicate).filter(outer).count() as f32);
         let kind = as_told(
             act.frame.event_type,
             factuality::read(analysis, frames, act).map(|(told, _)| told),
