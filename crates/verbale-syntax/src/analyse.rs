@@ -271,10 +271,10 @@ impl Analyser {
             pieces[stretches[sentence].start as usize + word].of(text)
         });
         let rows = batch.rows;
-        let each = |mut apply: &mut dyn FnMut(usize, usize)| {
+        let each = |apply: &mut dyn FnMut(usize, usize)| {
             for (sentence, stretch) in stretches.iter().enumerate() {
                 for word in 0..stretch.len() {
-                    (&mut apply)(stretch.start as usize + word, batch.row(sentence, word));
+                    apply(stretch.start as usize + word, batch.row(sentence, word));
                 }
             }
         };
@@ -283,7 +283,7 @@ impl Analyser {
         each(&mut |token, row| tokens[token].upos = labels.upos[best_of(scores, row, labels.upos.len())]);
         network.feats.apply(&batch.vectors, rows, scores);
         each(&mut |token, row| {
-            tokens[token].features = labels.feats[best_of(scores, row, labels.feats.len())]
+            tokens[token].features = labels.feats[best_of(scores, row, labels.feats.len())];
         });
         match &network.names.hidden {
             Some(layer) => {
@@ -364,12 +364,11 @@ fn sentence(span: &SentenceSpan, tokens: &mut [Token]) -> Sentence {
     for index in span.first..span.end {
         let token = &mut tokens[index as usize];
         if token.head.is_none() {
-            match root {
-                None => root = Some(TokenId(index)),
-                Some(_) => {
-                    token.head = root;
-                    token.deprel = Deprel::Parataxis;
-                }
+            if root.is_none() {
+                root = Some(TokenId(index));
+            } else {
+                token.head = root;
+                token.deprel = Deprel::Parataxis;
             }
         }
     }

@@ -4,6 +4,7 @@
 //! number of rows, so that the result for a sentence never depends on its batch. With AVX2 or AVX-512 the
 //! chain is fused (one rounding a step instead of two): the paths agree to about 1e-5 relative.
 #![allow(unsafe_code)] // calls of functions compiled for instruction sets found at run time
+#![allow(clippy::inline_always)] // bodies must be compiled with the instruction set of their caller
 
 /// Columns of a panel.
 const PANEL: usize = 32;

@@ -285,7 +285,7 @@ pub(crate) fn widen(bytes: &[u8], kind: Kind, out: &mut [f32]) {
         }
         Kind::I8 => {
             for (number, &field) in out.iter_mut().zip(bytes) {
-                *number = f32::from(field as i8);
+                *number = f32::from(field.cast_signed());
             }
         }
         Kind::U8 => {

@@ -1,5 +1,7 @@
 //! The analyser as a whole, with the model that is built in; skipped where there is none.
 
+#![allow(clippy::print_stdout, clippy::panic)]
+
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use verbale_syntax::{Analyser, Analysis, Model, ModelError, Workspace};
