@@ -54,7 +54,7 @@ pub(super) fn rest<'k>(
                 (
                     Some((run, verb)),
                     class,
-                    speakers::of_verb(context.analysis, verb),
+                    speakers::of_verb_or_neighbour(context.analysis, verb),
                     "quotation beside a cue",
                 )
             }

@@ -33,7 +33,7 @@ fn verb<'k>(context: &Context<'_>, cues: &'k SpeechCues, verb: TokenId, found: &
     let Some((class, root, rule)) = argument(analysis, verb, &classes) else {
         return;
     };
-    let speaker = speakers::of_verb(analysis, verb);
+    let speaker = speakers::of_verb_or_neighbour(analysis, verb);
     if class.is_none() && !speaker.is_some_and(|(phrase, _)| speakers::can_speak(analysis, phrase)) {
         return;
     }

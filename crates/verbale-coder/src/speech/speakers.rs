@@ -74,6 +74,24 @@ fn subject(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
     (!expletive).then_some(found)
 }
 
+/// The subject of a verb, or else the name right after or before it (“…, said Mirel Aldan”).
+pub(super) fn of_verb_or_neighbour(analysis: &Analysis, verb: TokenId) -> Phrase {
+    let subject = of_verb(analysis, verb);
+    let token = analysis.token(verb);
+    if subject.is_some()
+        || !token.features.has("VerbForm=Fin")
+        || analysis.child_by(verb, Deprel::AuxPass).is_some()
+    {
+        return subject;
+    }
+    let sentence = analysis.sentence_of(verb);
+    let named = |token: &TokenId| sentence.contains(*token) && analysis.token(*token).upos == Upos::Propn;
+    let neighbour = Some(verb.next())
+        .filter(named)
+        .or(verb.previous().filter(named))?;
+    Some((neighbour, "name beside the cue"))
+}
+
 /// Whether a phrase speaks for certain: a name, or a pronoun for people.
 pub(super) fn can_speak(analysis: &Analysis, phrase: TokenId) -> bool {
     let pronoun = matches!(
@@ -124,7 +142,15 @@ pub(super) fn of_noun(analysis: &Analysis, noun: TokenId) -> Phrase {
 /// The actor whom a phrase denotes. A phrase that the cast does not hold is looked up by the parts of its name, then
 /// by whatever mention covers its head, then by what it belongs to.
 pub(super) fn actor(context: &Context<'_>, cast: &Cast, phrase: TokenId) -> Option<ActorIndex> {
-    cast.actor_for_phrase(context.analysis, phrase)
+    let analysis = context.analysis;
+    let end = analysis.sentence_of(phrase).end;
+    // A title may head the phrase (“Mr. Aldan”): the name goes on to its right.
+    let name = std::iter::successors(Some(phrase.next()), |token| Some(token.next()))
+        .take(3)
+        .take_while(|&token| token < end && analysis.token(token).upos == Upos::Propn);
+    std::iter::once(phrase)
+        .chain(name)
+        .find_map(|token| cast.actor_for_phrase(analysis, token))
 }
 
 /// Whether the verb has a subject of its own.

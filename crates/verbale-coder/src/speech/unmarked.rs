@@ -106,7 +106,7 @@ fn after_colon<'k>(
             class: cues.classes(CuePart::Verb, &lemma).next(),
             content,
             root: None,
-            speaker: speakers::of_verb(analysis, cue),
+            speaker: speakers::of_verb_or_neighbour(analysis, cue),
             target: None,
             rule: "after a colon",
             unmarked: true,
