@@ -70,3 +70,58 @@ fn negation_stays_on_the_act() {
     let link = relate(&analysis, frames, Some((0..8).into()), Some((21..30).into()));
     assert_eq!(link.event_type(), Some(EventType::Assault));
 }
+
+fn actor(name: &str) -> crate::draft::Actor {
+    crate::draft::Actor {
+        name: name.to_owned(),
+        kind: verbale_record::ActorKind::State,
+        country: None,
+        sectors: Vec::new(),
+        code: None,
+        office: None,
+        rank: verbale_record::Rank::Unspecified,
+        member_of: None,
+        known: true,
+    }
+}
+
+fn mention(token: u32, whom: u32) -> crate::draft::Mention {
+    crate::draft::Mention {
+        tokens: token..token + 1,
+        head: verbale_syntax::TokenId(token),
+        form: verbale_record::MentionForm::Name,
+        actors: vec![ActorIndex(whom)],
+    }
+}
+
+#[test]
+fn talks_with_a_light_verb_are_one_act_with_both_sides() {
+    let analysis = tree(&[
+        ("Sylvania", "Sylvania", "PROPN", 2, "nsubj"),
+        ("held", "hold", "VERB", 0, "root"),
+        ("talks", "talk", "NOUN", 2, "obj"),
+        ("with", "with", "ADP", 5, "case"),
+        ("Freedonia", "Freedonia", "PROPN", 3, "nmod"),
+    ]);
+    let context = Context {
+        analysis: &analysis,
+        published: Some(jiff::civil::date(2022, 3, 10)),
+        title: None,
+        dateline_place: None,
+    };
+    let mut draft = Draft::default();
+    draft.cast.actors = vec![actor("Sylvania"), actor("Freedonia")];
+    draft.cast.mentions = vec![mention(0, 0), mention(4, 1)];
+    let acts = find(&context, &Knowledge::builtin(), &draft);
+    assert_eq!(acts.len(), 1, "{acts:?}");
+    let act = &acts[0];
+    assert_eq!(
+        (act.kind, act.factuality),
+        (EventType::Consult, Factuality::Asserted)
+    );
+    assert_eq!(
+        (act.actor.as_slice(), act.recipient.as_slice()),
+        (&[ActorIndex(0)][..], &[ActorIndex(1)][..])
+    );
+    assert_eq!(act.date.as_ref().unwrap().value, "2022-03-10");
+}
