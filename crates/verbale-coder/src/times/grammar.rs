@@ -90,13 +90,16 @@ pub(super) struct Grammar<'l> {
     pub words: &'l Words,
 }
 
+/// A rule: what it is called in a reason, and how it reads.
+type Rule<G> = (&'static str, fn(&G, usize) -> Parsed);
+
 /// A meaning and the index after its last lexeme.
 type Parsed = Option<(Meaning, usize)>;
 
 impl Grammar<'_> {
     /// The time that begins at `at`, if one does. Rules stand in order of preference.
     pub(super) fn read(&self, at: usize) -> Option<Reading> {
-        let rules: [(&'static str, fn(&Self, usize) -> Parsed); 15] = [
+        let rules: [Rule<Self>; 15] = [
             ("date in figures", Self::figures),
             ("time of day", Self::clock),
             ("named day", Self::named_day),
