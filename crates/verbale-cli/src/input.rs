@@ -14,16 +14,28 @@ const LARGEST: u64 = 512 * 1024 * 1024;
 pub fn bytes(path: &Path) -> Result<Vec<u8>> {
     if path == Path::new("-") {
         let mut bytes = Vec::new();
-        std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).context("cannot read standard input")?;
+        std::io::stdin()
+            .lock()
+            .take(LARGEST + 1)
+            .read_to_end(&mut bytes)
+            .context("cannot read standard input")?;
         return within_limit(bytes);
     }
     let about = || format!("{}: cannot be read", path.display());
     let metadata = fs::metadata(path).with_context(about)?;
     if metadata.is_dir() {
-        bail!("{} is a folder; give the files in it, for example {}/*", path.display(), path.display());
+        bail!(
+            "{} is a folder; give the files in it, for example {}/*",
+            path.display(),
+            path.display()
+        );
     }
     if metadata.len() > LARGEST {
-        bail!("{} is larger than {} MB; split it first", path.display(), LARGEST >> 20);
+        bail!(
+            "{} is larger than {} MB; split it first",
+            path.display(),
+            LARGEST >> 20
+        );
     }
     within_limit(fs::read(path).with_context(about)?)
 }

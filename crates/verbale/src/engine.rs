@@ -36,11 +36,16 @@ pub struct Coded {
 }
 
 /// The model and the tables. One engine serves any number of threads.
-#[derive(Debug)]
 pub struct Engine {
     analyser: Analyser,
     knowledge: Knowledge,
     name: String,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Engine").field("name", &self.name).finish_non_exhaustive()
+    }
 }
 
 impl Engine {
@@ -48,7 +53,11 @@ impl Engine {
     pub fn english() -> Result<Self, EngineError> {
         let model = Model::english()?;
         let name = format!("verbale {} / {}", env!("CARGO_PKG_VERSION"), model.name());
-        Ok(Self { analyser: Analyser::new(model), knowledge: Knowledge::builtin(), name })
+        Ok(Self {
+            analyser: Analyser::new(model),
+            knowledge: Knowledge::builtin(),
+            name,
+        })
     }
 
     /// The engine's version and the model's name, as records carry them.
@@ -74,20 +83,35 @@ impl Engine {
     /// Codes a report.
     pub fn code(&self, page: Page, workspace: &mut Workspace) -> Coded {
         let parts = parts(&page);
-        let analysis = self.analyser.analyse_parts(&page.report.text, &parts, &mut workspace.syntax);
+        let analysis = self
+            .analyser
+            .analyse_parts(&page.report.text, &parts, &mut workspace.syntax);
         let (draft, record) = {
             let context = Context {
                 analysis: &analysis,
-                published: page.report.published.as_deref().and_then(|date| date.parse().ok()),
+                published: page
+                    .report
+                    .published
+                    .as_deref()
+                    .and_then(|date| date.parse().ok()),
                 title: page.title.clone().map(Into::into),
-                dateline_place: page.dateline.as_ref().and_then(|dateline| dateline.place.clone()).map(Into::into),
+                dateline_place: page
+                    .dateline
+                    .as_ref()
+                    .and_then(|dateline| dateline.place.clone())
+                    .map(Into::into),
             };
             let draft = verbale_coder::code(&context, &self.knowledge);
             let id = self.record_id(&page);
-            let record = verbale_coder::assemble::record(&context, &draft, page.report, id, self.name.clone());
+            let record =
+                verbale_coder::assemble::record(&context, &draft, page.report, id, self.name.clone());
             (draft, record)
         };
-        Coded { record, analysis, draft }
+        Coded {
+            record,
+            analysis,
+            draft,
+        }
     }
 
     /// The same engine, schema, text and date give the same id; the name of the file does not matter.
@@ -98,10 +122,13 @@ impl Engine {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part.as_bytes());
         }
-        hash.finalize().iter().take(12).fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        hash.finalize()
+            .iter()
+            .take(12)
+            .fold(String::new(), |mut hex, byte| {
+                let _ = write!(hex, "{byte:02x}");
+                hex
+            })
     }
 }
 

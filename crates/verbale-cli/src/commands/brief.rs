@@ -1,8 +1,8 @@
 //! `verbale brief`: what reports say, for a person.
 
 use crate::arguments::{BriefArguments, BriefFormat};
-use crate::output::{self, Status};
 use crate::input;
+use crate::output::{self, Status};
 use anyhow::{Context, Result};
 use std::io::Write;
 use verbale::{Engine, Workspace};
@@ -17,7 +17,9 @@ pub fn run(arguments: &BriefArguments) -> Result<Status> {
     let mut done = 0;
     for path in &arguments.input.files {
         let page = input::bytes(path).and_then(|bytes| {
-            engine.read(&bytes, &input::options(path, &arguments.input)).with_context(|| input::name(path))
+            engine
+                .read(&bytes, &input::options(path, &arguments.input))
+                .with_context(|| input::name(path))
         });
         match page {
             Ok(page) => {

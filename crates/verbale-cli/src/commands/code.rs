@@ -1,8 +1,8 @@
 //! `verbale code`: reports in, records out.
 
 use crate::arguments::{CodeArguments, RecordFormat};
-use crate::output::{self, Status};
 use crate::input;
+use crate::output::{self, Status};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -17,7 +17,9 @@ const BATCH: usize = 64;
 
 pub fn run(arguments: &CodeArguments) -> Result<Status> {
     let engine = Engine::english()?;
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build()?;
+    let threads = rayon::ThreadPoolBuilder::new()
+        .num_threads(arguments.threads)
+        .build()?;
     let files = &arguments.input.files;
     let progress = progress(files.len());
     let mut output = Output::open(arguments)?;
@@ -44,7 +46,9 @@ pub fn run(arguments: &CodeArguments) -> Result<Status> {
 
 fn one(engine: &Engine, workspace: &mut Workspace, path: &Path, arguments: &CodeArguments) -> Result<Record> {
     let bytes = input::bytes(path)?;
-    let page = engine.read(&bytes, &input::options(path, &arguments.input)).with_context(|| input::name(path))?;
+    let page = engine
+        .read(&bytes, &input::options(path, &arguments.input))
+        .with_context(|| input::name(path))?;
     Ok(engine.code(page, workspace).record)
 }
 
@@ -69,18 +73,24 @@ struct Output {
 impl Output {
     fn open(arguments: &CodeArguments) -> Result<Self> {
         let writer: Box<dyn Write> = match &arguments.output {
-            Some(path) => {
-                Box::new(File::create(path).with_context(|| format!("{}: cannot be written", path.display()))?)
-            }
+            Some(path) => Box::new(
+                File::create(path).with_context(|| format!("{}: cannot be written", path.display()))?,
+            ),
             None => Box::new(std::io::stdout()),
         };
         let array = arguments.format == RecordFormat::Json && arguments.input.files.len() > 1;
-        Ok(Self { writer: BufWriter::new(writer), format: arguments.format, array, written: 0 })
+        Ok(Self {
+            writer: BufWriter::new(writer),
+            format: arguments.format,
+            array,
+            written: 0,
+        })
     }
 
     fn write(&mut self, record: &Record) -> Result<()> {
         if self.array {
-            self.writer.write_all(if self.written == 0 { b"[\n" } else { b",\n" })?;
+            self.writer
+                .write_all(if self.written == 0 { b"[\n" } else { b",\n" })?;
         }
         match self.format {
             RecordFormat::Jsonl => serde_json::to_writer(&mut self.writer, record)?,
@@ -95,7 +105,8 @@ impl Output {
 
     fn finish(mut self) -> Result<()> {
         if self.array {
-            self.writer.write_all(if self.written == 0 { b"[]\n" } else { b"\n]\n" })?;
+            self.writer
+                .write_all(if self.written == 0 { b"[]\n" } else { b"\n]\n" })?;
         }
         Ok(self.writer.flush()?)
     }

@@ -12,9 +12,14 @@ use verbale_syntax::{Analysis, Sentence, TokenId};
 pub fn run(arguments: &ExplainArguments) -> Result<Status> {
     let engine = Engine::english()?;
     let name = input::name(&arguments.file);
-    let options =
-        PageOptions { source: name.clone(), published: arguments.published, format: PageFormat::Auto };
-    let page = engine.read(&input::bytes(&arguments.file)?, &options).with_context(|| name.clone())?;
+    let options = PageOptions {
+        source: name.clone(),
+        published: arguments.published,
+        format: PageFormat::Auto,
+    };
+    let page = engine
+        .read(&input::bytes(&arguments.file)?, &options)
+        .with_context(|| name.clone())?;
     let coded = engine.code(page, &mut Workspace::default());
     output::print_page(&explanation(&coded, &arguments.id, &name)?)?;
     Ok(Status::All)
@@ -35,9 +40,14 @@ fn explanation(coded: &Coded, id: &str, name: &str) -> Result<String> {
 /// The layer and the item with this id.
 fn find<'r>(record: &'r Value, id: &str) -> Option<(&'r str, &'r Value)> {
     let layers = record.as_object()?.iter();
-    layers.filter_map(|(layer, items)| Some((layer.as_str(), items.as_array()?))).find_map(|(layer, items)| {
-        items.iter().find(|item| item["id"] == id).map(|item| (layer, item))
-    })
+    layers
+        .filter_map(|(layer, items)| Some((layer.as_str(), items.as_array()?)))
+        .find_map(|(layer, items)| {
+            items
+                .iter()
+                .find(|item| item["id"] == id)
+                .map(|item| (layer, item))
+        })
 }
 
 fn known_ids(record: &Value) -> String {
@@ -46,15 +56,24 @@ fn known_ids(record: &Value) -> String {
         .filter_map(|(layer, items)| {
             let items = items.as_array()?;
             let (first, last) = (items.first()?["id"].as_str()?, items.last()?["id"].as_str()?);
-            Some(if items.len() == 1 { format!("{first} ({layer})") } else { format!("{first}–{last} ({layer})") })
+            Some(if items.len() == 1 {
+                format!("{first} ({layer})")
+            } else {
+                format!("{first}–{last} ({layer})")
+            })
         })
         .collect();
-    if ranges.is_empty() { "it holds no items".to_owned() } else { format!("it holds {}", ranges.join(", ")) }
+    if ranges.is_empty() {
+        "it holds no items".to_owned()
+    } else {
+        format!("it holds {}", ranges.join(", "))
+    }
 }
 
 fn write_fields(page: &mut String, item: &Value, record: &Value) {
     for (field, value) in item.as_object().into_iter().flatten() {
-        if matches!(field.as_str(), "id" | "because") || value.is_null() || value == &Value::Array(Vec::new()) {
+        if matches!(field.as_str(), "id" | "because") || value.is_null() || value == &Value::Array(Vec::new())
+        {
             continue;
         }
         let _ = writeln!(page, "  {field:<12} {}", worded(value, record));
@@ -68,7 +87,11 @@ fn worded(value: &Value, record: &Value) -> String {
             Some(name) => format!("{text} ({name})"),
             None => text.clone(),
         },
-        Value::Array(items) => items.iter().map(|item| worded(item, record)).collect::<Vec<_>>().join("; "),
+        Value::Array(items) => items
+            .iter()
+            .map(|item| worded(item, record))
+            .collect::<Vec<_>>()
+            .join("; "),
         Value::Object(fields) => match (&fields.get("start"), &fields.get("end"), &fields.get("text")) {
             (Some(start), Some(end), Some(Value::String(text))) => format!("“{text}” ({start}–{end})"),
             _ => fields
@@ -83,7 +106,12 @@ fn worded(value: &Value, record: &Value) -> String {
 }
 
 fn write_because(page: &mut String, item: &Value) {
-    let reasons: Vec<&str> = item["because"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let reasons: Vec<&str> = item["because"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
     if !reasons.is_empty() {
         page.push_str("\nbecause\n");
         for reason in reasons {
@@ -115,7 +143,10 @@ fn write_trees(page: &mut String, coded: &Coded, item: &Value) {
 fn collect_spans(value: &Value, spans: &mut Vec<u64>) {
     match value {
         Value::Object(fields) => {
-            if let (Some(start), true) = (fields.get("start").and_then(Value::as_u64), fields.contains_key("text")) {
+            if let (Some(start), true) = (
+                fields.get("start").and_then(Value::as_u64),
+                fields.contains_key("text"),
+            ) {
                 spans.push(start);
             }
             fields.values().for_each(|value| collect_spans(value, spans));
@@ -128,7 +159,9 @@ fn collect_spans(value: &Value, spans: &mut Vec<u64>) {
 /// Byte offsets of code-point offsets.
 fn byte_offsets(text: &str, code_points: impl Iterator<Item = u64>) -> Vec<usize> {
     let starts: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
-    code_points.filter_map(|offset| starts.get(offset as usize).copied()).collect()
+    code_points
+        .filter_map(|offset| starts.get(offset as usize).copied())
+        .collect()
 }
 
 fn write_subtree(page: &mut String, analysis: &Analysis, sentence: &Sentence, token: TokenId, depth: usize) {
