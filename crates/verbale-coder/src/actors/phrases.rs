@@ -180,10 +180,10 @@ impl<'a, 'l> Reader<'a, 'l> {
             return None;
         }
         let pronoun = Pronoun::read(self.analysis.form(token))?;
-        Some(self.bare(token.0..token.0 + 1, token, Sense::Pronoun(pronoun)))
+        Some(Self::bare(token.0..token.0 + 1, token, Sense::Pronoun(pronoun)))
     }
 
-    fn bare(&self, tokens: Range<u32>, head: TokenId, sense: Sense) -> Phrase<'l> {
+    fn bare(tokens: Range<u32>, head: TokenId, sense: Sense) -> Phrase<'l> {
         Phrase {
             tokens,
             head,
@@ -205,7 +205,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         let entry = name.entry?;
         let holder = holder_of(self.lexicon, entry.entry)?;
         (entry.kind != MatchKind::Capital)
-            .then(|| self.bare(name.tokens.clone(), token, Sense::Named(holder)))
+            .then(|| Self::bare(name.tokens.clone(), token, Sense::Named(holder)))
     }
 
     /// The token of a run whose head lies outside it.
@@ -245,7 +245,7 @@ impl<'a, 'l> Reader<'a, 'l> {
 
     fn nominal(&self, top: TokenId) -> Option<Phrase<'l>> {
         let run = self.run(top);
-        let mut phrase = self.bare(self.extent(top, &run), top, Sense::Described);
+        let mut phrase = Self::bare(self.extent(top, &run), top, Sense::Described);
         self.modifiers(top, &run, &mut phrase);
         phrase.sense = self.sense(top, &run, &mut phrase)?;
         phrase.place = self.is_place(top);
@@ -309,7 +309,7 @@ impl<'a, 'l> Reader<'a, 'l> {
                     Deprel::Amod | Deprel::Compound => consider(child, false),
                     Deprel::NmodPoss => consider(child, true),
                     Deprel::Nmod if self.has_case(child, &["of", "in", "from", "for"]) => {
-                        consider(child, false)
+                        consider(child, false);
                     }
                     _ => {}
                 }
@@ -327,10 +327,8 @@ impl<'a, 'l> Reader<'a, 'l> {
     fn sense(&self, top: TokenId, run: &Range<u32>, phrase: &mut Phrase<'l>) -> Option<Sense> {
         let last = TokenId(run.end - 1);
         let named = self.name(last).or_else(|| self.name(top));
-        if let Some(name) = named {
-            if let Some(sense) = self.named_sense(top, name, phrase) {
-                return Some(sense);
-            }
+        if let Some(sense) = named.and_then(|name| self.named_sense(top, name, phrase)) {
+            return Some(sense);
         }
         let lemma = self.analysis.lemma(top).to_lowercase();
         let plural = self.analysis.token(top).features.has("Number=Plur");

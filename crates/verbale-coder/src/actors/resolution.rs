@@ -356,7 +356,7 @@ impl<'c> Resolver<'c> {
                 vec![self.person(phrase, *known, &words)]
             }
             Sense::Named(holder) | Sense::Metonym(holder) => {
-                if self.is_place(phrase) {
+                if Self::is_place(phrase) {
                     Vec::new()
                 } else {
                     vec![self.holder(*holder)]
@@ -373,7 +373,7 @@ impl<'c> Resolver<'c> {
         }
     }
 
-    fn is_place(&self, phrase: &Phrase<'static>) -> bool {
+    fn is_place(phrase: &Phrase<'static>) -> bool {
         phrase.place && matches!(phrase.sense, Sense::Named(Holder::Country(_)) | Sense::Metonym(_))
     }
 
@@ -461,10 +461,13 @@ impl<'c> Resolver<'c> {
         let definite = modifiers.first().is_some_and(|word| word == "the") || phrase.of.is_some();
         let singular = role.number == RoleNumber::Person
             && !self.analysis().token(phrase.head).features.has("Number=Plur");
-        if singular && definite && !role.office.is_empty() && phrase.of.is_none() {
-            if let Some(index) = self.of_office(&role.office, of) {
-                return Some(index);
-            }
+        if singular
+            && definite
+            && !role.office.is_empty()
+            && phrase.of.is_none()
+            && let Some(index) = self.of_office(&role.office, of)
+        {
+            return Some(index);
         }
         if of.is_none()
             && role.number == RoleNumber::Person
@@ -601,7 +604,9 @@ impl<'c> Resolver<'c> {
             if !fits {
                 continue;
             }
-            let score = 8 * i32::from(subject) - 4 * distance as i32 - back as i32
+            let score = 8 * i32::from(subject)
+                - 4 * distance.cast_signed()
+                - i32::try_from(back).unwrap_or(i32::MAX / 2)
                 + 3 * i32::from(memory.gender.is_some() && actor.kind == ActorKind::Person);
             if best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, index));
