@@ -277,6 +277,15 @@ impl<'a, 'l> Reader<'a, 'l> {
         while extent.end > run.end && self.analysis.token(TokenId(extent.end - 1)).upos == Upos::Punct {
             extent.end -= 1;
         }
+        let leads = |token: u32| {
+            matches!(
+                self.analysis.token(TokenId(token)).upos,
+                Upos::Punct | Upos::Adp | Upos::Cconj
+            )
+        };
+        while extent.start < run.start && leads(extent.start) {
+            extent.start += 1;
+        }
         extent
     }
 
@@ -329,6 +338,11 @@ impl<'a, 'l> Reader<'a, 'l> {
         let named = self.name(last).or_else(|| self.name(top));
         if let Some(sense) = named.and_then(|name| self.named_sense(top, name, phrase)) {
             return Some(sense);
+        }
+        // "military aid" and "local" describe; "the wounded" are somebody.
+        let noun = matches!(self.analysis.token(top).upos, Upos::Noun | Upos::Propn);
+        if !noun && self.analysis.child_by(top, Deprel::Det).is_none() {
+            return None;
         }
         let lemma = self.analysis.lemma(top).to_lowercase();
         let plural = self.analysis.token(top).features.has("Number=Plur");
