@@ -34,6 +34,9 @@ pub enum Command {
     /// Write the syntax of a text: tokens, lemmas, tags, trees and names as CoNLL-U
     #[command(after_help = PARSE_EXAMPLES)]
     Parse(ParseArguments),
+    /// Tell what one marked actor does to another in a sentence: PLOVER type and scores
+    #[command(after_help = RELATE_EXAMPLES)]
+    Relate(RelateArguments),
     /// Print the JSON Schema of the record
     Schema,
     /// Print the codebook: every PLOVER type, mode and context with definitions and examples
@@ -69,6 +72,13 @@ Examples:
   verbale parse report.txt
   verbale parse --names treebank.conllu > parsed.conllu    (keeps the file's tokens and sentences)
   echo 'The ministers met in Antalya.' | verbale parse -";
+
+const RELATE_EXAMPLES: &str = "\
+Each input line is a JSON object: {\"id\", \"text\", \"source\": {\"start\", \"end\"}, \"target\": {\"start\", \"end\"}},
+offsets in Unicode code points. Each output line: {\"id\", \"type\", \"quad\", \"scores\", \"because\"}.
+
+Examples:
+  verbale relate pairs.jsonl > relations.jsonl";
 
 /// Where reports come from.
 #[derive(Debug, Args)]
@@ -188,6 +198,24 @@ pub enum ParseInput {
     Text,
     /// CoNLL-U: its tokens and sentences are kept, everything else is analysed anew
     Conllu,
+}
+
+/// `verbale relate`.
+#[derive(Debug, Args)]
+pub struct RelateArguments {
+    /// JSON Lines; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = RelateFormat::Jsonl)]
+    pub format: RelateFormat,
+}
+
+/// Forms of relations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RelateFormat {
+    /// One answer a line
+    Jsonl,
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ fn run(command: Command) -> anyhow::Result<Status> {
         Command::Code(arguments) => commands::code::run(&arguments),
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Parse(arguments) => commands::parse::run(&arguments),
+        Command::Relate(arguments) => commands::relate::run(&arguments),
         Command::Schema => output::print(&format!("{:#}\n", verbale_record::json_schema())),
         Command::Codebook => output::print(&verbale_record::ontology::codebook_markdown()),
         Command::Completions { shell } => {

@@ -44,7 +44,10 @@ pub struct Engine {
 
 impl std::fmt::Debug for Engine {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Engine").field("name", &self.name).finish_non_exhaustive()
+        formatter
+            .debug_struct("Engine")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
     }
 }
 

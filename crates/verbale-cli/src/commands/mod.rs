@@ -4,3 +4,4 @@ pub mod brief;
 pub mod code;
 pub mod explain;
 pub mod parse;
+pub mod relate;
