@@ -1,4 +1,6 @@
 //! The command line of Verbale.
+// A binary has no outside: `pub` here means “for the other modules”.
+#![allow(unreachable_pub)]
 
 mod arguments;
 mod commands;
