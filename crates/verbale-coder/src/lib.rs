@@ -8,9 +8,14 @@ pub mod acts;
 pub mod assemble;
 pub mod contested;
 pub mod draft;
+pub mod incidents;
 mod knowledge;
+pub mod places;
+pub mod positions;
 pub mod relate;
+pub mod relations;
 pub mod speech;
+pub mod talks;
 pub mod times;
 
 pub use knowledge::Knowledge;
@@ -24,8 +29,15 @@ pub fn code(context: &Context<'_>, knowledge: &Knowledge) -> Draft {
         cast: actors::find(context, knowledge),
         ..Draft::default()
     };
+    draft.places = places::find(context, knowledge, &draft.cast);
     draft.statements = speech::find(context, knowledge, &draft.cast, &draft.times);
     draft.acts = acts::find(context, knowledge, &draft);
+    let talks = talks::find(context, knowledge, &draft);
+    (draft.talks, draft.tracks) = (talks.talks, talks.tracks);
+    let positions = positions::find(context, knowledge, &draft);
+    (draft.positions, draft.issues) = (positions.positions, positions.issues);
     draft.contested = contested::find(context, knowledge, &draft);
+    draft.incidents = incidents::find(context, knowledge, &draft);
+    draft.relations = relations::find(context, knowledge, &draft);
     draft
 }
