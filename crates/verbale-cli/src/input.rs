@@ -7,7 +7,7 @@ use std::io::Read;
 use std::path::Path;
 use verbale::PageOptions;
 
-/// The largest input that is read, in bytes. Offsets are 32 bits wide, and no news report is near this size.
+/// The largest file that is taken into memory, in bytes. A single report has its own, lower limit in `verbale-page`.
 const LARGEST: u64 = 512 * 1024 * 1024;
 
 /// Reads a file, or standard input for `-`.

@@ -67,9 +67,9 @@ fn check_spans(value: &serde_json::Value, text: &[char], checked: &mut usize) {
     match value {
         serde_json::Value::Object(fields) => {
             if let (Some(start), Some(end), Some(words)) = (
-                fields.get("start").and_then(|v| v.as_u64()),
-                fields.get("end").and_then(|v| v.as_u64()),
-                fields.get("text").and_then(|v| v.as_str()),
+                fields.get("start").and_then(serde_json::Value::as_u64),
+                fields.get("end").and_then(serde_json::Value::as_u64),
+                fields.get("text").and_then(serde_json::Value::as_str),
             ) {
                 let there: String = text[start as usize..end as usize].iter().collect();
                 assert_eq!(there, words);
@@ -84,30 +84,68 @@ fn check_spans(value: &serde_json::Value, text: &[char], checked: &mut usize) {
     }
 }
 
-#[test]
-fn bad_inputs_are_named_and_the_others_are_coded() {
+/// Codes a good report beside a bad input: the good one comes out, the bad one is named with what is wrong with it.
+#[track_caller]
+fn assert_refused(name: &str, bytes: Option<&[u8]>, complaint: &str) {
     let folder = tempfile::tempdir().expect("a folder");
-    let bad = [
-        ("empty.txt", b"".as_slice()),
-        ("binary.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice()),
-    ];
-    let mut command = verbale();
-    command
-        .arg("code")
-        .arg(sample("pause.txt"))
-        .arg(folder.path())
-        .arg(folder.path().join("missing.txt"));
-    for (name, bytes) in bad {
-        fs::write(folder.path().join(name), bytes).expect("written");
-        command.arg(folder.path().join(name));
+    let bad = folder.path().join(name);
+    if let Some(bytes) = bytes {
+        fs::write(&bad, bytes).expect("written");
     }
-    let run = command.assert().code(1);
-    run.stdout(contains("\"schema\":\"verbale.record/1\"")).stderr(
-        contains("empty.txt")
-            .and(contains("binary.png"))
-            .and(contains("missing.txt"))
-            .and(contains("is a folder")),
-    );
+    let beside = verbale()
+        .arg("code")
+        .arg(&bad)
+        .arg(sample("pause.txt"))
+        .assert()
+        .code(1);
+    beside
+        .stdout(contains("\"schema\":\"verbale.record/1\""))
+        .stderr(contains(name).and(contains(complaint)));
+    let alone = verbale().arg("brief").arg(&bad).assert().code(2);
+    alone.stderr(contains(name).and(contains(complaint)));
+}
+
+#[test]
+fn an_empty_file_is_refused() {
+    assert_refused("empty.txt", Some(b""), "is empty");
+    assert_refused("blank.txt", Some(b" \n\t\r\n\n"), "is empty");
+}
+
+#[test]
+fn a_missing_file_is_refused() {
+    assert_refused("missing.txt", None, "No such file");
+}
+
+#[test]
+fn a_folder_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = verbale()
+        .arg("code")
+        .arg(folder.path())
+        .arg(sample("pause.txt"))
+        .assert();
+    run.code(1)
+        .stderr(contains("is a folder"))
+        .stdout(contains("verbale.record/1"));
+}
+
+#[test]
+fn binary_files_are_refused_by_what_they_are() {
+    assert_refused("picture.txt", Some(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "an image");
+    assert_refused("report.pdf", Some(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj"), "PDF");
+    assert_refused("page.html.gz", Some(b"\x1f\x8b\x08\0\0\0\0\0\0\x03cut"), "gzip");
+    let noise: Vec<u8> = (0..4000u32)
+        .map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
+    assert_refused("noise.txt", Some(&noise), "not text");
+}
+
+#[test]
+fn fifty_megabytes_of_one_line_are_refused() {
+    let line = "The envoy met the rebels and said that the talks would resume. ".repeat(50_000_000 / 63);
+    assert_refused("long.txt", Some(line.as_bytes()), "split it into single reports");
+    let page = format!("<html><body><p>{line}</p></body></html>");
+    assert_refused("long.html", Some(page.as_bytes()), "split it into single reports");
 }
 
 #[test]

@@ -15,14 +15,20 @@ pub enum PageError {
         /// What the first bytes look like.
         kind: BinaryKind,
     },
-    /// More bytes than a report can have.
-    #[error(
-        "the input has {bytes} bytes, more than the {limit} a report may have: split it into single reports"
-    )]
+    /// More bytes than a page can have.
+    #[error("the input has {bytes} bytes, more than the {limit} that are read: split it into single reports")]
     TooLarge {
         /// Size of the input.
         bytes: usize,
         /// Largest size taken.
+        limit: usize,
+    },
+    /// More text than one report can have.
+    #[error("the text has {bytes} bytes, more than the {limit} of one report: split it into single reports")]
+    TooLong {
+        /// Size of the text.
+        bytes: usize,
+        /// Longest text taken.
         limit: usize,
     },
     /// An HTML page in which no article was found.

@@ -37,4 +37,4 @@ pub use dateline::Dateline;
 pub use dates::{DateMention, find_dates};
 pub use error::{BinaryKind, PageError};
 pub use infer::OfficeEvidence;
-pub use read::{Page, PageFormat, PageOptions, read};
+pub use read::{LARGEST_INPUT, LONGEST_TEXT, Page, PageFormat, PageOptions, read};

@@ -54,8 +54,11 @@ pub struct Page {
     pub replaced: bool,
 }
 
-/// Largest input, in bytes. Offsets are 32 bits wide, and no single report is larger than this.
-const LARGEST: usize = 256 * 1024 * 1024;
+/// Largest input that [`read`] takes, in bytes: a page with all its scripts and pictures.
+pub const LARGEST_INPUT: usize = 64 << 20;
+
+/// Longest text of one report, in bytes: some 350,000 words. What is longer is a collection, a book or an accident.
+pub const LONGEST_TEXT: usize = 2 << 20;
 
 /// Read a report from the bytes of a page or a text.
 ///
@@ -65,10 +68,10 @@ pub fn read(
     options: &PageOptions,
     offices: Option<&dyn OfficeEvidence>,
 ) -> Result<Page, PageError> {
-    if bytes.len() > LARGEST {
+    if bytes.len() > LARGEST_INPUT {
         return Err(PageError::TooLarge {
             bytes: bytes.len(),
-            limit: LARGEST,
+            limit: LARGEST_INPUT,
         });
     }
     let decoded = decode::decode(bytes)?;
@@ -86,6 +89,12 @@ pub fn read(
     } else {
         decoded.text
     };
+    if text.len() > LONGEST_TEXT {
+        return Err(PageError::TooLong {
+            bytes: text.len(),
+            limit: LONGEST_TEXT,
+        });
+    }
     let page = assemble(text, source, options, offices);
     Ok(Page {
         encoding: decoded.encoding,

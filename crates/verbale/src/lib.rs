@@ -18,5 +18,5 @@ mod engine;
 mod evidence;
 
 pub use engine::{Coded, Engine, EngineError, Workspace};
-pub use verbale_page::{Page, PageError, PageFormat, PageOptions};
+pub use verbale_page::{LARGEST_INPUT, Page, PageError, PageFormat, PageOptions};
 pub use verbale_record as record;

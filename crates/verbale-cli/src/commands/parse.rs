@@ -87,7 +87,7 @@ fn is_conllu(path: &Path, bytes: &[u8], format: ParseInput) -> bool {
             let row = bytes
                 .split(|&byte| byte == b'\n')
                 .find(|line| !line.is_empty() && !line.starts_with(b"#"));
-            named || row.is_some_and(|row| row.iter().filter(|&&byte| byte == b'\t').count() == 9)
+            named || row.is_some_and(|row| row.split(|&byte| byte == b'\t').count() == 10)
         }
     }
 }

@@ -11,6 +11,7 @@ use std::path::Path;
 use verbale::{Engine, EngineError};
 use verbale_coder::draft::Bytes;
 use verbale_coder::relate::relate;
+use verbale_record::ontology::EventType;
 use verbale_syntax::Workspace;
 
 /// A line of input.
@@ -93,7 +94,7 @@ fn answer(engine: &Engine, pair: &Pair, workspace: &mut Workspace) -> Value {
     json!({
         "id": pair.id,
         "type": link.event_type(),
-        "quad": link.event_type().map(|kind| kind.quad()),
+        "quad": link.event_type().map(EventType::quad),
         "scores": scores,
         "because": link.because,
     })
