@@ -19,9 +19,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             title: None,
             dateline_place: None,
         };
-        let cast = actors::find(&context, &knowledge);
+        let mut cast = actors::find(&context, &knowledge);
         let times = times::find(&context, &knowledge);
-        for item in speech::find(&context, &knowledge, &cast, &times) {
+        let found = speech::find(&context, &knowledge, &mut cast, &times);
+        for item in found {
             let speaker = item
                 .speaker
                 .map_or("-", |speaker| cast.actor(speaker).name.as_str());

@@ -43,7 +43,7 @@ indices! {
 }
 
 /// A stretch of the report's text in bytes, half open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Bytes {
     /// First byte.
     pub start: u32,

@@ -30,7 +30,7 @@ pub fn code(context: &Context<'_>, knowledge: &Knowledge) -> Draft {
         ..Draft::default()
     };
     draft.places = places::find(context, knowledge, &draft.cast);
-    draft.statements = speech::find(context, knowledge, &draft.cast, &draft.times);
+    draft.statements = speech::find(context, knowledge, &mut draft.cast, &draft.times);
     draft.acts = acts::find(context, knowledge, &draft);
     let talks = talks::find(context, knowledge, &draft);
     (draft.talks, draft.tracks) = (talks.talks, talks.tracks);

@@ -75,9 +75,8 @@ pub(super) fn rest<'k>(
             content,
             root: None,
             speaker,
-            target: None,
             rule,
-            unmarked: false,
+            ..Found::default()
         });
         found.sort_by_key(|item| item.content.start);
     }

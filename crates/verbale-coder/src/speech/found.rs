@@ -1,13 +1,13 @@
 //! What the searches of this stage hand to each other: content with its cue and speaker, not yet coded.
 
 use super::speakers::Phrase;
-use crate::draft::Bytes;
+use crate::draft::{ActorIndex, Bytes};
 use std::ops::Range;
 use verbale_lexicon::speech::CueClass;
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// Content that somebody says or thinks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Found<'k> {
     /// The words of speech; none where speech goes on.
     pub cue: Option<(Range<u32>, TokenId)>,
@@ -25,6 +25,10 @@ pub(super) struct Found<'k> {
     pub rule: &'static str,
     /// Speech whose marks were lost.
     pub unmarked: bool,
+    /// Who the speaker is, once that is settled.
+    pub actor: Option<ActorIndex>,
+    /// Why it is that one.
+    pub reason: Option<String>,
 }
 
 /// All tokens of the subtree of `root` without that of `without`, cut where `without` or its cue interrupts them.

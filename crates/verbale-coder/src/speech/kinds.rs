@@ -31,7 +31,7 @@ pub(super) fn kind(
 ) -> (StatementKind, Option<String>) {
     let by_cue = item
         .class
-        .and_then(|class| class.kinds.first()?.parse().ok())
+        .and_then(|class| class.kinds.first().copied())
         .unwrap_or(StatementKind::Claim);
     let open = matches!(by_cue, StatementKind::Claim | StatementKind::Announcement);
     if !open {
@@ -50,9 +50,7 @@ pub(super) fn kind(
     let words = lemmas(context, item.content);
     let lower: Vec<String> = words.iter().map(|word| normal(word)).collect();
     let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
-    if let Some((kind, phrase)) = cues.commitment(&lower)
-        && let Ok(kind) = kind.parse()
-    {
+    if let Some((kind, phrase)) = cues.commitment(&lower) {
         return (kind, Some(format!("“{phrase}” in the content")));
     }
     if by_cue == StatementKind::Claim && is_judgement(context, item) {

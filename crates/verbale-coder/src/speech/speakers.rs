@@ -68,7 +68,11 @@ pub(super) fn of_verb(analysis: &Analysis, verb: TokenId) -> Phrase {
 }
 
 fn subject(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
-    let found = analysis.child_by(verb, Deprel::Nsubj)?;
+    // The subject next to the verb: broken trees may give a second one from the clause around it.
+    let before = analysis
+        .children_by(verb, Deprel::Nsubj)
+        .filter(|&subject| subject < verb);
+    let found = before.last().or_else(|| analysis.child_by(verb, Deprel::Nsubj))?;
     let expletive =
         analysis.form(found).eq_ignore_ascii_case("it") && analysis.child_by(verb, Deprel::Expl).is_some();
     (!expletive).then_some(found)
@@ -134,7 +138,7 @@ pub(super) fn of_noun(analysis: &Analysis, noun: TokenId) -> Phrase {
     let token = analysis.token(noun);
     let head = token.head?;
     let verbal = matches!(analysis.token(head).upos, Upos::Verb | Upos::Aux);
-    (verbal && token.deprel == Deprel::Obj)
+    (verbal && matches!(token.deprel, Deprel::Obj | Deprel::Obl))
         .then(|| of_verb(analysis, head))
         .flatten()
 }

@@ -1,6 +1,7 @@
 //! Speech whose quotation marks were lost: after a colon, before “X said.” over several sentences, and paragraphs in
 //! which the speaker goes on in the first person.
 
+use super::argument;
 use super::direct::last_speaker;
 use super::found::{Found, trim, with_particle};
 use super::quotes::Quote;
@@ -107,9 +108,9 @@ fn after_colon<'k>(
             content,
             root: None,
             speaker: speakers::of_verb_or_neighbour(analysis, cue),
-            target: None,
             rule: "after a colon",
             unmarked: true,
+            ..Found::default()
         });
     }
     found.sort_by_key(|item| item.content.start);
@@ -164,9 +165,9 @@ fn comma_before<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut Vec
             content,
             root: None,
             speaker: Some((speaker, "name before the cue")),
-            target: None,
             rule: "before a comma and the cue",
             unmarked: true,
+            ..Found::default()
         });
     }
     found.sort_by_key(|item| item.content.start);
@@ -191,7 +192,11 @@ fn speaks_for_itself(context: &Context<'_>, item: &Found<'_>) -> bool {
     });
     let voice = tokens_in(context, item.content).any(first_person);
     !speaker_is_self
-        && (voice && !matches!(item.rule, "infinitive" | "noun phrase" | "gerund or phrase")
+        && (voice
+            && !matches!(
+                item.rule,
+                argument::INFINITIVE | argument::OBJECT | argument::PHRASE
+            )
             || (preposed && present && item.rule != "prepositional phrase beside a clause"))
 }
 
@@ -274,9 +279,9 @@ fn goes_on(context: &Context<'_>, bytes: Bytes, found: &mut Vec<Found<'_>>) {
         content: bytes,
         root: None,
         speaker: Some((speaker, "last speaker goes on")),
-        target: None,
         rule: "paragraph in the first person",
         unmarked: true,
+        ..Found::default()
     });
     found.sort_by_key(|item| item.content.start);
 }

@@ -1,9 +1,14 @@
 //! Words of speech and thought: which verbs, nouns, adjectives, prepositions and adverbs bring what somebody says,
 //! what they do with it, and in which part of the sentence it stands.
 
+mod sources;
+
+pub use sources::Source;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
+use verbale_record::StatementKind;
 
 /// The part of speech of a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,11 +43,12 @@ pub struct CueClass {
     pub name: String,
     /// Part of speech.
     pub part: CuePart,
-    /// Statement kinds, in the record's words; the first is the default.
-    pub kinds: Vec<String>,
+    /// Statement kinds; the first is the default.
+    pub kinds: Vec<StatementKind>,
     /// The reporter's stance.
     pub stance: CueStance,
-    /// Relations that hold the content: `ccomp`, `xcomp`, `obj`, `obl:of`, `advcl:of`, `parataxis`, `obj:target`.
+    /// What holds the content: `ccomp`, `xcomp`, `obj`, `predicate`, `obl:of`, `advcl:of`, `parataxis`; and `obj:target`,
+    /// `plain`, `passive`.
     pub arguments: Vec<String>,
 }
 
@@ -50,6 +56,11 @@ impl CueClass {
     /// Whether the content may stand in this relation.
     pub fn takes(&self, argument: &str) -> bool {
         self.arguments.iter().any(|own| own == argument)
+    }
+
+    /// Whether anybody who is its subject speaks (“say”); with other cues only who is known to speak does.
+    pub fn is_plain(&self) -> bool {
+        self.takes("plain")
     }
 
     /// The prepositions after which the content may stand.
@@ -83,7 +94,9 @@ impl std::error::Error for CueError {}
 pub struct SpeechCues {
     classes: Vec<CueClass>,
     by_lemma: BTreeMap<(CuePart, String), Vec<usize>>,
-    commitments: Vec<(Vec<String>, String)>,
+    commitments: Vec<(Vec<String>, StatementKind)>,
+    sources: Vec<Source>,
+    source_nouns: sources::Nouns,
 }
 
 impl SpeechCues {
@@ -93,14 +106,16 @@ impl SpeechCues {
     /// Never, unless the built-in tables are broken, which their test would show.
     pub fn builtin() -> &'static Self {
         static CUES: OnceLock<SpeechCues> = OnceLock::new();
-        CUES.get_or_init(|| match Self::parse(BUILTIN_CUES, BUILTIN_COMMITMENT) {
-            Ok(cues) => cues,
-            Err(error) => panic!("{error}"),
-        })
+        CUES.get_or_init(
+            || match Self::parse(BUILTIN_CUES, BUILTIN_COMMITMENT, sources::BUILTIN) {
+                Ok(cues) => cues,
+                Err(error) => panic!("{error}"),
+            },
+        )
     }
 
-    /// Reads the two tables.
-    pub fn parse(cues: &str, commitment: &str) -> Result<Self, CueError> {
+    /// Reads the three tables.
+    pub fn parse(cues: &str, commitment: &str, sources: &str) -> Result<Self, CueError> {
         let mut table = Self::default();
         for (line, columns) in rows(cues) {
             let fail = |message: String| CueError {
@@ -126,16 +141,25 @@ impl SpeechCues {
                 other => return Err(fail(format!("“{other}” is no stance"))),
             };
             let index = table.classes.len();
+            let kinds: Result<Vec<StatementKind>, _> = kinds.split_whitespace().map(str::parse).collect();
+            let arguments: Vec<String> = arguments.split_whitespace().map(str::to_owned).collect();
+            if let Some(unknown) = arguments.iter().find(|argument| !is_argument(argument)) {
+                return Err(fail(format!("“{unknown}” is no argument")));
+            }
             table.classes.push(CueClass {
                 name: name.to_owned(),
                 part,
-                kinds: kinds.split_whitespace().map(str::to_owned).collect(),
+                kinds: kinds.map_err(|_| fail("a kind is none of the record's".to_owned()))?,
                 stance,
-                arguments: arguments.split_whitespace().map(str::to_owned).collect(),
+                arguments,
             });
             for lemma in lemmas.split_whitespace() {
                 let key = (part, lemma.replace('_', " "));
-                table.by_lemma.entry(key).or_default().push(index);
+                let classes = table.by_lemma.entry(key).or_default();
+                if classes.contains(&index) {
+                    return Err(fail(format!("“{lemma}” stands twice in its class")));
+                }
+                classes.push(index);
             }
         }
         for (line, columns) in rows(commitment) {
@@ -148,8 +172,14 @@ impl SpeechCues {
                 });
             };
             let words = phrase.split_whitespace().map(str::to_owned).collect();
-            table.commitments.push((words, kind.to_owned()));
+            let kind = kind.parse().map_err(|_| CueError {
+                file: COMMITMENT_FILE,
+                line,
+                message: format!("“{kind}” is no kind of statement"),
+            })?;
+            table.commitments.push((words, kind));
         }
+        (table.sources, table.source_nouns) = sources::parse(sources)?;
         Ok(table)
     }
 
@@ -167,16 +197,25 @@ impl SpeechCues {
     }
 
     /// What the words of a statement themselves do, with the phrase that shows it.
-    pub fn commitment(&self, lemmas: &[&str]) -> Option<(&str, String)> {
+    pub fn commitment(&self, lemmas: &[&str]) -> Option<(StatementKind, String)> {
         let found = self.commitments.iter().filter_map(|(phrase, kind)| {
             let at = lemmas
                 .windows(phrase.len())
                 .position(|words| words == phrase.as_slice())?;
-            Some((std::cmp::Reverse(phrase.len()), at, kind, phrase))
+            Some((std::cmp::Reverse(phrase.len()), at, phrase, *kind))
         });
         found
-            .min()
-            .map(|(_, _, kind, phrase)| (kind.as_str(), phrase.join(" ")))
+            .min_by_key(|&(length, at, ..)| (length, at))
+            .map(|(_, _, phrase, kind)| (kind, phrase.join(" ")))
+    }
+
+    /// The class of a noun that can be a source without a name, by its lemma.
+    pub fn source(&self, lemma: &str) -> Option<&Source> {
+        let lower = lemma.to_lowercase();
+        let found = self
+            .source_nouns
+            .binary_search_by(|(noun, _)| noun.as_str().cmp(lower.as_str()));
+        found.ok().map(|index| &self.sources[self.source_nouns[index].1])
     }
 
     /// How many cue words there are.
@@ -188,6 +227,24 @@ impl SpeechCues {
     pub fn is_empty(&self) -> bool {
         self.by_lemma.is_empty()
     }
+}
+
+fn is_argument(argument: &str) -> bool {
+    matches!(
+        argument,
+        "ccomp"
+            | "xcomp"
+            | "obj"
+            | "predicate"
+            | "parataxis"
+            | "acl"
+            | "obj:target"
+            | "plain"
+            | "passive"
+            | "of"
+            | "for"
+    ) || argument.starts_with("obl:")
+        || argument.starts_with("advcl:")
 }
 
 const CUES_FILE: &str = "data/speech/cues.tsv";
@@ -209,23 +266,26 @@ mod tests {
 
     #[test]
     fn the_builtin_tables_are_sound() {
-        let cues = SpeechCues::parse(BUILTIN_CUES, BUILTIN_COMMITMENT).unwrap();
+        let cues = SpeechCues::parse(BUILTIN_CUES, BUILTIN_COMMITMENT, sources::BUILTIN).unwrap();
         assert!(cues.len() > 300, "only {} cues", cues.len());
         let accuse = cues.classes(CuePart::Verb, "accuse").next().unwrap();
         assert!(accuse.takes("obj:target"));
-        assert_eq!(accuse.kinds[0], "accusation");
+        assert_eq!(accuse.kinds[0], StatementKind::Accusation);
         assert!(cues.prepositions().any(|words| words == "according to"));
     }
 
     #[test]
     fn longer_phrases_of_commitment_win() {
         let lemmas = ["he", "be", "not", "ready", "to", "sign"];
-        assert_eq!(SpeechCues::builtin().commitment(&lemmas).unwrap().0, "refusal");
+        assert_eq!(
+            SpeechCues::builtin().commitment(&lemmas).unwrap().0,
+            StatementKind::Refusal
+        );
     }
 
     #[test]
     fn a_broken_row_names_its_line() {
-        let error = SpeechCues::parse("# first\nsay\tverb\n", "").unwrap_err();
+        let error = SpeechCues::parse("# first\nsay\tverb\n", "", "").unwrap_err();
         assert_eq!(error.line, 2);
     }
 }

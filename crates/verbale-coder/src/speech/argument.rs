@@ -1,0 +1,135 @@
+//! Which part of the sentence holds what a verb of speech brings.
+
+use super::found::{Found, marker};
+use super::speakers;
+use verbale_lexicon::speech::CueClass;
+use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
+
+/// The content of a verb of speech.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Argument<'k> {
+    /// The class that takes it; none for an unknown verb.
+    pub class: Option<&'k CueClass>,
+    /// The token that heads it.
+    pub root: TokenId,
+    /// The construction.
+    pub rule: &'static str,
+}
+
+/// A clause that is the content.
+pub(super) const CLAUSE: &str = "clause as complement";
+/// An infinitive that is the content.
+pub(super) const INFINITIVE: &str = "infinitive";
+/// A phrase after a preposition.
+pub(super) const PHRASE: &str = "gerund or phrase";
+/// A noun phrase as object.
+pub(super) const OBJECT: &str = "noun phrase";
+/// An object with what is said of it (“called the vote a farce”).
+pub(super) const PREDICATE: &str = "object and its predicate";
+
+/// The part of the sentence that holds the content of a verb.
+pub(super) fn of_verb<'k>(
+    analysis: &Analysis,
+    verb: TokenId,
+    classes: &[&'k CueClass],
+) -> Option<Argument<'k>> {
+    let taking = |argument: &str| classes.iter().copied().find(|class| class.takes(argument));
+    let some = |class: &'k CueClass, root, rule| {
+        Some(Argument {
+            class: Some(class),
+            root,
+            rule,
+        })
+    };
+    if let Some(root) = clause(analysis, verb) {
+        let class = taking("ccomp").or(classes.first().copied());
+        return Some(Argument {
+            class,
+            root,
+            rule: CLAUSE,
+        });
+    }
+    let beside = analysis.child_by(verb, Deprel::Parataxis).filter(|&clause| {
+        analysis.token(clause).upos != Upos::Punct && speakers::has_subject(analysis, verb)
+    });
+    if let Some((class, clause)) = taking("parataxis").zip(beside) {
+        return some(class, clause, "clause beside the cue");
+    }
+    let object = analysis.child_by(verb, Deprel::Obj);
+    if let Some((class, predicate)) = taking("predicate").zip(analysis.child_by(verb, Deprel::Xcomp))
+        && let Some(object) = object.filter(|object| *object > verb && *object < predicate)
+    {
+        return some(class, object, PREDICATE);
+    }
+    let passive = is_passive(analysis, verb);
+    let infinitive = analysis.child_by(verb, Deprel::Xcomp);
+    if let Some((class, clause)) = taking("xcomp")
+        .filter(|class| !passive || class.takes("passive"))
+        .zip(infinitive)
+    {
+        return some(class, clause, INFINITIVE);
+    }
+    let token = analysis.token(verb);
+    if let (Deprel::Parataxis, Some(host)) = (token.deprel, token.head)
+        && let Some(class) = taking("parataxis").filter(|_| speakers::has_subject(analysis, verb))
+    {
+        return some(class, host, "parenthesis");
+    }
+    if let Some((class, phrase)) = oblique(analysis, verb, classes) {
+        return some(class, phrase, PHRASE);
+    }
+    let named = |object: TokenId| matches!(analysis.token(object).upos, Upos::Pron | Upos::Propn);
+    let object = object.filter(|&object| !named(object) && !passive);
+    let (class, object) = taking("obj").zip(object)?;
+    some(class, object, OBJECT)
+}
+
+/// Whether the verb is in the passive.
+pub(super) fn is_passive(analysis: &Analysis, verb: TokenId) -> bool {
+    analysis.child_by(verb, Deprel::AuxPass).is_some() || analysis.child_by(verb, Deprel::NsubjPass).is_some()
+}
+
+/// The complement after the verb, or else the one before it.
+fn clause(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    let mut all = analysis.children_by(verb, Deprel::Ccomp);
+    let first = all.next()?;
+    if first > verb {
+        return Some(first);
+    }
+    Some(all.find(|&clause| clause > verb).unwrap_or(first))
+}
+
+fn oblique<'k>(
+    analysis: &Analysis,
+    verb: TokenId,
+    classes: &[&'k CueClass],
+) -> Option<(&'k CueClass, TokenId)> {
+    analysis.children(verb).iter().copied().find_map(|child| {
+        if !matches!(analysis.token(child).deprel, Deprel::Advcl | Deprel::Obl) {
+            return None;
+        }
+        let marked = marker(analysis, child)?;
+        let mut takes = classes.iter().copied();
+        let class = takes.find(|class| class.prepositions().any(|preposition| preposition == marked))?;
+        Some((class, child))
+    })
+}
+
+/// What is left of a clause around a parenthesis, and objects too short to say anything (“announced talks”).
+pub(super) fn is_remains(
+    analysis: &Analysis,
+    words: usize,
+    first: Option<TokenId>,
+    item: &Found<'_>,
+) -> bool {
+    let relative = first.is_some_and(|first| {
+        let form = analysis.form(first).to_lowercase();
+        matches!(form.as_str(), "who" | "which") && analysis.token(first).deprel.is_subject()
+    });
+    match item.rule {
+        CLAUSE => words < 2,
+        "clause beside the cue" | "parenthesis" => words < 3 || relative,
+        OBJECT => words < 3,
+        _ => false,
+    }
+}

@@ -1,0 +1,243 @@
+//! Who each speaker phrase denotes, in the order of the text.
+//!
+//! Names and descriptions are those of the cast; a phrase that the cast does not hold becomes an actor of its own.
+//! Pronouns keep to whoever spoke last, and never to somebody whom their own words name in the third person.
+
+use super::found::Found;
+use super::sources;
+use super::speakers;
+use crate::draft::{ActorIndex, Bytes, Cast, Context};
+use crate::knowledge::Knowledge;
+use verbale_lexicon::speech::CueClass;
+use verbale_record::{ActorKind, MentionForm};
+use verbale_syntax::{TokenId, Upos};
+
+/// How many sentences later somebody may still go on speaking.
+const REACH: u32 = 2;
+
+/// Whoever spoke last, and the phrase that named them.
+#[derive(Clone, Copy)]
+struct Last {
+    actor: ActorIndex,
+    at: TokenId,
+}
+
+/// Gives everything that was found its actor, and drops what nobody says.
+pub(super) fn settle(
+    context: &Context<'_>,
+    knowledge: &Knowledge,
+    cast: &mut Cast,
+    found: &mut Vec<Found<'_>>,
+) {
+    found.sort_by_key(|item| (place(context, item), item.content.start));
+    let contents: Vec<Bytes> = found.iter().map(|item| item.content).collect();
+    let mut last: Option<Last> = None;
+    found.retain_mut(|item| {
+        let Some((phrase, rule)) = item.speaker else {
+            return true;
+        };
+        let words = context.analysis.form(phrase);
+        match denoted(context, knowledge, cast, item, phrase, &contents, last) {
+            Some((actor, more)) => {
+                item.actor = Some(actor);
+                item.reason = Some(match more {
+                    Some(more) => format!("speaker “{words}”: {more}"),
+                    None => format!("speaker “{words}”: {rule}"),
+                });
+                last = Some(Last { actor, at: phrase });
+                true
+            }
+            None if may_stay(context, cast, item, phrase) => {
+                item.reason = Some(format!("speaker “{words}” is nobody in the cast"));
+                true
+            }
+            None => false,
+        }
+    });
+    found.sort_by_key(|item| item.content.start);
+}
+
+/// Where the words that bring the content stand.
+fn place(context: &Context<'_>, item: &Found<'_>) -> u32 {
+    item.cue.as_ref().map_or(item.content.start, |(_, head)| {
+        context.analysis.token(*head).start
+    })
+}
+
+/// Things confirm, show and suggest without speaking: outside the plain words of saying, a common noun as speaker
+/// has to be in the cast or a source.
+fn may_stay(context: &Context<'_>, cast: &Cast, item: &Found<'_>, phrase: TokenId) -> bool {
+    cast.mentions.is_empty()
+        || item.class.is_none_or(CueClass::is_plain)
+        || speakers::can_speak(context.analysis, phrase)
+}
+
+fn denoted(
+    context: &Context<'_>,
+    knowledge: &Knowledge,
+    cast: &mut Cast,
+    item: &Found<'_>,
+    phrase: TokenId,
+    contents: &[Bytes],
+    last: Option<Last>,
+) -> Option<(ActorIndex, Option<&'static str>)> {
+    let analysis = context.analysis;
+    let Some(pronoun) = Pronoun::read(analysis.form(phrase)) else {
+        if let Some(actor) = speakers::actor(context, cast, phrase) {
+            return Some((actor, None));
+        }
+        let plain = item.class.is_none_or(CueClass::is_plain);
+        return sources::add(context, knowledge, cast, phrase, plain);
+    };
+    let by_cast = cast.actor_for_phrase(analysis, phrase);
+    let fits = |actor: ActorIndex, cast: &Cast| {
+        pronoun.fits(context, cast, actor) && !names_himself(context, cast, item, actor)
+    };
+    let near = last.filter(|last| {
+        let sentence = |token: TokenId| analysis.token(token).sentence;
+        sentence(phrase).saturating_sub(sentence(last.at)) <= REACH && fits(last.actor, cast)
+    });
+    let actor = match (by_cast, near) {
+        (Some(actor), Some(last)) if actor != last.actor => {
+            let named = names_himself(context, cast, item, actor);
+            if named || (pronoun.is_person() && goes_on(context, cast, last, phrase, actor, contents)) {
+                last.actor
+            } else {
+                return Some((actor, None));
+            }
+        }
+        (Some(actor), None) if names_himself(context, cast, item, actor) => {
+            return previous_subject(context, cast, phrase, |other| other != actor && fits(other, cast)).map(
+                |actor| {
+                    (
+                        actor,
+                        Some("the subject before, its own words name the nearer one"),
+                    )
+                },
+            );
+        }
+        (Some(actor), _) => return Some((actor, None)),
+        (None, Some(last)) => last.actor,
+        (None, None) => return None,
+    };
+    if let Ok(index) = cast
+        .mentions
+        .binary_search_by_key(&phrase, |mention| mention.head)
+        && cast.mentions[index].form == MentionForm::Pronoun
+    {
+        cast.mentions[index].actors = vec![actor];
+    }
+    Some((actor, Some("the last speaker")))
+}
+
+/// “She said the minister …”: whoever the content names is not the one who says it.
+fn names_himself(context: &Context<'_>, cast: &Cast, item: &Found<'_>, actor: ActorIndex) -> bool {
+    cast.actor(actor).kind == ActorKind::Person
+        && cast.mentions.iter().any(|mention| {
+            let at = context.analysis.token(mention.head).start;
+            mention.form == MentionForm::Name
+                && (item.content.start..item.content.end).contains(&at)
+                && mention.actors.first() == Some(&actor)
+        })
+}
+
+/// Whether the last speaker is still the topic: `other` was not the subject of anything told since.
+fn goes_on(
+    context: &Context<'_>,
+    cast: &Cast,
+    last: Last,
+    phrase: TokenId,
+    other: ActorIndex,
+    contents: &[Bytes],
+) -> bool {
+    let analysis = context.analysis;
+    let between = cast.mentions.iter().filter(|mention| {
+        mention.form != MentionForm::Pronoun && mention.head > last.at && mention.head < phrase
+    });
+    !between
+        .filter(|mention| mention.actors.first() == Some(&other))
+        .any(|mention| {
+            let at = analysis.token(mention.head).start;
+            let said = contents
+                .iter()
+                .any(|content| (content.start..content.end).contains(&at));
+            analysis.token(mention.head).deprel.is_subject() && !said
+        })
+}
+
+/// The nearest actor before a token who was the subject of a clause.
+fn previous_subject(
+    context: &Context<'_>,
+    cast: &Cast,
+    before: TokenId,
+    fits: impl Fn(ActorIndex) -> bool,
+) -> Option<ActorIndex> {
+    let end = cast.mentions.partition_point(|mention| mention.head < before);
+    let subjects = cast.mentions[..end].iter().rev().filter(|mention| {
+        context.analysis.token(mention.head).deprel.is_subject() && mention.form != MentionForm::Pronoun
+    });
+    subjects
+        .filter_map(|mention| mention.actors.first().copied())
+        .take(12)
+        .find(|&actor| fits(actor))
+}
+
+/// A pronoun that can speak.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pronoun {
+    He,
+    She,
+    They,
+    It,
+    I,
+    We,
+}
+
+impl Pronoun {
+    fn read(form: &str) -> Option<Self> {
+        Some(match form.to_ascii_lowercase().as_str() {
+            "he" | "his" | "him" => Self::He,
+            "she" | "her" => Self::She,
+            "they" | "their" | "them" => Self::They,
+            "it" | "its" => Self::It,
+            "i" | "my" => Self::I,
+            "we" | "our" => Self::We,
+            _ => return None,
+        })
+    }
+
+    fn is_person(self) -> bool {
+        matches!(self, Self::He | Self::She)
+    }
+
+    /// Whether an actor can be meant, by kind and by the pronouns that already stand for them.
+    fn fits(self, context: &Context<'_>, cast: &Cast, actor: ActorIndex) -> bool {
+        let person = cast.actor(actor).kind == ActorKind::Person;
+        match self {
+            Self::He | Self::She => person && !self.contradicted(context, cast, actor),
+            Self::It => !person,
+            Self::They => true,
+            Self::I | Self::We => true,
+        }
+    }
+
+    fn contradicted(self, context: &Context<'_>, cast: &Cast, actor: ActorIndex) -> bool {
+        let mut own = 0;
+        let mut other = 0;
+        for mention in &cast.mentions {
+            if mention.form == MentionForm::Pronoun && mention.actors.first() == Some(&actor) {
+                match Self::read(context.analysis.form(mention.head)) {
+                    Some(pronoun) if pronoun == self => own += 1,
+                    Some(Self::He | Self::She) => other += 1,
+                    _ => {}
+                }
+            }
+        }
+        other > own
+    }
+}
+
+/// Whether a phrase is a word that could be anybody's (“others”, “some”).
+pub(super) fn is_indefinite(context: &Context<'_>, phrase: TokenId) -> bool {
+    matches!(context.analysis.token(phrase).upos, Upos::Pron | Upos::Det)
+}
