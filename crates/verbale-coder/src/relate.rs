@@ -58,6 +58,10 @@ pub fn relate(
         } else {
             0.5 * f32::from(u8::from(below(target)))
         };
+        // What stands between the two says more than what only one of them takes part in.
+        if on_path(analysis, act.predicate, source, target) {
+            score += 0.5;
+        }
         if let Some((_, Effect::Drop)) = matching::governor(analysis, frames, act) {
             score *= 0.4;
         }
@@ -82,12 +86,32 @@ pub fn relate(
     }
 }
 
+/// Whether a word lies on the way from one word to another in the tree.
+fn on_path(analysis: &Analysis, word: TokenId, source: Option<TokenId>, target: Option<TokenId>) -> bool {
+    let (Some(source), Some(target)) = (source, target) else {
+        return false;
+    };
+    match (analysis.is_within(source, word), analysis.is_within(target, word)) {
+        (true, false) | (false, true) => true,
+        // The lowest word above both.
+        (true, true) => !analysis
+            .children(word)
+            .iter()
+            .any(|&child| analysis.is_within(source, child) && analysis.is_within(target, child)),
+        (false, false) => false,
+    }
+}
+
 /// The single category of PLOVER for an act that is denied or announced: cooperation withheld is a refusal,
 /// cooperation to come a promise, force to come a threat.
 fn as_told(kind: EventType, told: Option<Factuality>) -> EventType {
     match (told, kind.quad()) {
         (Some(Factuality::Negated), Quad::VerbalCooperation | Quad::MaterialCooperation) => EventType::Reject,
-        (Some(Factuality::Future), Quad::MaterialCooperation) => EventType::Agree,
+        (Some(Factuality::Future), Quad::VerbalCooperation | Quad::MaterialCooperation)
+            if kind != EventType::Concede =>
+        {
+            EventType::Agree
+        }
         (Some(Factuality::Future), Quad::MaterialConflict) => EventType::Threaten,
         _ => kind,
     }

@@ -1,6 +1,7 @@
 //! Which words of a text name acts: frames matched against the tree.
 
-use verbale_lexicon::frames::{Effect, Frame, FramePart, Frames};
+use verbale_lexicon::frames::{Class, Effect, Frame, FramePart, Frames};
+use verbale_record::ontology::{EventType, Quad};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// A word that names an act, with the frame that says so.
@@ -87,44 +88,125 @@ pub fn matches(analysis: &Analysis, frames: &'static Frames) -> Vec<Match> {
 
 fn best_frame(analysis: &Analysis, frames: &'static Frames, token: TokenId) -> Option<&'static Frame> {
     let lemma = analysis.lemma(token).to_lowercase();
-    let fitting = frames
-        .of_lemma(&lemma)
-        .filter(|frame| fits(analysis, frames, token, frame));
-    // `max_by_key` takes the last of equals; the tables put the better one first.
-    fitting.fold(None, |best: Option<&Frame>, frame| match best {
-        Some(kept) if exactness(kept) >= exactness(frame) => Some(kept),
-        _ => Some(frame),
-    })
+    let mut best: Option<(usize, &Frame)> = None;
+    for frame in frames.of_lemma(&lemma) {
+        let Some(closeness) = fit(analysis, frames, token, frame) else {
+            continue;
+        };
+        let exactness = 3 * (frame.words.len() - 1) + closeness;
+        // The tables put the better one of equals first.
+        if best.is_none_or(|(kept, _)| exactness > kept) {
+            best = Some((exactness, frame));
+        }
+    }
+    best.map(|(_, frame)| frame)
 }
 
-fn exactness(frame: &Frame) -> usize {
-    2 * frame.words.len() + usize::from(!frame.classes.is_empty())
-}
-
-fn fits(analysis: &Analysis, frames: &Frames, token: TokenId, frame: &Frame) -> bool {
+/// How closely the words around a word fit a frame: 0 where it asks for nothing; none where they do not.
+fn fit(analysis: &Analysis, frames: &'static Frames, token: TokenId, frame: &Frame) -> Option<usize> {
     let (upos, relation) = (analysis.token(token).upos, analysis.token(token).deprel);
     let part = match frame.part {
         FramePart::Verb => upos == Upos::Verb && relation != Deprel::Amod,
         FramePart::Noun => upos == Upos::Noun && !matches!(relation, Deprel::Compound | Deprel::Amod),
         FramePart::Adjective => upos == Upos::Adj && relation != Deprel::Amod,
     };
-    if !part {
-        return false;
-    }
     let others: &[String] = match frame.part {
         FramePart::Noun => &frame.words[..frame.words.len() - 1],
         _ => &frame.words[1..],
     };
-    let particle = |word: &String| match frame.part {
+    let stands = |word: &String| match frame.part {
         FramePart::Verb => has_particle(analysis, token, word),
-        _ => has_near(analysis, token, |lemma| lemma == word),
+        _ => closeness_of(analysis, token, |lemma| lemma == word) > 0,
     };
-    others.iter().all(particle)
-        && (frame.classes.is_empty()
-            || frame.classes.iter().any(|class| match class.as_str() {
-                "person" => object_of(analysis, token).is_some_and(|object| is_named(analysis, object)),
-                class => has_near(analysis, token, |lemma| frames.in_class(class, lemma)),
-            }))
+    if !part || !others.iter().all(stands) {
+        return None;
+    }
+    if frame.classes.is_empty() {
+        return Some(0);
+    }
+    let near = |class: &Class| match class {
+        Class::Named => {
+            2 * usize::from(object_of(analysis, token).is_some_and(|object| is_named(analysis, object)))
+        }
+        Class::Words(class) => closeness_of(analysis, token, |lemma| frames.in_class(class, lemma)),
+        Class::Cooperation => usize::from(governs(analysis, frames, token, is_cooperation)),
+        Class::Conflict => usize::from(governs(analysis, frames, token, |kind| !is_cooperation(kind))),
+        Class::Obligation => usize::from(obliges(analysis, token)),
+        Class::Destination => usize::from(has_destination(analysis, token)),
+        Class::Infinitive => usize::from(has_infinitive(analysis, token)),
+    };
+    frame
+        .classes
+        .iter()
+        .map(near)
+        .max()
+        .filter(|&closeness| closeness > 0)
+}
+
+fn has_infinitive(analysis: &Analysis, verb: TokenId) -> bool {
+    analysis.children(verb).iter().any(|&child| {
+        matches!(
+            analysis.token(child).deprel.universal(),
+            "xcomp" | "ccomp" | "advcl"
+        ) && is_infinitive(analysis, child)
+    })
+}
+
+fn is_cooperation(kind: EventType) -> bool {
+    matches!(kind.quad(), Quad::VerbalCooperation | Quad::MaterialCooperation)
+}
+
+fn has_destination(analysis: &Analysis, verb: TokenId) -> bool {
+    object_of(analysis, verb).is_none()
+        && analysis.children_by(verb, Deprel::Obl).any(|phrase| {
+            is_named(analysis, phrase)
+                && analysis
+                    .children_by(phrase, Deprel::Case)
+                    .any(|case| matches!(analysis.lemma(case), "to" | "in" | "at" | "for"))
+        })
+}
+
+/// Whether a word has an act of some kind as its content: “plans to attack”, “ready for talks”.
+fn governs(
+    analysis: &Analysis,
+    frames: &'static Frames,
+    token: TokenId,
+    wanted: impl Fn(EventType) -> bool,
+) -> bool {
+    analysis.children(token).iter().any(|&child| {
+        let content = match analysis.token(child).deprel.universal() {
+            "xcomp" | "ccomp" | "obj" | "nsubj:pass" => true,
+            "advcl" | "acl" => is_infinitive(analysis, child),
+            "obl" | "nmod" => analysis
+                .children_by(child, Deprel::Case)
+                .any(|case| analysis.lemma(case) == "for"),
+            _ => false,
+        };
+        content && best_frame(analysis, frames, child).is_some_and(|frame| wanted(frame.event_type))
+    })
+}
+
+/// Whether the clause that a word governs says what has to be.
+fn obliges(analysis: &Analysis, token: TokenId) -> bool {
+    let clauses = analysis
+        .children(token)
+        .iter()
+        .filter(|&&child| matches!(analysis.token(child).deprel.universal(), "ccomp" | "parataxis"));
+    clauses
+        .flat_map(|&clause| std::iter::once(clause).chain(analysis.children(clause).iter().copied()))
+        .any(|word| {
+            let own = analysis.token(word);
+            match analysis.lemma(word) {
+                "must" | "should" | "ought" => own.deprel.universal() == "aux",
+                "need" | "have" => {
+                    own.upos != Upos::Aux
+                        && analysis
+                            .child_by(word, Deprel::Xcomp)
+                            .is_some_and(|below| is_infinitive(analysis, below))
+                }
+                _ => false,
+            }
+        })
 }
 
 fn is_named(analysis: &Analysis, token: TokenId) -> bool {
@@ -143,6 +225,9 @@ fn has_particle(analysis: &Analysis, verb: TokenId, word: &str) -> bool {
             && (token == verb.next()
                 || analysis.token(token).head == Some(verb)
                 || analysis.token(token).deprel != Deprel::Case)
+    }) || analysis.children(verb).iter().any(|&child| {
+        let relation = analysis.token(child).deprel;
+        matches!(relation, Deprel::Obj | Deprel::NsubjPass | Deprel::Obl) && analysis.lemma(child) == word
     })
 }
 
@@ -152,20 +237,32 @@ fn object_of(analysis: &Analysis, token: TokenId) -> Option<TokenId> {
         .or_else(|| analysis.child_by(token, Deprel::NsubjPass))
 }
 
-/// Whether a dependent, or a dependent of one of its objects and phrases, is such a word. Subjects do not count.
-fn has_near(analysis: &Analysis, token: TokenId, is: impl Fn(&str) -> bool) -> bool {
+/// How close to a word such a word stands: 3 as its object, 2 within its object or as a noun's own dependent, 1 in
+/// another of its phrases, 0 nowhere. Subjects do not count.
+fn closeness_of(analysis: &Analysis, token: TokenId, is: impl Fn(&str) -> bool) -> usize {
     let near = |id: TokenId| is(&analysis.lemma(id).to_lowercase());
-    analysis.children(token).iter().any(|&child| {
+    let noun = analysis.token(token).upos != Upos::Verb;
+    let of_child = |&child: &TokenId| {
         let relation = analysis.token(child).deprel.as_str();
-        if matches!(relation, "nsubj" | "csubj" | "punct" | "advcl" | "parataxis") {
-            return false;
+        let object = matches!(relation, "obj" | "nsubj:pass");
+        if matches!(
+            relation,
+            "nsubj" | "csubj" | "punct" | "advcl" | "parataxis" | "conj" | "acl:relcl"
+        ) {
+            0
+        } else if near(child) {
+            if object { 3 } else { 1 + usize::from(noun) }
+        } else if matches!(
+            relation,
+            "obj" | "obl" | "nmod" | "nsubj:pass" | "xcomp" | "advmod"
+        ) && analysis.children(child).iter().any(|&below| near(below))
+        {
+            1 + usize::from(object)
+        } else {
+            0
         }
-        near(child)
-            || (matches!(
-                relation,
-                "obj" | "obl" | "nmod" | "nsubj:pass" | "xcomp" | "advmod"
-            ) && analysis.children(child).iter().any(|&below| near(below)))
-    })
+    };
+    analysis.children(token).iter().map(of_child).max().unwrap_or(0)
 }
 
 /// The light verb above a nominal act.

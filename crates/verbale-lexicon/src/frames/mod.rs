@@ -3,8 +3,9 @@
 use crate::speech::rows;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::path::Path;
 use std::sync::OnceLock;
-use verbale_record::ontology::{EventType, Mode};
+use verbale_record::ontology::{CameoCode, EventType, Mode, Ontology};
 
 /// The part of speech of a frame's word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +53,30 @@ pub struct Frame {
     /// Where those to whom it is done stand.
     pub recipient: Vec<Role>,
     /// The classes of words one of which has to be near; empty where none has to.
-    pub classes: Vec<String>,
+    pub classes: Vec<Class>,
+    /// The CAMEO code, where the words say more than type and mode do.
+    pub cameo: Option<CameoCode>,
+    /// A sentence in which the first of the row's words is this act.
+    pub example: Option<String>,
+}
+
+/// What a frame asks of the words that its own word governs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// One of the words of a class.
+    Words(String),
+    /// A name or pronoun as object.
+    Named,
+    /// An act of cooperation: “ready to help”.
+    Cooperation,
+    /// An act of conflict: “ready to strike”.
+    Conflict,
+    /// A clause that says what has to be: “said that they must leave”.
+    Obligation,
+    /// A name after “to”, “in” or “at”, and no object: “arrived in Geneva”.
+    Destination,
+    /// An infinitive as complement: “told them to leave”.
+    Infinitive,
 }
 
 /// What a governing word makes of the act below it.
@@ -138,13 +162,43 @@ impl Frames {
         Ok(frames)
     }
 
+    /// The frames of a folder that has the built-in tables’ file names, for those who write their own.
+    pub fn from_folder(folder: &Path) -> Result<Self, FrameError> {
+        let text = |file: &'static str| {
+            let path = folder.join(file.rsplit('/').next().unwrap_or(file));
+            std::fs::read_to_string(&path).map_err(|error| FrameError {
+                file,
+                line: 0,
+                message: error.to_string(),
+            })
+        };
+        let mut frames = Self::default();
+        frames.read_classes(&text("data/frames/classes.tsv")?)?;
+        frames.read_effects(&text("data/frames/complements.tsv")?)?;
+        for &(event_type, file, _) in BUILTIN {
+            frames.read(event_type, file, &text(file)?)?;
+        }
+        Ok(frames)
+    }
+
     /// Adds a table of frames of one type.
     pub fn read(&mut self, event_type: EventType, file: &'static str, text: &str) -> Result<(), FrameError> {
         for (line, columns) in rows(text) {
             let error = |message: String| FrameError { file, line, message };
-            let &[part, words, mode, arguments, class] = columns.as_slice() else {
-                return Err(error(format!("{} columns instead of 5", columns.len())));
+            let (&[part, words, mode, arguments, class], more) = columns
+                .split_first_chunk::<5>()
+                .ok_or_else(|| error(format!("{} columns instead of 5 to 7", columns.len())))?;
+            if more.len() > 2 {
+                return Err(error(format!("{} columns instead of 5 to 7", columns.len())));
+            }
+            let cameo = match more.first() {
+                None | Some(&"-") => None,
+                Some(code) => Some(known_code(code).map_err(&error)?),
             };
+            let example = more
+                .get(1)
+                .filter(|text| **text != "-")
+                .map(|text| (*text).to_owned());
             let part = match part {
                 "verb" => FramePart::Verb,
                 "noun" => FramePart::Noun,
@@ -158,13 +212,12 @@ impl Frames {
             let (actor, recipient) = arguments
                 .split_once('>')
                 .ok_or_else(|| error("no “>” between actor and recipient".to_owned()))?;
-            let named = class.split('+').filter(|name| *name != "-");
-            let classes: Vec<String> = named
-                .map(|name| name.trim_start_matches('@').to_owned())
-                .collect();
-            if let Some(name) = classes.iter().find(|&name| !self.classes.contains_key(name)) {
-                return Err(error(format!("no class “{name}” in classes.tsv")));
-            }
+            let classes = class
+                .split('+')
+                .filter(|name| *name != "-")
+                .map(|name| self.class(name.trim_start_matches('@')))
+                .collect::<Result<Vec<Class>, String>>()
+                .map_err(&error)?;
             for entry in words.split('|') {
                 let words: Vec<String> = entry.split_whitespace().map(str::to_owned).collect();
                 // The head of a nominal compound (“air strike”) is its last word.
@@ -184,10 +237,25 @@ impl Frames {
                     actor: roles(actor),
                     recipient: roles(recipient),
                     classes: classes.clone(),
+                    cameo,
+                    example: example.clone(),
                 });
             }
         }
         Ok(())
+    }
+
+    fn class(&self, name: &str) -> Result<Class, String> {
+        match name {
+            "person" => Ok(Class::Named),
+            "cooperation" => Ok(Class::Cooperation),
+            "conflict" => Ok(Class::Conflict),
+            "obligation" => Ok(Class::Obligation),
+            "destination" => Ok(Class::Destination),
+            "infinitive" => Ok(Class::Infinitive),
+            name if self.classes.contains_key(name) => Ok(Class::Words(name.to_owned())),
+            name => Err(format!("no class “{name}” in classes.tsv")),
+        }
     }
 
     fn read_classes(&mut self, text: &str) -> Result<(), FrameError> {
@@ -237,6 +305,11 @@ impl Frames {
         indices.iter().map(|&index| &self.entries[index])
     }
 
+    /// All frames, in the order of the tables.
+    pub fn iter(&self) -> std::slice::Iter<'_, Frame> {
+        self.entries.iter()
+    }
+
     /// Whether a class holds a word.
     pub fn in_class(&self, class: &str, lemma: &str) -> bool {
         self.classes.get(class).is_some_and(|words| words.contains(lemma))
@@ -255,6 +328,14 @@ impl Frames {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+}
+
+fn known_code(text: &str) -> Result<CameoCode, String> {
+    let code: CameoCode = text.parse().map_err(|error| format!("{error}"))?;
+    match Ontology::get().cameo(code) {
+        Some(_) => Ok(code),
+        None => Err(format!("CAMEO has no code {text}")),
     }
 }
 
@@ -282,7 +363,7 @@ mod tests {
     #[test]
     fn the_builtin_tables_are_sound() {
         let frames = Frames::load().unwrap();
-        assert!(frames.len() > 900, "only {} frames", frames.len());
+        assert!(frames.len() > 4000, "only {} frames", frames.len());
         let strike = frames.of_lemma("strike").any(|frame| frame.words.len() == 2);
         assert!(strike, "a compound is found by its head");
         assert_eq!(frames.effect("refuse"), Some(Effect::Drop));
