@@ -2,6 +2,7 @@
 
 use verbale_lexicon::Lexicon;
 use verbale_lexicon::frames::Frames;
+use verbale_lexicon::incidents::IncidentWords;
 use verbale_lexicon::speech::SpeechCues;
 
 /// Everything the coder knows about the world and the language of the field, beside the report itself.
@@ -11,6 +12,8 @@ pub struct Knowledge {
     pub frames: &'static Frames,
     /// Words of speech and thought.
     pub speech: &'static SpeechCues,
+    /// Words of violence and its casualties.
+    pub incidents: &'static IncidentWords,
     /// Countries, organisations, people with dated offices, roles.
     pub lexicon: &'static Lexicon,
 }
@@ -21,6 +24,7 @@ impl Knowledge {
         Self {
             frames: Frames::builtin(),
             speech: SpeechCues::builtin(),
+            incidents: IncidentWords::builtin(),
             lexicon: Lexicon::builtin(),
         }
     }

@@ -25,6 +25,7 @@ mod date;
 mod error;
 mod evidence;
 pub mod frames;
+pub mod incidents;
 mod index;
 pub mod issues;
 mod lexicon;

@@ -1,0 +1,264 @@
+//! What one sentence tells of an incident.
+
+use super::casualties::{self, Figure};
+use super::mentions::{self, Mention};
+use super::slots::{self, Perpetrator};
+use crate::draft::{ActIndex, Bytes, Context, Draft, Incident, PlaceIndex};
+use verbale_lexicon::incidents::{IncidentPart, IncidentWords, Weight};
+use verbale_record::PerpetratorBasis;
+use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
+
+/// What one sentence, and later several, tell of one incident.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Candidate {
+    /// The kind; `None` where only figures are told.
+    pub(super) kind: Option<&'static str>,
+    /// The totals of a whole war.
+    pub(super) war: bool,
+    /// Whether the words may stand for an incident of their own.
+    pub(super) founds: bool,
+    /// Whether they point back at one told before.
+    pub(super) definite: bool,
+    pub(super) sentence: u32,
+    pub(super) perpetrator: Option<Perpetrator>,
+    /// What was hit, with the lemma of its head.
+    pub(super) target: Option<(Bytes, String)>,
+    pub(super) place: Option<PlaceIndex>,
+    pub(super) date: Option<String>,
+    pub(super) act: Option<ActIndex>,
+    pub(super) figures: Vec<Figure>,
+    pub(super) span: Bytes,
+    pub(super) because: Vec<String>,
+}
+
+impl Candidate {
+    /// The finished incident.
+    pub(super) fn into_incident(self) -> Incident {
+        let score = 0.4
+            + if self.figures.is_empty() { 0.0 } else { 0.25 }
+            + if self.place.is_some() { 0.1 } else { 0.0 }
+            + if self.perpetrator.is_some() { 0.1 } else { 0.0 };
+        let clash = self.kind == Some("clash");
+        // In a clash both sides fight: the words name no one who did it to the other.
+        let perpetrator = self.perpetrator.filter(|_| !clash);
+        Incident {
+            kind: self.kind.unwrap_or("attack").to_owned(),
+            place: self.place,
+            date: self.date,
+            perpetrator: perpetrator.map(|found| found.actor),
+            perpetrator_basis: perpetrator.map_or(PerpetratorBasis::None, |found| found.basis),
+            target: self.target.filter(|_| !clash).map(|(bytes, _)| bytes),
+            casualties: self.figures.into_iter().map(|figure| figure.casualties).collect(),
+            act: self.act,
+            span: self.span,
+            score,
+            because: self.because,
+        }
+    }
+}
+
+/// What each sentence tells, in text order.
+pub(super) fn find(context: &Context<'_>, words: &'static IncidentWords, draft: &Draft) -> Vec<Candidate> {
+    let mentions = mentions::find(context, words, &draft.cast);
+    let figures = casualties::find(context, words, draft);
+    let mut found = Vec::new();
+    for sentence in context.analysis.sentences() {
+        let mentions: Vec<Mention> = mentions
+            .iter()
+            .filter(|mention| sentence.contains(mention.token))
+            .copied()
+            .collect();
+        let (totals, figures): (Vec<Figure>, Vec<Figure>) = figures
+            .iter()
+            .filter(|figure| sentence.contains(figure.word))
+            .cloned()
+            .partition(|figure| is_total(context.analysis, words, draft, figure.word));
+        if let Some(first) = totals.first() {
+            found.push(war(context, draft, first.word, totals.clone()));
+        }
+        found.extend(of_sentence(context, words, draft, &mentions, figures));
+    }
+    found
+}
+
+fn war(context: &Context<'_>, draft: &Draft, word: TokenId, figures: Vec<Figure>) -> Candidate {
+    Candidate {
+        kind: Some("clash"),
+        war: true,
+        founds: true,
+        sentence: context.analysis.token(word).sentence,
+        place: slots::place(context, draft, word),
+        because: vec!["figures of a whole war".to_owned()],
+        span: span(context, word, &figures),
+        figures,
+        ..Candidate::default()
+    }
+}
+
+/// Whether a figure sums up a war: its clause is about one, or it counts since a day.
+fn is_total(analysis: &Analysis, words: &IncidentWords, draft: &Draft, word: TokenId) -> bool {
+    let is_war = |id: TokenId| {
+        let lemma = analysis.lemma(id).to_lowercase();
+        words
+            .incidents(IncidentPart::Noun, &lemma)
+            .iter()
+            .any(|entry| entry.weight == Weight::War)
+    };
+    let own = analysis.token(word);
+    // “a conflict which has left … dead”: the verb above the word of harm is the one that has the war as subject.
+    let verbs = std::iter::once(word).chain(own.head.filter(|&head| {
+        analysis.token(head).upos == Upos::Verb && !matches!(own.deprel, Deprel::Ccomp | Deprel::Parataxis)
+    }));
+    verbs.into_iter().any(|verb| {
+        let subject = crate::acts::arguments::subject(analysis, verb);
+        let inside = analysis.children(verb).iter().any(|&child| {
+            analysis.token(child).deprel == Deprel::Obl
+                && is_war(child)
+                && analysis
+                    .children_by(child, Deprel::Case)
+                    .any(|case| matches!(analysis.lemma(case), "in" | "during" | "since"))
+        });
+        let since = draft.times.iter().any(|time| {
+            let first = TokenId(time.tokens.start);
+            let marked = time.tokens.start.checked_sub(1).is_some_and(|before| analysis.lemma(TokenId(before)) == "since")
+                || analysis.lemma(first) == "since";
+            marked && analysis.is_within(first, verb)
+        });
+        let perfect = analysis
+            .children_by(verb, Deprel::Aux)
+            .any(|aux| analysis.lemma(aux) == "have");
+        subject.is_some_and(is_war) || inside || (since && perfect)
+    })
+}
+
+fn of_sentence(
+    context: &Context<'_>,
+    words: &'static IncidentWords,
+    draft: &Draft,
+    mentions: &[Mention],
+    figures: Vec<Figure>,
+) -> Vec<Candidate> {
+    let mut groups: Vec<(Vec<TokenId>, Candidate)> = Vec::new();
+    for mention in mentions.iter().filter(|mention| mention.word.weight != Weight::War) {
+        let candidate = of_mention(context, words, draft, mention);
+        match groups.last_mut() {
+            Some((tokens, group)) if is_one(group, &candidate) => {
+                tokens.push(mention.token);
+                join(group, candidate);
+            }
+            _ => groups.push((vec![mention.token], candidate)),
+        }
+    }
+    let mut alone: Vec<Figure> = Vec::new();
+    for figure in figures {
+        let distance = |tokens: &[TokenId]| tokens.iter().map(|token| token.0.abs_diff(figure.word.0)).min();
+        match groups.iter_mut().min_by_key(|(tokens, _)| distance(tokens)) {
+            Some((_, group)) => {
+                group.founds = true;
+                group.figures.push(figure);
+            }
+            None => alone.push(figure),
+        }
+    }
+    for (tokens, group) in &mut groups {
+        let anchor = group.figures.first().map_or(tokens[0], |figure| figure.word);
+        group.span = span(context, anchor, &group.figures);
+        let trigger = context.bytes(tokens[0].0..tokens[0].0 + 1);
+        group.span.start = group.span.start.min(trigger.start);
+        group.span.end = group.span.end.max(trigger.end);
+    }
+    let mut found: Vec<Candidate> = groups.into_iter().map(|(_, group)| group).collect();
+    if let Some(first) = alone.first() {
+        found.push(Candidate {
+            sentence: context.analysis.token(first.word).sentence,
+            place: slots::place(context, draft, first.word),
+            date: slots::date(context, draft, first.word),
+            span: span(context, first.word, &alone),
+            because: vec![format!("figures: “{}”", context.analysis.form(first.word))],
+            figures: alone,
+            ..Candidate::default()
+        });
+    }
+    found
+}
+
+fn of_mention(
+    context: &Context<'_>,
+    words: &'static IncidentWords,
+    draft: &Draft,
+    mention: &Mention,
+) -> Candidate {
+    let analysis = context.analysis;
+    let token = mention.token;
+    let target = slots::target(context, token).map(|head| {
+        (
+            slots::words_of(context, head),
+            analysis.lemma(head).to_lowercase(),
+        )
+    });
+    Candidate {
+        kind: Some(&mention.word.kind),
+        war: false,
+        founds: mention.founds(),
+        definite: mention.definite && target.is_none(),
+        sentence: analysis.token(token).sentence,
+        perpetrator: slots::perpetrator(context, words, draft, token),
+        target,
+        place: slots::place(context, draft, token),
+        date: slots::date(context, draft, token),
+        act: slots::act(draft, token),
+        because: vec![format!(
+            "“{}” ({}, {})",
+            analysis.form(token),
+            mention.word.kind,
+            mention.word.id
+        )],
+        ..Candidate::default()
+    }
+}
+
+/// Whether two mentions of one sentence tell of one incident: nothing that both tell differs.
+fn is_one(one: &Candidate, other: &Candidate) -> bool {
+    let differs = match (one.perpetrator, other.perpetrator) {
+        (Some(one), Some(other)) => one.actor != other.actor,
+        _ => false,
+    };
+    let elsewhere = one.place.is_some() && other.place.is_some() && one.place != other.place;
+    !differs && !elsewhere
+}
+
+/// Kinds from the most to the least telling: of two words for one incident the more telling one names it.
+const TELLING: &[&str] = &["air-strike", "shelling", "abduction", "siege", "bombing", "attack", "capture", "clash"];
+
+/// Adds what another mention of the same sentence tells.
+fn join(group: &mut Candidate, other: Candidate) {
+    group.kind = more_telling(group.kind, other.kind);
+    group.founds |= other.founds;
+    group.definite &= other.definite;
+    group.perpetrator = group.perpetrator.or(other.perpetrator);
+    group.target = group.target.take().or(other.target);
+    group.place = group.place.or(other.place);
+    group.date = group.date.take().or(other.date);
+    group.act = group.act.or(other.act);
+    group.because.extend(other.because);
+}
+
+/// The more telling of two kinds.
+pub(super) fn more_telling(one: Option<&'static str>, other: Option<&'static str>) -> Option<&'static str> {
+    let rank = |kind: Option<&str>| {
+        kind.map_or(usize::MAX, |kind| {
+            TELLING.iter().position(|known| *known == kind).unwrap_or(TELLING.len())
+        })
+    };
+    if rank(other) < rank(one) { other } else { one }
+}
+
+/// The clause of a word of violence, stretched over the figures told of it.
+fn span(context: &Context<'_>, anchor: TokenId, figures: &[Figure]) -> Bytes {
+    let mut run = slots::clause(context, anchor);
+    for figure in figures {
+        run.start = run.start.min(figure.number.start).min(figure.word.0);
+        run.end = run.end.max(figure.number.end).max(figure.word.0 + 1);
+    }
+    context.bytes(run)
+}

@@ -1,0 +1,353 @@
+//! Figures of casualties: what happened to how many, and who says so.
+
+use super::numbers::{self, Quantity};
+use crate::acts::arguments;
+use crate::draft::{Casualties, Context, Draft};
+use std::ops::Range;
+use verbale_lexicon::incidents::{CasualtyWord, IncidentPart, IncidentWords, Victim};
+use verbale_record::{CasualtyMeasure, CasualtyQualifier};
+use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
+
+/// A figure with the words it rests on.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    /// The word that says what happened.
+    pub(super) word: TokenId,
+    /// The number.
+    pub(super) number: Range<u32>,
+    /// What it says.
+    pub(super) casualties: Casualties,
+}
+
+/// A number in a sentence.
+#[derive(Clone, Debug)]
+struct Number {
+    tokens: Range<u32>,
+    quantity: Quantity,
+}
+
+/// All figures of a report, in text order.
+pub(super) fn find(context: &Context<'_>, words: &IncidentWords, draft: &Draft) -> Vec<Figure> {
+    let analysis = context.analysis;
+    let mut found: Vec<Figure> = Vec::new();
+    for sentence in analysis.sentences() {
+        if context.in_title(sentence.first) {
+            continue;
+        }
+        let said: Vec<(TokenId, &CasualtyWord)> = sentence
+            .tokens()
+            .filter_map(|token| Some((token, word_at(analysis, words, token)?)))
+            .collect();
+        if said.is_empty() {
+            continue;
+        }
+        let numbers = numbers_in(analysis, words, draft, sentence.first.0..sentence.end.0);
+        let mut used: Vec<u32> = Vec::new();
+        for &(token, word) in &said {
+            let others: Vec<TokenId> = said.iter().map(|&(other, _)| other).collect();
+            let Some((number, head)) = number_of(analysis, words, token, word, &numbers, &others) else {
+                continue;
+            };
+            if used.contains(&number.tokens.start) || is_spoken_of_as_unreal(analysis, token) {
+                continue;
+            }
+            used.push(number.tokens.start);
+            found.extend(figures(context, words, draft, token, word, number, head));
+        }
+    }
+    found
+}
+
+fn word_at<'w>(analysis: &Analysis, words: &'w IncidentWords, token: TokenId) -> Option<&'w CasualtyWord> {
+    let own = analysis.token(token);
+    let parts: &[IncidentPart] = match own.upos {
+        Upos::Verb => &[IncidentPart::Verb, IncidentPart::Adjective],
+        // Participles are often tagged as adjectives, and “the dead” as either.
+        Upos::Adj => &[IncidentPart::Adjective, IncidentPart::Noun, IncidentPart::Verb],
+        Upos::Noun => &[IncidentPart::Noun, IncidentPart::Adjective],
+        _ => return None,
+    };
+    let lemma = analysis.lemma(token).to_lowercase();
+    let form = analysis.form(token).to_lowercase();
+    let entries = parts
+        .iter()
+        .flat_map(|&part| [lemma.as_str(), form.as_str()].map(|key| words.casualties(part, key)));
+    entries.flatten().find(|word| {
+        let follows = |(offset, wanted): (usize, &String)| {
+            let at = token.0 + offset as u32;
+            (at as usize) < analysis.tokens().len()
+                && analysis.form(TokenId(at)).eq_ignore_ascii_case(wanted)
+        };
+        let phrase = word.words.iter().enumerate().skip(1).all(follows);
+        phrase && (word.victim != Victim::Cost || is_cost(analysis, words, token))
+    })
+}
+
+/// “claimed ten lives”: the noun is the object of a verb of cost.
+fn is_cost(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> bool {
+    let own = analysis.token(token);
+    own.deprel == Deprel::Obj
+        && own
+            .head
+            .is_some_and(|verb| words.in_class("cost", &analysis.lemma(verb).to_lowercase()))
+}
+
+/// “could be killed”, “if anyone is killed”: no figure of what happened.
+fn is_spoken_of_as_unreal(analysis: &Analysis, token: TokenId) -> bool {
+    analysis.children(token).iter().any(|&child| {
+        matches!(
+            (
+                analysis.token(child).deprel.universal(),
+                analysis.lemma(child).to_lowercase().as_str()
+            ),
+            (
+                "aux",
+                "may" | "might" | "could" | "would" | "should" | "can" | "will"
+            ) | ("mark", "if" | "unless" | "to")
+                | ("advmod", "not" | "n't" | "n’t" | "never")
+        )
+    })
+}
+
+/// The numbers of a sentence that may count people: no times, no ages, no amounts.
+fn numbers_in(analysis: &Analysis, words: &IncidentWords, draft: &Draft, range: Range<u32>) -> Vec<Number> {
+    let forms: Vec<String> = range
+        .clone()
+        .map(|token| analysis.form(TokenId(token)).to_lowercase())
+        .collect();
+    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < forms.len() {
+        let Some((quantity, length)) = numbers::quantity(words, &forms[at..]) else {
+            at += 1;
+            continue;
+        };
+        let tokens = range.start + at as u32..range.start + (at + length) as u32;
+        let timed = draft
+            .times
+            .iter()
+            .any(|time| time.tokens.start < tokens.end && tokens.start < time.tokens.end);
+        // “a 12-year-old”, “5 %”, “mid-2016”.
+        let joined = forms.get(at + length).is_some_and(|next| {
+            next.starts_with(['-', '%']) || matches!(*next, "percent" | "year" | "years" | "km" | "miles")
+        }) || (at > 0 && matches!(forms[at - 1], "-" | "$" | "€" | "£"));
+        if !timed && !joined {
+            found.push(Number { tokens, quantity });
+        }
+        at += length;
+    }
+    found
+}
+
+/// The number of the people to whom the word says that it happened, with the head of their phrase if known.
+fn number_of<'n>(
+    analysis: &Analysis,
+    words: &IncidentWords,
+    token: TokenId,
+    word: &CasualtyWord,
+    numbers: &'n [Number],
+    others: &[TokenId],
+) -> Option<(&'n Number, Option<TokenId>)> {
+    if let Some(head) = victims(analysis, words, token, word.victim)
+        && let Some(number) = of_phrase(analysis, head, numbers)
+    {
+        return Some((number, Some(head)));
+    }
+    let beside = match word.victim {
+        Victim::Behind => behind(token, numbers, BEHIND_REACH),
+        _ => directly_before(analysis, token, numbers, others).or_else(|| behind(token, numbers, 0)),
+    }?;
+    let head = counted(analysis, words, beside);
+    Some((beside, head))
+}
+
+/// How many words may stand between “toll” and its number.
+const BEHIND_REACH: u32 = 6;
+/// How many words may stand between a number and the word of harm behind it.
+const BEFORE_REACH: u32 = 6;
+
+fn behind(token: TokenId, numbers: &[Number], reach: u32) -> Option<&Number> {
+    numbers
+        .iter()
+        .find(|number| number.tokens.start > token.0 && number.tokens.start <= token.0 + 1 + reach)
+}
+
+/// The last number before the word, with nothing but its noun phrase and auxiliaries between.
+fn directly_before<'n>(
+    analysis: &Analysis,
+    token: TokenId,
+    numbers: &'n [Number],
+    others: &[TokenId],
+) -> Option<&'n Number> {
+    let number = numbers.iter().rev().find(|number| number.tokens.end <= token.0)?;
+    let between = number.tokens.end..token.0;
+    let near = between.len() as u32 <= BEFORE_REACH;
+    let plain = between.map(TokenId).all(|id| {
+        matches!(
+            analysis.token(id).upos,
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Aux | Upos::Adv | Upos::Pron | Upos::Det
+        ) && !others.contains(&id)
+            || matches!(analysis.lemma(id), "of" | "and" | "or") && !others.contains(&id)
+            || others.contains(&id) && analysis.lemma(id) == "other"
+    });
+    (near && plain).then_some(number)
+}
+
+/// The head of the phrase that names the people.
+fn victims(analysis: &Analysis, words: &IncidentWords, token: TokenId, victim: Victim) -> Option<TokenId> {
+    let own = analysis.token(token);
+    match victim {
+        Victim::Object => arguments::object(analysis, token).or_else(|| {
+            // “were killed” with a subject that the parser calls active, “ten people, killed …”.
+            let passive = analysis.child_by(token, Deprel::AuxPass).is_some() || own.upos == Upos::Adj;
+            passive
+                .then(|| analysis.child_by(token, Deprel::Nsubj))
+                .flatten()
+                .or((own.deprel == Deprel::Amod).then_some(own.head).flatten())
+        }),
+        Victim::Subject => arguments::subject(analysis, token),
+        Victim::Noun => analysis
+            .child_by(token, Deprel::Nsubj)
+            .or_else(|| {
+                let above = own.head?;
+                match own.deprel {
+                    Deprel::Amod => Some(above),
+                    // “left ten people dead”
+                    Deprel::Xcomp => analysis.child_by(above, Deprel::Obj),
+                    _ => None,
+                }
+            })
+            .or(Some(token)),
+        Victim::Cost => {
+            let counted = analysis.child_by(token, Deprel::Nummod).is_some();
+            let verb = own.head?;
+            if counted || !words.in_class("cost", analysis.lemma(verb)) {
+                Some(token)
+            } else {
+                arguments::subject(analysis, verb).or(Some(token))
+            }
+        }
+        Victim::Behind => None,
+    }
+}
+
+/// The number inside a noun phrase, nearest before its head.
+fn of_phrase<'n>(analysis: &Analysis, head: TokenId, numbers: &'n [Number]) -> Option<&'n Number> {
+    let start = analysis
+        .subtree_without(head, |child| {
+            matches!(
+                analysis.token(child).deprel.universal(),
+                "acl" | "conj" | "appos" | "parataxis"
+            )
+        })
+        .start;
+    let inside = numbers
+        .iter()
+        .filter(|number| number.tokens.start >= start && number.tokens.start <= head.0);
+    inside
+        .max_by_key(|number| number.tokens.start)
+        // “several of the soldiers”: the number heads the phrase or stands below it.
+        .or_else(|| {
+            numbers
+                .iter()
+                .find(|number| number.tokens.contains(&head.0) || number.tokens.end == head.0)
+        })
+}
+
+/// The noun that a number counts: the next noun of its phrase.
+fn counted(analysis: &Analysis, words: &IncidentWords, number: &Number) -> Option<TokenId> {
+    let last = number.tokens.end;
+    let end = (last + 4).min(analysis.tokens().len() as u32);
+    (last..end)
+        .map(TokenId)
+        .find(|&id| words.in_class("people", &analysis.lemma(id).to_lowercase()))
+}
+
+fn figures(
+    context: &Context<'_>,
+    words: &IncidentWords,
+    draft: &Draft,
+    token: TokenId,
+    word: &CasualtyWord,
+    number: &Number,
+    head: Option<TokenId>,
+) -> Vec<Figure> {
+    let measures: &[CasualtyMeasure] = match (&word.measure, number.quantity.max) {
+        (Some(measure), _) => std::slice::from_ref(measure),
+        // “no casualties”; of other numbers of casualties nobody knows which they are.
+        (None, Some(0)) => &[CasualtyMeasure::Killed, CasualtyMeasure::Injured],
+        (None, _) => &[],
+    };
+    let reported_by = reporter(context, words, draft, token);
+    let group = head.and_then(|head| group(context, number, head));
+    measures
+        .iter()
+        .map(|&measure| Figure {
+            word: token,
+            number: number.tokens.clone(),
+            casualties: Casualties {
+                measure,
+                min: number.quantity.min,
+                max: number.quantity.max,
+                qualifier: qualifier(number.quantity),
+                group,
+                reported_by,
+            },
+        })
+        .collect()
+}
+
+fn qualifier(quantity: Quantity) -> CasualtyQualifier {
+    quantity.qualifier
+}
+
+/// Words of a group that say nothing of who they were.
+const NOBODY: &[&str] = &["people", "person", "persons", "others", "other", "the", "of", "more"];
+
+/// The words that say who they were: the phrase behind the number.
+fn group(context: &Context<'_>, number: &Number, head: TokenId) -> Option<crate::draft::Bytes> {
+    let analysis = context.analysis;
+    let mut tokens = number.tokens.end..head.0 + 1;
+    let empty = |token: u32| NOBODY.contains(&analysis.form(TokenId(token)).to_lowercase().as_str());
+    while !tokens.is_empty() && empty(tokens.start) {
+        tokens.start += 1;
+    }
+    let told = !tokens.is_empty()
+        && tokens.clone().all(|token| {
+            !matches!(
+                analysis.token(TokenId(token)).upos,
+                Upos::Verb | Upos::Aux | Upos::Punct
+            )
+        });
+    told.then(|| context.bytes(tokens))
+}
+
+/// Who gives a figure: the speaker of the statement that holds it, or who “put the toll at” it.
+fn reporter(
+    context: &Context<'_>,
+    words: &IncidentWords,
+    draft: &Draft,
+    token: TokenId,
+) -> Option<crate::draft::ActorIndex> {
+    let analysis = context.analysis;
+    let bytes = context.bytes(token.0..token.0 + 1);
+    let holding = draft
+        .statements
+        .iter()
+        .filter(|said| said.content.contains(bytes) && said.speaker.is_some());
+    let innermost = holding.min_by_key(|said| said.content.end - said.content.start);
+    if let Some(said) = innermost {
+        return said.speaker;
+    }
+    let chain: Vec<TokenId> = std::iter::once(token).chain(analysis.ancestors(token)).collect();
+    let tolls = chain
+        .iter()
+        .any(|&id| words.in_class("toll", &analysis.lemma(id).to_lowercase()));
+    let verb = chain.into_iter().filter(|_| tolls).find(|&id| {
+        analysis.token(id).upos == Upos::Verb
+            && words.in_class("report", &analysis.lemma(id).to_lowercase())
+    })?;
+    let subject = arguments::subject(analysis, verb)?;
+    arguments::actors(analysis, &draft.cast, subject).first().copied()
+}

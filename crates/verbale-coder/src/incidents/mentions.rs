@@ -1,0 +1,253 @@
+//! The words of a text that name violence which took place.
+
+use crate::acts::arguments;
+use crate::draft::{ActorIndex, Cast, Context};
+use verbale_lexicon::incidents::{Condition, IncidentPart, IncidentWord, IncidentWords, Weight};
+use verbale_record::ActorKind;
+use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
+
+/// A word that names violence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mention {
+    /// The word.
+    pub(super) token: TokenId,
+    /// What the tables say of it.
+    pub(super) word: &'static IncidentWord,
+    /// Whether the words around it say that it took place.
+    pub(super) evident: bool,
+    /// Whether it points back: “the attack”.
+    pub(super) definite: bool,
+}
+
+impl Mention {
+    /// Whether it may stand for an incident of its own.
+    pub(super) fn founds(&self) -> bool {
+        match self.word.weight {
+            Weight::Strong => self.evident,
+            Weight::Weak => self.evident && !self.definite,
+            Weight::War => false,
+        }
+    }
+}
+
+/// All mentions of violence that is told as having happened, in text order. Those of the headline are left out: the
+/// body tells them again.
+pub(super) fn find(context: &Context<'_>, words: &'static IncidentWords, cast: &Cast) -> Vec<Mention> {
+    let analysis = context.analysis;
+    let body = analysis.token_ids().filter(|&token| !context.in_title(token));
+    let named = body.filter_map(|token| Some((token, word_at(analysis, words, cast, token)?)));
+    named
+        .filter(|&(token, _)| is_real(analysis, words, token))
+        .map(|(token, word)| Mention {
+            token,
+            word,
+            evident: is_evident(analysis, words, token),
+            definite: is_definite(analysis, token),
+        })
+        .collect()
+}
+
+fn word_at(
+    analysis: &Analysis,
+    words: &'static IncidentWords,
+    cast: &Cast,
+    token: TokenId,
+) -> Option<&'static IncidentWord> {
+    let own = analysis.token(token);
+    let part = match own.upos {
+        Upos::Verb if own.deprel != Deprel::Amod => IncidentPart::Verb,
+        Upos::Noun | Upos::Propn if own.deprel != Deprel::Compound => IncidentPart::Noun,
+        _ => return None,
+    };
+    let lemma = analysis.lemma(token).to_lowercase();
+    let fitting = words.incidents(part, &lemma).iter().filter(|word| {
+        let phrase = match part {
+            IncidentPart::Noun => has_modifiers(analysis, token, &word.words),
+            _ => word.words[1..]
+                .iter()
+                .all(|particle| has_particle(analysis, token, particle)),
+        };
+        phrase
+            && match &word.needs {
+                None => true,
+                Some(Condition::Doer(class)) => has_doer(analysis, words, cast, token, class),
+                Some(Condition::Object(class)) => has_object(analysis, words, token, class),
+            }
+    });
+    // The most exact one; of equals the first of the table.
+    fitting.fold(None, |best: Option<&IncidentWord>, word| match best {
+        Some(kept) if exactness(kept) >= exactness(word) => Some(kept),
+        _ => Some(word),
+    })
+}
+
+fn exactness(word: &IncidentWord) -> (usize, bool) {
+    (word.words.len(), word.needs.is_some())
+}
+
+/// Whether a noun stands in its phrase: “air strike”, “exchange of fire”.
+fn has_modifiers(analysis: &Analysis, token: TokenId, words: &[String]) -> bool {
+    let before = words
+        .iter()
+        .position(|word| word == "of")
+        .unwrap_or(words.len())
+        .saturating_sub(1);
+    let Some(first) = token.0.checked_sub(before as u32) else {
+        return false;
+    };
+    words.iter().enumerate().all(|(offset, word)| {
+        let at = first + offset as u32;
+        (at as usize) < analysis.tokens().len() && analysis.lemma(TokenId(at)).eq_ignore_ascii_case(word)
+    })
+}
+
+fn has_particle(analysis: &Analysis, verb: TokenId, word: &str) -> bool {
+    let end = analysis.sentence_of(verb).end.0.min(verb.0 + 4);
+    (verb.0 + 1..end)
+        .map(TokenId)
+        .any(|token| analysis.form(token).eq_ignore_ascii_case(word))
+}
+
+/// Whether what does it is such a thing: the subject or agent of a verb, what modifies a noun; for forces also any
+/// actor that bears arms.
+fn has_doer(analysis: &Analysis, words: &IncidentWords, cast: &Cast, token: TokenId, class: &str) -> bool {
+    let is = |id: TokenId| words.in_class(class, &analysis.lemma(id).to_lowercase());
+    if analysis.token(token).upos != Upos::Verb {
+        return analysis.children(token).iter().any(|&child| {
+            matches!(
+                analysis.token(child).deprel,
+                Deprel::Compound | Deprel::Amod | Deprel::NmodPoss | Deprel::Nmod
+            ) && (is(child) || (class == "force" && bears_arms(cast, cast.actors_at(child))))
+        });
+    }
+    let Some(subject) = arguments::subject(analysis, token) else {
+        return false;
+    };
+    let modified = analysis
+        .children(subject)
+        .iter()
+        .any(|&child| matches!(analysis.token(child).deprel, Deprel::Compound) && is(child));
+    is(subject)
+        || modified
+        || (class == "force" && bears_arms(cast, &arguments::actors(analysis, cast, subject)))
+}
+
+fn bears_arms(cast: &Cast, actors: &[ActorIndex]) -> bool {
+    actors.iter().any(|&index| {
+        let actor = cast.actor(index);
+        matches!(
+            actor.kind,
+            ActorKind::ArmedGroup | ActorKind::State | ActorKind::Government
+        ) || actor
+            .sectors
+            .iter()
+            .any(|sector| matches!(sector.as_str(), "MIL" | "REB" | "SPY" | "COP" | "SEP" | "UAF"))
+    })
+}
+
+fn has_object(analysis: &Analysis, words: &IncidentWords, token: TokenId, class: &str) -> bool {
+    arguments::object(analysis, token)
+        .is_some_and(|object| words.in_class(class, &analysis.lemma(object).to_lowercase()))
+}
+
+/// Whether it is told as having happened: no negation, no modal, no condition, no word of wish or fear above it.
+pub(super) fn is_real(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> bool {
+    let mut at = token;
+    loop {
+        if !is_plain(analysis, words, at) {
+            return false;
+        }
+        let own = analysis.token(at);
+        let Some(above) = own.head else { return true };
+        if matches!(
+            own.deprel,
+            Deprel::Advcl | Deprel::AclRelcl | Deprel::Parataxis | Deprel::AdvclRelcl
+        ) {
+            return true;
+        }
+        if !own.deprel.is_subject() && words.in_class("unreal", &analysis.lemma(above).to_lowercase()) {
+            return false;
+        }
+        if own.deprel == Deprel::Ccomp {
+            return true;
+        }
+        at = above;
+    }
+}
+
+fn is_plain(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> bool {
+    let marks = |child: TokenId| {
+        let lemma = analysis.lemma(child).to_lowercase();
+        match (analysis.token(child).deprel.universal(), lemma.as_str()) {
+            ("advmod", "not" | "n't" | "n’t" | "never" | "reportedly-not") | ("det", "no") => true,
+            ("case" | "mark", "without" | "if" | "unless" | "against") => true,
+            ("aux", "may" | "might" | "could" | "would" | "should" | "can" | "must" | "will" | "shall") => {
+                true
+            }
+            ("aux", "wo" | "'ll" | "’ll" | "ca") => true,
+            // “to attack” is a plan, “began to attack” a deed.
+            ("mark", "to") => !analysis
+                .token(token)
+                .head
+                .is_some_and(|above| words.in_class("goes-on", &analysis.lemma(above).to_lowercase())),
+            _ => false,
+        }
+    };
+    !analysis.children(token).iter().any(|&child| marks(child))
+}
+
+/// Whether the words around it say that it took place: any finite verb does; a noun needs a verb of occurrence, of
+/// harm or of deed, or somebody who did it.
+fn is_evident(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> bool {
+    let own = analysis.token(token);
+    if own.upos == Upos::Verb {
+        return true;
+    }
+    let Some(head) = own.head else { return true };
+    let lemma = |id: TokenId| analysis.lemma(id).to_lowercase();
+    let verb = lemma(head);
+    match own.deprel {
+        Deprel::Nsubj => {
+            words.in_class("occurrence", &verb)
+                || words.in_class("cause", &verb)
+                || has_any_particle_verb(analysis, words, head)
+        }
+        Deprel::Obj | Deprel::NsubjPass => words.in_class("carry", &verb) || words.in_class("affected", &verb),
+        Deprel::Obl | Deprel::OblAgent => {
+            let after = analysis.children_by(token, Deprel::Case).any(|case| {
+                matches!(
+                    lemma(case).as_str(),
+                    "after" | "following" | "by" | "in" | "during" | "amid"
+                )
+            });
+            after && words.in_class("affected", &verb)
+                || analysis
+                    .children_by(token, Deprel::Case)
+                    .any(|case| matches!(lemma(case).as_str(), "after" | "following"))
+        }
+        Deprel::Nmod => analysis
+            .children_by(token, Deprel::Case)
+            .any(|case| matches!(lemma(case).as_str(), "after" | "following")),
+        _ => false,
+    }
+}
+
+fn has_any_particle_verb(analysis: &Analysis, words: &IncidentWords, verb: TokenId) -> bool {
+    let particles = analysis.children(verb).iter();
+    particles
+        .filter(|&&child| matches!(analysis.token(child).upos, Upos::Adp | Upos::Adv))
+        .any(|&child| {
+            let phrase = format!("{} {}", analysis.lemma(verb), analysis.lemma(child)).to_lowercase();
+            words.in_class("occurrence", &phrase) || words.in_class("cause", &phrase)
+        })
+}
+
+fn is_definite(analysis: &Analysis, token: TokenId) -> bool {
+    analysis.children(token).iter().any(|&child| {
+        analysis.token(child).deprel == Deprel::Det
+            && matches!(
+                analysis.lemma(child).to_lowercase().as_str(),
+                "the" | "this" | "that" | "these" | "those"
+            )
+    })
+}

@@ -1,0 +1,229 @@
+//! Who, whom, where and when of a mention of violence.
+
+use crate::acts::arguments;
+use crate::draft::{ActIndex, ActorIndex, Bytes, Context, Draft, PlaceIndex};
+use verbale_lexicon::incidents::IncidentWords;
+use verbale_record::{PerpetratorBasis, PlacePrecision, TimeKind};
+use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
+
+/// Who did it, and why that one is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Perpetrator {
+    pub(super) actor: ActorIndex,
+    pub(super) basis: PerpetratorBasis,
+}
+
+/// Who is named as having done it: the subject, the agent, the one whose attack it is, or the one blamed.
+pub(super) fn perpetrator(
+    context: &Context<'_>,
+    words: &IncidentWords,
+    draft: &Draft,
+    token: TokenId,
+) -> Option<Perpetrator> {
+    let analysis = context.analysis;
+    if let Some(actor) = blamed(analysis, words, draft, token) {
+        let basis = PerpetratorBasis::AllegedBy;
+        return Some(Perpetrator { actor, basis });
+    }
+    let actor = if analysis.token(token).upos == Upos::Verb {
+        let subject = arguments::subject(analysis, token)?;
+        arguments::actors(analysis, &draft.cast, subject).first().copied()
+    } else {
+        of_noun(analysis, words, draft, token)
+    }?;
+    let basis = match speaker_at(context, draft, token) {
+        Some(speaker) if draft.cast.side_of(speaker) != draft.cast.side_of(actor) => {
+            PerpetratorBasis::AllegedBy
+        }
+        _ => PerpetratorBasis::Stated,
+    };
+    Some(Perpetrator { actor, basis })
+}
+
+/// “shelling blamed on X”.
+fn blamed(
+    analysis: &Analysis,
+    words: &IncidentWords,
+    draft: &Draft,
+    token: TokenId,
+) -> Option<ActorIndex> {
+    let blames = analysis
+        .children(token)
+        .iter()
+        .copied()
+        .find(|&child| words.in_class("blame", &analysis.lemma(child).to_lowercase()))?;
+    let on = analysis
+        .children(blames)
+        .iter()
+        .copied()
+        .find(|&child| analysis.token(child).deprel.universal() == "obl")?;
+    arguments::actors(analysis, &draft.cast, on).first().copied()
+}
+
+/// “Russian shelling”, “the group's attack”, “an attack by X”, “X launched an attack”.
+fn of_noun(
+    analysis: &Analysis,
+    words: &IncidentWords,
+    draft: &Draft,
+    token: TokenId,
+) -> Option<ActorIndex> {
+    let own = analysis.token(token);
+    let carrier = own.head.filter(|&verb| {
+        own.deprel == Deprel::Obj && words.in_class("carry", &analysis.lemma(verb).to_lowercase())
+    });
+    let modifiers = analysis.children(token).iter().copied().filter(|&child| {
+        match analysis.token(child).deprel {
+            Deprel::NmodPoss | Deprel::Compound | Deprel::Amod => true,
+            Deprel::Nmod | Deprel::OblAgent => analysis
+                .children_by(child, Deprel::Case)
+                .any(|case| analysis.lemma(case) == "by"),
+            _ => false,
+        }
+    });
+    let subject = carrier
+        // Those who suffer, face or report an attack did not do it.
+        .filter(|&verb| !matches!(analysis.lemma(verb), "suffer" | "face" | "report" | "witness" | "see" | "endure" | "hear" | "confirm"))
+        .and_then(|verb| arguments::subject(analysis, verb));
+    let phrases: Vec<TokenId> = modifiers.chain(subject).collect();
+    phrases
+        .into_iter()
+        .find_map(|phrase| arguments::actors(analysis, &draft.cast, phrase).first().copied())
+}
+
+/// The speaker of the innermost statement that holds a token.
+pub(super) fn speaker_at(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<ActorIndex> {
+    let bytes = context.bytes(token.0..token.0 + 1);
+    let holding = draft.statements.iter().filter(|said| said.content.contains(bytes));
+    holding
+        .min_by_key(|said| said.content.end - said.content.start)
+        .and_then(|said| said.speaker)
+}
+
+/// What was hit: the object of the verb, the phrase behind “on”, “against” or “of”.
+pub(super) fn target(context: &Context<'_>, token: TokenId) -> Option<TokenId> {
+    let analysis = context.analysis;
+    if analysis.token(token).upos == Upos::Verb {
+        return arguments::object(analysis, token)
+            .filter(|&object| analysis.token(object).upos != Upos::Pron);
+    }
+    analysis.children(token).iter().copied().find(|&child| {
+        analysis.token(child).deprel.universal() == "nmod"
+            && analysis
+                .children_by(child, Deprel::Case)
+                .any(|case| matches!(analysis.lemma(case), "on" | "against" | "of" | "at"))
+            && analysis.token(child).upos != Upos::Pron
+    })
+}
+
+/// The words of a phrase without the clauses on it.
+pub(super) fn words_of(context: &Context<'_>, head: TokenId) -> Bytes {
+    let analysis = context.analysis;
+    let mut tokens = analysis.subtree_without(head, |child| {
+        matches!(
+            analysis.token(child).deprel.universal(),
+            "acl" | "parataxis" | "appos" | "case" | "conj" | "cc" | "punct"
+        )
+    });
+    // What is left out at the front may leave its words inside the run.
+    tokens.start = tokens.start.min(head.0);
+    context.bytes(tokens)
+}
+
+/// The clause around a token: its verb's words without what is said beside it.
+pub(super) fn clause(context: &Context<'_>, token: TokenId) -> std::ops::Range<u32> {
+    let analysis = context.analysis;
+    let mut verb = token;
+    while analysis.token(verb).upos != Upos::Verb {
+        let own = analysis.token(verb);
+        match own.head {
+            Some(head) if !matches!(own.deprel, Deprel::Parataxis | Deprel::Conj) => verb = head,
+            _ => break,
+        }
+    }
+    let mut run = analysis.subtree_without(verb, |child| {
+        matches!(
+            analysis.token(child).deprel.universal(),
+            "parataxis" | "punct" | "mark" | "cc"
+        )
+    });
+    if !run.contains(&token.0) {
+        run = analysis.subtree(token);
+    }
+    run
+}
+
+/// The place in the clause, else in the sentence: the nearest of the most exact ones behind a preposition of place.
+pub(super) fn place(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<PlaceIndex> {
+    let analysis = context.analysis;
+    let clause = clause(context, token);
+    let sentence = analysis.sentence_of(token);
+    let mentions = draft.places.iter().enumerate().flat_map(|(index, place)| {
+        place
+            .mentions
+            .iter()
+            .map(move |(tokens, head)| (PlaceIndex(index as u32), place, tokens, *head))
+    });
+    let located = mentions.filter(|(_, _, tokens, head)| {
+        sentence.contains(*head) && is_located(analysis, tokens.start, *head)
+    });
+    located
+        .min_by_key(|(_, place, tokens, head)| {
+            let outside = !clause.contains(&head.0);
+            let vague = match place.precision {
+                PlacePrecision::Country => 2,
+                PlacePrecision::Admin1 => 1,
+                PlacePrecision::Point => 0,
+            };
+            (outside, vague, tokens.start.abs_diff(token.0))
+        })
+        .map(|(index, ..)| index)
+}
+
+/// Whether a place stands behind a preposition of place, its own or that of the noun it names (“the city of X”).
+fn is_located(analysis: &Analysis, start: u32, head: TokenId) -> bool {
+    let locates = |id: TokenId| {
+        analysis.children_by(id, Deprel::Case).any(|case| {
+            matches!(
+                analysis.lemma(case).to_lowercase().as_str(),
+                "in" | "at" | "near" | "outside" | "on" | "around" | "across" | "inside" | "north" | "south" | "east"
+                    | "west"
+            )
+        })
+    };
+    let above = analysis.token(head).head.filter(|_| {
+        matches!(
+            analysis.token(head).deprel.universal(),
+            "nmod" | "compound" | "appos" | "flat" | "amod"
+        )
+    });
+    let before = start.checked_sub(1).map(TokenId).is_some_and(|id| {
+        matches!(analysis.lemma(id), "in" | "at" | "near" | "outside" | "around" | "across")
+    });
+    before || locates(head) || above.is_some_and(locates)
+}
+
+/// The date told in the clause, else in the sentence, nearest to the token.
+pub(super) fn date(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<String> {
+    let clause = clause(context, token);
+    let sentence = context.analysis.sentence_of(token);
+    let dated = draft.times.iter().filter(|time| {
+        matches!(time.kind, TimeKind::Date | TimeKind::Interval)
+            && time.value.starts_with(|first: char| first.is_ascii_digit())
+            && sentence.contains(TokenId(time.tokens.start))
+    });
+    dated
+        .min_by_key(|time| {
+            let outside = !clause.contains(&time.tokens.start);
+            (outside, time.tokens.start.abs_diff(token.0))
+        })
+        .map(|time| match time.kind {
+            TimeKind::Date => time.value.get(..10).unwrap_or(&time.value).to_owned(),
+            _ => time.value.clone(),
+        })
+}
+
+/// The act that the same word names.
+pub(super) fn act(draft: &Draft, token: TokenId) -> Option<ActIndex> {
+    let found = draft.acts.iter().position(|act| act.predicate == token)?;
+    Some(ActIndex(found as u32))
+}

@@ -1,0 +1,1 @@
+//! Trees written by hand: the stage without a parser.
