@@ -158,7 +158,12 @@ impl IncidentWords {
         for row in table::read(&mut context, text, ["kind", "part", "words", "needs", "weight"]) {
             let [kind, part, words, needs, weight] = row.cells;
             let Some(part) = part_of(part) else {
-                context.fault(row.line, "part", format!("“{part}” is no part"), "write verb or noun");
+                context.fault(
+                    row.line,
+                    "part",
+                    format!("“{part}” is no part"),
+                    "write verb or noun",
+                );
                 continue;
             };
             let weight = match weight {
@@ -193,16 +198,13 @@ impl IncidentWords {
             for phrase in words.split('|') {
                 let words = split(phrase);
                 let Some(key) = key(part, &words) else { continue };
-                self.incidents
-                    .entry((part, key))
-                    .or_default()
-                    .push(IncidentWord {
-                        kind: kind.to_owned(),
-                        words,
-                        needs: needs.clone(),
-                        weight,
-                        id: format!("{}:{}", file.trim_start_matches("data/"), row.line),
-                    });
+                self.incidents.entry((part, key)).or_default().push(IncidentWord {
+                    kind: kind.to_owned(),
+                    words,
+                    needs: needs.clone(),
+                    weight,
+                    id: format!("{}:{}", file.trim_start_matches("data/"), row.line),
+                });
             }
         }
     }
@@ -272,7 +274,12 @@ impl IncidentWords {
                 ("behind", _) if value == "about" => QuantityWord::About,
                 _ => {
                     let problem = format!("“{class}” with “{value}” is no word of numbers");
-                    context.fault(row.line, "class", problem, "see the comment at the top of the file");
+                    context.fault(
+                        row.line,
+                        "class",
+                        problem,
+                        "see the comment at the top of the file",
+                    );
                     continue;
                 }
             };

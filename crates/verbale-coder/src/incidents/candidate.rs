@@ -21,8 +21,10 @@ pub(super) struct Candidate {
     pub(super) definite: bool,
     pub(super) sentence: u32,
     pub(super) perpetrator: Option<Perpetrator>,
-    /// What was hit, with the lemma of its head.
-    pub(super) target: Option<(Bytes, String)>,
+    /// What was hit.
+    pub(super) target: Option<Bytes>,
+    /// The lemmas of all that was hit, as one mention or another calls it.
+    pub(super) targets: Vec<String>,
     pub(super) place: Option<PlaceIndex>,
     pub(super) date: Option<String>,
     pub(super) act: Option<ActIndex>,
@@ -47,7 +49,7 @@ impl Candidate {
             date: self.date,
             perpetrator: perpetrator.map(|found| found.actor),
             perpetrator_basis: perpetrator.map_or(PerpetratorBasis::None, |found| found.basis),
-            target: self.target.filter(|_| !clash).map(|(bytes, _)| bytes),
+            target: self.target.filter(|_| !clash),
             casualties: self.figures.into_iter().map(|figure| figure.casualties).collect(),
             act: self.act,
             span: self.span,
@@ -72,20 +74,34 @@ pub(super) fn find(context: &Context<'_>, words: &'static IncidentWords, draft: 
             .iter()
             .filter(|figure| sentence.contains(figure.word))
             .cloned()
-            .partition(|figure| is_total(context.analysis, words, draft, figure.word));
+            .partition(|figure| is_total(context.analysis, words, figure.word));
         if let Some(first) = totals.first() {
-            found.push(war(context, draft, first.word, totals.clone()));
+            found.push(war(context, words, draft, first.word, totals.clone()));
         }
         found.extend(of_sentence(context, words, draft, &mentions, figures));
     }
     found
 }
 
-fn war(context: &Context<'_>, draft: &Draft, word: TokenId, figures: Vec<Figure>) -> Candidate {
+fn war(
+    context: &Context<'_>,
+    words: &IncidentWords,
+    draft: &Draft,
+    word: TokenId,
+    figures: Vec<Figure>,
+) -> Candidate {
+    let analysis = context.analysis;
+    let named = analysis.sentence_of(word).tokens().any(|token| {
+        let lemma = analysis.lemma(token).to_lowercase();
+        let entries = words.incidents(IncidentPart::Noun, &lemma);
+        entries.iter().any(|entry| entry.weight == Weight::War)
+    });
     Candidate {
         kind: Some("clash"),
         war: true,
         founds: true,
+        // “the fighting” points at the war that another sentence names.
+        definite: !named,
         sentence: context.analysis.token(word).sentence,
         place: slots::place(context, draft, word),
         because: vec!["figures of a whole war".to_owned()],
@@ -96,7 +112,14 @@ fn war(context: &Context<'_>, draft: &Draft, word: TokenId, figures: Vec<Figure>
 }
 
 /// Whether a figure sums up a war: its clause is about one, or it counts since a day.
-fn is_total(analysis: &Analysis, words: &IncidentWords, draft: &Draft, word: TokenId) -> bool {
+fn is_total(analysis: &Analysis, words: &IncidentWords, word: TokenId) -> bool {
+    let is_fighting = |id: TokenId| {
+        let lemma = analysis.lemma(id).to_lowercase();
+        words
+            .incidents(IncidentPart::Noun, &lemma)
+            .iter()
+            .any(|entry| entry.weight == Weight::Weak && entry.needs.is_none())
+    };
     let is_war = |id: TokenId| {
         let lemma = analysis.lemma(id).to_lowercase();
         words
@@ -118,16 +141,15 @@ fn is_total(analysis: &Analysis, words: &IncidentWords, draft: &Draft, word: Tok
                     .children_by(child, Deprel::Case)
                     .any(|case| matches!(analysis.lemma(case), "in" | "during" | "since"))
         });
-        let since = draft.times.iter().any(|time| {
-            let first = TokenId(time.tokens.start);
-            let marked = time.tokens.start.checked_sub(1).is_some_and(|before| analysis.lemma(TokenId(before)) == "since")
-                || analysis.lemma(first) == "since";
-            marked && analysis.is_within(first, verb)
-        });
+        let since = analysis
+            .subtree(verb)
+            .any(|id| analysis.form(TokenId(id)).eq_ignore_ascii_case("since"));
         let perfect = analysis
             .children_by(verb, Deprel::Aux)
             .any(|aux| analysis.lemma(aux) == "have");
-        subject.is_some_and(is_war) || inside || (since && perfect)
+        // “the fighting, which has killed hundreds”: all of it so far.
+        let so_far = perfect && subject.is_some_and(is_fighting);
+        subject.is_some_and(is_war) || inside || so_far || (since && perfect)
     })
 }
 
@@ -139,7 +161,10 @@ fn of_sentence(
     figures: Vec<Figure>,
 ) -> Vec<Candidate> {
     let mut groups: Vec<(Vec<TokenId>, Candidate)> = Vec::new();
-    for mention in mentions.iter().filter(|mention| mention.word.weight != Weight::War) {
+    for mention in mentions
+        .iter()
+        .filter(|mention| mention.word.weight != Weight::War)
+    {
         let candidate = of_mention(context, words, draft, mention);
         match groups.last_mut() {
             Some((tokens, group)) if is_one(group, &candidate) => {
@@ -190,12 +215,7 @@ fn of_mention(
 ) -> Candidate {
     let analysis = context.analysis;
     let token = mention.token;
-    let target = slots::target(context, token).map(|head| {
-        (
-            slots::words_of(context, head),
-            analysis.lemma(head).to_lowercase(),
-        )
-    });
+    let target = slots::target(context, token);
     Candidate {
         kind: Some(&mention.word.kind),
         war: false,
@@ -203,7 +223,11 @@ fn of_mention(
         definite: mention.definite && target.is_none(),
         sentence: analysis.token(token).sentence,
         perpetrator: slots::perpetrator(context, words, draft, token),
-        target,
+        target: target.map(|head| slots::words_of(context, head)),
+        targets: target
+            .map(|head| analysis.lemma(head).to_lowercase())
+            .into_iter()
+            .collect(),
         place: slots::place(context, draft, token),
         date: slots::date(context, draft, token),
         act: slots::act(draft, token),
@@ -228,7 +252,16 @@ fn is_one(one: &Candidate, other: &Candidate) -> bool {
 }
 
 /// Kinds from the most to the least telling: of two words for one incident the more telling one names it.
-const TELLING: &[&str] = &["air-strike", "shelling", "abduction", "siege", "bombing", "attack", "capture", "clash"];
+const TELLING: &[&str] = &[
+    "air-strike",
+    "shelling",
+    "abduction",
+    "siege",
+    "bombing",
+    "attack",
+    "capture",
+    "clash",
+];
 
 /// Adds what another mention of the same sentence tells.
 fn join(group: &mut Candidate, other: Candidate) {
@@ -236,7 +269,8 @@ fn join(group: &mut Candidate, other: Candidate) {
     group.founds |= other.founds;
     group.definite &= other.definite;
     group.perpetrator = group.perpetrator.or(other.perpetrator);
-    group.target = group.target.take().or(other.target);
+    group.target = group.target.or(other.target);
+    group.targets.extend(other.targets);
     group.place = group.place.or(other.place);
     group.date = group.date.take().or(other.date);
     group.act = group.act.or(other.act);
@@ -247,7 +281,10 @@ fn join(group: &mut Candidate, other: Candidate) {
 pub(super) fn more_telling(one: Option<&'static str>, other: Option<&'static str>) -> Option<&'static str> {
     let rank = |kind: Option<&str>| {
         kind.map_or(usize::MAX, |kind| {
-            TELLING.iter().position(|known| *known == kind).unwrap_or(TELLING.len())
+            TELLING
+                .iter()
+                .position(|known| *known == kind)
+                .unwrap_or(TELLING.len())
         })
     };
     if rank(other) < rank(one) { other } else { one }

@@ -52,7 +52,8 @@ pub(super) fn find(context: &Context<'_>, words: &IncidentWords, draft: &Draft) 
                 continue;
             }
             used.push(number.tokens.start);
-            found.extend(figures(context, words, draft, token, word, number, head));
+            let number = like_the_one_before(analysis, number, found.last());
+            found.extend(figures(context, words, draft, token, word, &number, head));
         }
     }
     found
@@ -75,8 +76,7 @@ fn word_at<'w>(analysis: &Analysis, words: &'w IncidentWords, token: TokenId) ->
     entries.flatten().find(|word| {
         let follows = |(offset, wanted): (usize, &String)| {
             let at = token.0 + offset as u32;
-            (at as usize) < analysis.tokens().len()
-                && analysis.form(TokenId(at)).eq_ignore_ascii_case(wanted)
+            (at as usize) < analysis.tokens().len() && analysis.form(TokenId(at)).eq_ignore_ascii_case(wanted)
         };
         let phrase = word.words.iter().enumerate().skip(1).all(follows);
         phrase && (word.victim != Victim::Cost || is_cost(analysis, words, token))
@@ -264,6 +264,32 @@ fn counted(analysis: &Analysis, words: &IncidentWords, number: &Number) -> Optio
         .find(|&id| words.in_class("people", &analysis.lemma(id).to_lowercase()))
 }
 
+/// How far behind a figure one coordinated to it stands at most.
+const SERIES_REACH: u32 = 6;
+
+/// “at least 69 killed and 250 wounded”: what qualifies the first number of a series goes for the next.
+fn like_the_one_before(analysis: &Analysis, number: &Number, before: Option<&Figure>) -> Number {
+    let follows = before.filter(|figure| {
+        let end = figure.word.0.max(figure.number.end);
+        let behind_and = number
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|and| matches!(analysis.form(TokenId(and)), "and" | ","));
+        number.tokens.start > end && number.tokens.start - end <= SERIES_REACH && behind_and
+    });
+    let mut same = number.clone();
+    if let Some(before) = follows.filter(|_| number.quantity.qualifier == CasualtyQualifier::Exact) {
+        same.quantity.qualifier = before.casualties.qualifier;
+        match before.casualties.qualifier {
+            CasualtyQualifier::AtLeast => same.quantity.max = None,
+            CasualtyQualifier::UpTo => same.quantity.min = None,
+            _ => {}
+        }
+    }
+    same
+}
+
 fn figures(
     context: &Context<'_>,
     words: &IncidentWords,
@@ -280,7 +306,9 @@ fn figures(
         (None, _) => &[],
     };
     let reported_by = reporter(context, words, draft, token);
-    let group = head.and_then(|head| group(context, number, head));
+    let group = head
+        .filter(|&head| head != token)
+        .and_then(|head| group(context, number, head));
     measures
         .iter()
         .map(|&measure| Figure {
@@ -290,7 +318,7 @@ fn figures(
                 measure,
                 min: number.quantity.min,
                 max: number.quantity.max,
-                qualifier: qualifier(number.quantity),
+                qualifier: number.quantity.qualifier,
                 group,
                 reported_by,
             },
@@ -298,12 +326,10 @@ fn figures(
         .collect()
 }
 
-fn qualifier(quantity: Quantity) -> CasualtyQualifier {
-    quantity.qualifier
-}
-
 /// Words of a group that say nothing of who they were.
-const NOBODY: &[&str] = &["people", "person", "persons", "others", "other", "the", "of", "more"];
+const NOBODY: &[&str] = &[
+    "people", "person", "persons", "others", "other", "the", "of", "more",
+];
 
 /// The words that say who they were: the phrase behind the number.
 fn group(context: &Context<'_>, number: &Number, head: TokenId) -> Option<crate::draft::Bytes> {
@@ -345,8 +371,7 @@ fn reporter(
         .iter()
         .any(|&id| words.in_class("toll", &analysis.lemma(id).to_lowercase()));
     let verb = chain.into_iter().filter(|_| tolls).find(|&id| {
-        analysis.token(id).upos == Upos::Verb
-            && words.in_class("report", &analysis.lemma(id).to_lowercase())
+        analysis.token(id).upos == Upos::Verb && words.in_class("report", &analysis.lemma(id).to_lowercase())
     })?;
     let subject = arguments::subject(analysis, verb)?;
     arguments::actors(analysis, &draft.cast, subject).first().copied()

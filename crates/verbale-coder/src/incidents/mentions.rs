@@ -15,6 +15,8 @@ pub(super) struct Mention {
     pub(super) word: &'static IncidentWord,
     /// Whether the words around it say that it took place.
     pub(super) evident: bool,
+    /// Whether it is a verb.
+    pub(super) verb: bool,
     /// Whether it points back: “the attack”.
     pub(super) definite: bool,
 }
@@ -24,7 +26,7 @@ impl Mention {
     pub(super) fn founds(&self) -> bool {
         match self.word.weight {
             Weight::Strong => self.evident,
-            Weight::Weak => self.evident && !self.definite,
+            Weight::Weak => self.evident && !self.definite && !self.verb,
             Weight::War => false,
         }
     }
@@ -41,6 +43,7 @@ pub(super) fn find(context: &Context<'_>, words: &'static IncidentWords, cast: &
         .map(|(token, word)| Mention {
             token,
             word,
+            verb: analysis.token(token).upos == Upos::Verb,
             evident: is_evident(analysis, words, token),
             definite: is_definite(analysis, token),
         })
@@ -123,13 +126,48 @@ fn has_doer(analysis: &Analysis, words: &IncidentWords, cast: &Cast, token: Toke
     let Some(subject) = arguments::subject(analysis, token) else {
         return false;
     };
+    // “the shelling killed …”: the noun names the incident.
+    if names_violence(analysis, words, subject) {
+        return false;
+    }
     let modified = analysis
         .children(subject)
         .iter()
         .any(|&child| matches!(analysis.token(child).deprel, Deprel::Compound) && is(child));
-    is(subject)
-        || modified
-        || (class == "force" && bears_arms(cast, &arguments::actors(analysis, cast, subject)))
+    is(subject) || modified || (class == "force" && bears_arms(cast, &doers(analysis, cast, subject)))
+}
+
+/// Whether the phrase of a subject, or another subject of the same verb, names violence (“a wave of fighting”).
+fn names_violence(analysis: &Analysis, words: &IncidentWords, subject: TokenId) -> bool {
+    let verb = analysis.token(subject).head.unwrap_or(subject);
+    let subjects = std::iter::once(subject).chain(analysis.children_by(verb, Deprel::Nsubj));
+    let nouns = subjects.flat_map(|head| {
+        let below = analysis.children_by(head, Deprel::Nmod);
+        std::iter::once(head).chain(below)
+    });
+    nouns.into_iter().any(|noun| {
+        let lemma = analysis.lemma(noun).to_lowercase();
+        !words.incidents(IncidentPart::Noun, &lemma).is_empty()
+    })
+}
+
+/// The actors of a phrase: its own, else those whose thing it names (“Russian jets”), not where it is.
+pub(super) fn doers(analysis: &Analysis, cast: &Cast, phrase: TokenId) -> Vec<ActorIndex> {
+    let own = cast.actors_of_phrase(analysis, phrase);
+    if !own.is_empty() {
+        return own;
+    }
+    let children = analysis.children(phrase).iter().copied();
+    let behind = children.filter(|&child| {
+        matches!(
+            analysis.token(child).deprel,
+            Deprel::NmodPoss | Deprel::Compound | Deprel::Amod | Deprel::Flat | Deprel::Appos
+        )
+    });
+    behind
+        .map(|child| cast.actors_of_phrase(analysis, child))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
 }
 
 fn bears_arms(cast: &Cast, actors: &[ActorIndex]) -> bool {
@@ -212,7 +250,9 @@ fn is_evident(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> boo
                 || words.in_class("cause", &verb)
                 || has_any_particle_verb(analysis, words, head)
         }
-        Deprel::Obj | Deprel::NsubjPass => words.in_class("carry", &verb) || words.in_class("affected", &verb),
+        Deprel::Obj | Deprel::NsubjPass => {
+            words.in_class("carry", &verb) || words.in_class("affected", &verb)
+        }
         Deprel::Obl | Deprel::OblAgent => {
             let after = analysis.children_by(token, Deprel::Case).any(|case| {
                 matches!(

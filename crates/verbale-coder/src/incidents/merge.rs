@@ -11,9 +11,7 @@ const FIGURE_REACH: u32 = 6;
 pub(super) fn merge(draft: &Draft, candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     for candidate in candidates {
-        let same = found
-            .iter()
-            .rposition(|known| is_same(draft, known, &candidate));
+        let same = found.iter().rposition(|known| is_same(draft, known, &candidate));
         match same {
             Some(index) => absorb(&mut found[index], candidate),
             None if candidate.founds || stands_alone(&candidate) => found.push(candidate),
@@ -34,14 +32,14 @@ fn is_same(draft: &Draft, known: &Candidate, candidate: &Candidate) -> bool {
     if known.war || candidate.war {
         return known.war && candidate.war;
     }
-    if contradicts(draft, known, candidate) || !fits(known.kind, candidate.kind) {
+    let near = candidate.sentence - known.sentence <= FIGURE_REACH;
+    let same_target = candidate
+        .targets
+        .iter()
+        .any(|target| known.targets.contains(target));
+    if !fits(known.kind, candidate.kind) || contradicts(draft, known, candidate, same_target && near) {
         return false;
     }
-    let near = candidate.sentence - known.sentence <= FIGURE_REACH;
-    let same_target = match (&known.target, &candidate.target) {
-        (Some((_, one)), Some((_, other))) => one == other,
-        _ => false,
-    };
     let same_place_kind = known.kind == candidate.kind
         && known.place.is_some()
         && known.place == candidate.place
@@ -53,13 +51,16 @@ fn is_same(draft: &Draft, known: &Candidate, candidate: &Candidate) -> bool {
         })
     });
     let only_figures = candidate.kind.is_none() && near;
-    let weak = !candidate.founds && near && candidate.figures.is_empty();
+    // Words that stand for no incident of their own say nothing new of one of their kind.
+    let weak = !candidate.founds && near && candidate.figures.is_empty() && known.kind == candidate.kind;
     same_target || same_place_kind || same_figure || only_figures || weak || (candidate.definite && near)
 }
 
-/// Whether the two cannot be one: another day, another place of the same exactness, another side that did it.
-fn contradicts(draft: &Draft, known: &Candidate, candidate: &Candidate) -> bool {
-    let days = matches!((&known.date, &candidate.date), (Some(one), Some(other)) if one != other);
+/// Whether the two cannot be one: another day (unless the same was hit), another place of the same exactness, another
+/// side that did it.
+fn contradicts(draft: &Draft, known: &Candidate, candidate: &Candidate, same_target: bool) -> bool {
+    let days =
+        !same_target && matches!((&known.date, &candidate.date), (Some(one), Some(other)) if one != other);
     let places = match (known.place, candidate.place) {
         (Some(one), Some(other)) if one != other => {
             let precision = |index: crate::draft::PlaceIndex| draft.places[index.index()].precision;
@@ -97,13 +98,17 @@ fn fits(one: Option<&str>, other: Option<&str>) -> bool {
 /// Adds what a later mention tells.
 fn absorb(known: &mut Candidate, candidate: Candidate) {
     // The words that tell the figures are the best ones to show.
-    if known.figures.is_empty() && !candidate.figures.is_empty() {
+    if (known.figures.is_empty() || known.definite && known.war) && !candidate.figures.is_empty() {
         known.span = candidate.span;
+        known.definite = candidate.definite;
     }
-    known.kind = more_telling(known.kind, candidate.kind);
+    if candidate.founds || candidate.definite {
+        known.kind = more_telling(known.kind, candidate.kind);
+    }
     known.sentence = candidate.sentence;
     known.perpetrator = known.perpetrator.or(candidate.perpetrator);
-    known.target = known.target.take().or(candidate.target);
+    known.target = known.target.or(candidate.target);
+    known.targets.extend(candidate.targets);
     known.place = known.place.or(candidate.place);
     known.date = known.date.take().or(candidate.date);
     known.act = known.act.or(candidate.act);

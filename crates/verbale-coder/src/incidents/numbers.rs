@@ -147,6 +147,18 @@ pub fn number(table: &IncidentWords, words: &[&str]) -> Option<(u64, usize)> {
         };
         return Some((tenths.checked_mul(scale)? / DECIMALS, 2));
     }
+    // “2million” as one word.
+    if let Some(at) = first
+        .find(|letter: char| letter.is_ascii_alphabetic())
+        .filter(|&at| at > 0)
+    {
+        let (figures, scale) = first.split_at(at);
+        let (QuantityWord::Scale(scale), 1) = table.quantity_word(&[scale])? else {
+            return None;
+        };
+        let thousandths = decimal(figures).or_else(|| digits(figures)?.checked_mul(DECIMALS))?;
+        return Some((thousandths.checked_mul(scale)? / DECIMALS, 1));
+    }
     // “a hundred”, but not “a man”.
     if matches!(first, "a" | "an") {
         let scale = table.quantity_word(&words[1..])?;
@@ -158,9 +170,8 @@ pub fn number(table: &IncidentWords, words: &[&str]) -> Option<(u64, usize)> {
 /// A number before “hundred”, “thousand” and so on, multiplied.
 fn scaled(table: &IncidentWords, number: u64, length: usize, words: &[&str]) -> (u64, usize) {
     let (mut number, mut length) = (number, length);
-    while let Some((QuantityWord::Scale(scale), 1)) = words
-        .get(length..)
-        .and_then(|rest| table.quantity_word(rest))
+    while let Some((QuantityWord::Scale(scale), 1)) =
+        words.get(length..).and_then(|rest| table.quantity_word(rest))
     {
         let Some(product) = number.checked_mul(scale) else {
             break;
@@ -275,15 +286,19 @@ mod tests {
     fn plain_and_qualified_numbers() {
         assert_eq!(read("12 people"), Some((Some(12), Some(12), Exact, 1)));
         assert_eq!(read("1,250 homes"), Some((Some(1250), Some(1250), Exact, 1)));
-        assert_eq!(
-            read("at least three people"),
-            Some((Some(3), None, AtLeast, 3))
-        );
+        assert_eq!(read("at least three people"), Some((Some(3), None, AtLeast, 3)));
         assert_eq!(read("as many as 40"), Some((None, Some(40), UpTo, 4)));
         assert_eq!(read("nearly 900"), Some((None, Some(900), About, 2)));
         assert_eq!(read("some 30"), Some((Some(30), Some(30), About, 2)));
         assert_eq!(read("30 or more"), Some((Some(30), None, AtLeast, 3)));
-        assert_eq!(read("1.5 million"), Some((Some(1_500_000), Some(1_500_000), Exact, 2)));
+        assert_eq!(
+            read("2.5million"),
+            Some((Some(2_500_000), Some(2_500_000), Exact, 1))
+        );
+        assert_eq!(
+            read("1.5 million"),
+            Some((Some(1_500_000), Some(1_500_000), Exact, 2))
+        );
         assert_eq!(
             read("more than a quarter of a million"),
             Some((Some(250_000), None, AtLeast, 7))
@@ -307,13 +322,37 @@ mod tests {
     /// A number as English spells it.
     fn spell(number: u64) -> String {
         const SMALL: &[&str] = &[
-            "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-            "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+            "",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
         ];
         const TENS: &[&str] = &[
             "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
         ];
-        let join = |left: String, right: String| if right.is_empty() { left } else { format!("{left} {right}") };
+        let join = |left: String, right: String| {
+            if right.is_empty() {
+                left
+            } else {
+                format!("{left} {right}")
+            }
+        };
         match number {
             0..20 => SMALL[number as usize].to_owned(),
             20..100 if number % 10 == 0 => TENS[number as usize / 10].to_owned(),

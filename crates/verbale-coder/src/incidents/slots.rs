@@ -1,5 +1,6 @@
 //! Who, whom, where and when of a mention of violence.
 
+use super::mentions;
 use crate::acts::arguments;
 use crate::draft::{ActIndex, ActorIndex, Bytes, Context, Draft, PlaceIndex};
 use verbale_lexicon::incidents::IncidentWords;
@@ -27,7 +28,7 @@ pub(super) fn perpetrator(
     }
     let actor = if analysis.token(token).upos == Upos::Verb {
         let subject = arguments::subject(analysis, token)?;
-        arguments::actors(analysis, &draft.cast, subject).first().copied()
+        mentions::doers(analysis, &draft.cast, subject).first().copied()
     } else {
         of_noun(analysis, words, draft, token)
     }?;
@@ -41,12 +42,7 @@ pub(super) fn perpetrator(
 }
 
 /// “shelling blamed on X”.
-fn blamed(
-    analysis: &Analysis,
-    words: &IncidentWords,
-    draft: &Draft,
-    token: TokenId,
-) -> Option<ActorIndex> {
+fn blamed(analysis: &Analysis, words: &IncidentWords, draft: &Draft, token: TokenId) -> Option<ActorIndex> {
     let blames = analysis
         .children(token)
         .iter()
@@ -57,43 +53,49 @@ fn blamed(
         .iter()
         .copied()
         .find(|&child| analysis.token(child).deprel.universal() == "obl")?;
-    arguments::actors(analysis, &draft.cast, on).first().copied()
+    mentions::doers(analysis, &draft.cast, on).first().copied()
 }
 
 /// “Russian shelling”, “the group's attack”, “an attack by X”, “X launched an attack”.
-fn of_noun(
-    analysis: &Analysis,
-    words: &IncidentWords,
-    draft: &Draft,
-    token: TokenId,
-) -> Option<ActorIndex> {
+fn of_noun(analysis: &Analysis, words: &IncidentWords, draft: &Draft, token: TokenId) -> Option<ActorIndex> {
     let own = analysis.token(token);
     let carrier = own.head.filter(|&verb| {
         own.deprel == Deprel::Obj && words.in_class("carry", &analysis.lemma(verb).to_lowercase())
     });
-    let modifiers = analysis.children(token).iter().copied().filter(|&child| {
-        match analysis.token(child).deprel {
-            Deprel::NmodPoss | Deprel::Compound | Deprel::Amod => true,
-            Deprel::Nmod | Deprel::OblAgent => analysis
-                .children_by(child, Deprel::Case)
-                .any(|case| analysis.lemma(case) == "by"),
-            _ => false,
-        }
-    });
+    let modifiers =
+        analysis
+            .children(token)
+            .iter()
+            .copied()
+            .filter(|&child| match analysis.token(child).deprel {
+                Deprel::NmodPoss | Deprel::Compound | Deprel::Amod => true,
+                Deprel::Nmod | Deprel::OblAgent => analysis
+                    .children_by(child, Deprel::Case)
+                    .any(|case| analysis.lemma(case) == "by"),
+                _ => false,
+            });
     let subject = carrier
         // Those who suffer, face or report an attack did not do it.
-        .filter(|&verb| !matches!(analysis.lemma(verb), "suffer" | "face" | "report" | "witness" | "see" | "endure" | "hear" | "confirm"))
+        .filter(|&verb| {
+            !matches!(
+                analysis.lemma(verb),
+                "suffer" | "face" | "report" | "witness" | "see" | "endure" | "hear" | "confirm"
+            )
+        })
         .and_then(|verb| arguments::subject(analysis, verb));
     let phrases: Vec<TokenId> = modifiers.chain(subject).collect();
     phrases
         .into_iter()
-        .find_map(|phrase| arguments::actors(analysis, &draft.cast, phrase).first().copied())
+        .find_map(|phrase| mentions::doers(analysis, &draft.cast, phrase).first().copied())
 }
 
 /// The speaker of the innermost statement that holds a token.
 pub(super) fn speaker_at(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<ActorIndex> {
     let bytes = context.bytes(token.0..token.0 + 1);
-    let holding = draft.statements.iter().filter(|said| said.content.contains(bytes));
+    let holding = draft
+        .statements
+        .iter()
+        .filter(|said| said.content.contains(bytes));
     holding
         .min_by_key(|said| said.content.end - said.content.start)
         .and_then(|said| said.speaker)
@@ -146,6 +148,14 @@ pub(super) fn clause(context: &Context<'_>, token: TokenId) -> std::ops::Range<u
             "parataxis" | "punct" | "mark" | "cc"
         )
     });
+    while run.start < token.0
+        && matches!(
+            analysis.token(TokenId(run.start)).upos,
+            Upos::Punct | Upos::Cconj | Upos::Sconj
+        )
+    {
+        run.start += 1;
+    }
     if !run.contains(&token.0) {
         run = analysis.subtree(token);
     }
@@ -163,9 +173,8 @@ pub(super) fn place(context: &Context<'_>, draft: &Draft, token: TokenId) -> Opt
             .iter()
             .map(move |(tokens, head)| (PlaceIndex(index as u32), place, tokens, *head))
     });
-    let located = mentions.filter(|(_, _, tokens, head)| {
-        sentence.contains(*head) && is_located(analysis, tokens.start, *head)
-    });
+    let located = mentions
+        .filter(|(_, _, tokens, head)| sentence.contains(*head) && is_located(analysis, tokens.start, *head));
     located
         .min_by_key(|(_, place, tokens, head)| {
             let outside = !clause.contains(&head.0);
@@ -185,7 +194,16 @@ fn is_located(analysis: &Analysis, start: u32, head: TokenId) -> bool {
         analysis.children_by(id, Deprel::Case).any(|case| {
             matches!(
                 analysis.lemma(case).to_lowercase().as_str(),
-                "in" | "at" | "near" | "outside" | "on" | "around" | "across" | "inside" | "north" | "south" | "east"
+                "in" | "at"
+                    | "near"
+                    | "outside"
+                    | "on"
+                    | "around"
+                    | "across"
+                    | "inside"
+                    | "north"
+                    | "south"
+                    | "east"
                     | "west"
             )
         })
@@ -197,7 +215,10 @@ fn is_located(analysis: &Analysis, start: u32, head: TokenId) -> bool {
         )
     });
     let before = start.checked_sub(1).map(TokenId).is_some_and(|id| {
-        matches!(analysis.lemma(id), "in" | "at" | "near" | "outside" | "around" | "across")
+        matches!(
+            analysis.lemma(id),
+            "in" | "at" | "near" | "outside" | "around" | "across"
+        )
     });
     before || locates(head) || above.is_some_and(locates)
 }
