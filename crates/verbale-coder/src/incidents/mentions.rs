@@ -43,7 +43,7 @@ pub(super) fn find(context: &Context<'_>, words: &'static IncidentWords, cast: &
         .map(|(token, word)| Mention {
             token,
             word,
-            verb: analysis.token(token).upos == Upos::Verb,
+            verb: analysis.token(token).upos == Upos::Verb && !is_gerund(analysis, token),
             evident: is_evident(analysis, words, token),
             definite: is_definite(analysis, token),
         })
@@ -57,12 +57,19 @@ fn word_at(
     token: TokenId,
 ) -> Option<&'static IncidentWord> {
     let own = analysis.token(token);
+    let gerund = is_gerund(analysis, token);
     let part = match own.upos {
+        _ if own.deprel == Deprel::Compound => return None,
+        Upos::Verb if gerund => IncidentPart::Noun,
         Upos::Verb if own.deprel != Deprel::Amod => IncidentPart::Verb,
-        Upos::Noun | Upos::Propn if own.deprel != Deprel::Compound => IncidentPart::Noun,
+        Upos::Noun | Upos::Propn => IncidentPart::Noun,
         _ => return None,
     };
-    let lemma = analysis.lemma(token).to_lowercase();
+    let lemma = if gerund {
+        analysis.form(token).to_lowercase()
+    } else {
+        analysis.lemma(token).to_lowercase()
+    };
     let fitting = words.incidents(part, &lemma).iter().filter(|word| {
         let phrase = match part {
             IncidentPart::Noun => has_modifiers(analysis, token, &word.words),
@@ -82,6 +89,16 @@ fn word_at(
         Some(kept) if exactness(kept) >= exactness(word) => Some(kept),
         _ => Some(word),
     })
+}
+
+/// “shelling”, “fighting” as a noun, whatever tag the parser gave it.
+fn is_gerund(analysis: &Analysis, token: TokenId) -> bool {
+    analysis.token(token).upos == Upos::Verb
+        && analysis.form(token).ends_with("ing")
+        && matches!(
+            analysis.token(token).deprel.universal(),
+            "nsubj" | "obj" | "obl" | "nmod"
+        )
 }
 
 fn exactness(word: &IncidentWord) -> (usize, bool) {
@@ -167,7 +184,22 @@ pub(super) fn doers(analysis: &Analysis, cast: &Cast, phrase: TokenId) -> Vec<Ac
     behind
         .map(|child| cast.actors_of_phrase(analysis, child))
         .find(|found| !found.is_empty())
-        .unwrap_or_default()
+        .unwrap_or_else(|| by_last_word(analysis, cast, phrase))
+}
+
+/// “coalition jets” where one actor alone is called “… coalition”.
+fn by_last_word(analysis: &Analysis, cast: &Cast, phrase: TokenId) -> Vec<ActorIndex> {
+    let parts = analysis.children_by(phrase, Deprel::Compound);
+    let nouns: Vec<&str> = parts
+        .filter(|&part| analysis.token(part).upos == Upos::Noun)
+        .map(|part| analysis.form(part))
+        .collect();
+    let called = cast.actors.iter().enumerate().filter(|(_, actor)| {
+        let last = actor.name.rsplit(' ').next().unwrap_or_default();
+        actor.name.contains(' ') && nouns.iter().any(|noun| noun.eq_ignore_ascii_case(last))
+    });
+    let found: Vec<ActorIndex> = called.map(|(index, _)| ActorIndex(index as u32)).collect();
+    if found.len() == 1 { found } else { Vec::new() }
 }
 
 fn bears_arms(cast: &Cast, actors: &[ActorIndex]) -> bool {
@@ -238,7 +270,7 @@ fn is_plain(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> bool 
 /// harm or of deed, or somebody who did it.
 fn is_evident(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> bool {
     let own = analysis.token(token);
-    if own.upos == Upos::Verb {
+    if own.upos == Upos::Verb && !is_gerund(analysis, token) {
         return true;
     }
     let Some(head) = own.head else { return true };

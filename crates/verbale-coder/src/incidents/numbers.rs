@@ -355,7 +355,7 @@ mod tests {
         };
         match number {
             0..20 => SMALL[number as usize].to_owned(),
-            20..100 if number % 10 == 0 => TENS[number as usize / 10].to_owned(),
+            20..100 if number.is_multiple_of(10) => TENS[number as usize / 10].to_owned(),
             20..100 => format!("{}-{}", TENS[number as usize / 10], SMALL[number as usize % 10]),
             100..1000 => join(format!("{} hundred", spell(number / 100)), spell(number % 100)),
             1000..1_000_000 => join(format!("{} thousand", spell(number / 1000)), spell(number % 1000)),

@@ -18,9 +18,8 @@ fn trees(sentences: &[&[&str]]) -> Analysis {
                 panic!("five columns in “{row}”");
             };
             let id = index + 1;
-            text.push_str(&format!(
-                "{id}\t{form}\t{lemma}\t{tag}\t_\t_\t{head}\t{relation}\t_\t_\n"
-            ));
+            let row = format!("{id}\t{form}\t{lemma}\t{tag}\t_\t_\t{head}\t{relation}\t_\t_\n");
+            text.push_str(&row);
         }
         text.push('\n');
     }
