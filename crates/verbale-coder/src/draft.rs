@@ -151,13 +151,23 @@ pub struct Cast {
     pub actors: Vec<Actor>,
     /// All mentions, in order of their heads; no two have the same head.
     pub mentions: Vec<Mention>,
+    /// The other words of titles and names, in order of the text, each with the head of its mention: a parser may
+    /// take any of them for the head.
+    pub parts: Vec<(TokenId, TokenId)>,
 }
 
 impl Cast {
-    /// The mention with this head.
+    /// The mention with this head, or the name with its title that this token is a word of.
     pub fn mention_headed_by(&self, head: TokenId) -> Option<&Mention> {
-        let found = self.mentions.binary_search_by_key(&head, |mention| mention.head);
-        found.ok().map(|index| &self.mentions[index])
+        self.mention_index(head).map(|index| &self.mentions[index])
+    }
+
+    fn mention_index(&self, head: TokenId) -> Option<usize> {
+        let headed = |head: TokenId| self.mentions.binary_search_by_key(&head, |mention| mention.head);
+        headed(head).ok().or_else(|| {
+            let part = self.parts.binary_search_by_key(&head, |part| part.0).ok()?;
+            headed(self.parts[part].1).ok()
+        })
     }
 
     /// Whom the noun phrase with this head denotes, without what is coordinated to it.
@@ -168,13 +178,28 @@ impl Cast {
 
     /// Whom the noun phrase with this head denotes, with all that is coordinated to it (“Kyiv and Moscow”).
     pub fn actors_of_phrase(&self, analysis: &Analysis, head: TokenId) -> Vec<ActorIndex> {
-        let mut found = self.actors_at(head).to_vec();
-        for conjunct in analysis.children_by(head, verbale_syntax::Deprel::Conj) {
-            for &actor in self.actors_at(conjunct) {
+        let mut found = Vec::new();
+        let mut waiting = vec![head];
+        // Later conjuncts may hang on the first word of a name or on each other.
+        while let Some(next) = waiting.pop() {
+            for &actor in self.actors_at(next) {
                 if !found.contains(&actor) {
                     found.push(actor);
                 }
             }
+            let index = self.mention_index(next);
+            let words = index.map_or(next.0..next.0 + 1, |index| self.mentions[index].tokens.clone());
+            let own = words
+                .map(TokenId)
+                .filter(|&word| word == next || index.is_some() && self.mention_index(word) == index);
+            let mut conjuncts: Vec<TokenId> = own
+                .flat_map(|word| analysis.children_by(word, verbale_syntax::Deprel::Conj))
+                .filter(|&conjunct| {
+                    conjunct > next && (index.is_none() || self.mention_index(conjunct) != index)
+                })
+                .collect();
+            conjuncts.reverse();
+            waiting.append(&mut conjuncts);
         }
         found
     }

@@ -31,6 +31,7 @@ pub fn code(context: &Context<'_>, knowledge: &Knowledge) -> Draft {
     };
     draft.places = places::find(context, knowledge, &draft.cast);
     draft.statements = speech::find(context, knowledge, &mut draft.cast, &draft.times);
+    actors::resolve_speakers(&mut draft.cast, context.analysis, &draft.statements);
     draft.acts = acts::find(context, knowledge, &draft);
     let talks = talks::find(context, knowledge, &draft);
     (draft.talks, draft.tracks) = (talks.talks, talks.tracks);

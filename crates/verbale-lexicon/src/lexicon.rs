@@ -461,6 +461,25 @@ impl Lexicon {
         best.map(|(_, _, id)| self.role(id))
     }
 
+    /// The longest role that ends with the last of some lemmas, and where it begins among them.
+    pub fn role_ending(&self, lemmas: &[&str]) -> Option<(usize, &Role)> {
+        let mut found = None;
+        for start in 0..lemmas.len() {
+            self.index.visit(lemmas, start, |hit| {
+                if let EntryId::Role(id) = hit.entry
+                    && start + hit.len == lemmas.len()
+                {
+                    found = Some((start, self.role(id)));
+                }
+                found.is_none()
+            });
+            if found.is_some() {
+                break;
+            }
+        }
+        found
+    }
+
     /// A country.
     pub fn country(&self, id: CountryId) -> &Country {
         &self.countries[usize::from(id.0)]

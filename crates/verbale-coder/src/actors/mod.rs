@@ -8,13 +8,17 @@ mod names;
 mod phrases;
 mod pronouns;
 mod resolution;
+mod senses;
+mod standing;
 #[cfg(test)]
 mod tests;
+mod titles;
 
-use crate::draft::{ActorIndex, Cast, Context};
+use crate::draft::{ActorIndex, Cast, Context, Statement};
 use crate::knowledge::Knowledge;
+use verbale_lexicon::Gender;
 use verbale_record::MentionForm;
-use verbale_syntax::TokenId;
+use verbale_syntax::{Analysis, TokenId};
 
 /// Who appears in the report.
 pub fn find(context: &Context<'_>, knowledge: &Knowledge) -> Cast {
@@ -23,27 +27,66 @@ pub fn find(context: &Context<'_>, knowledge: &Knowledge) -> Cast {
     resolution::resolve(context, knowledge.lexicon, &phrases)
 }
 
-/// Gives the pronouns of the first person between two tokens to their speaker. Called once speech is known.
-pub fn resolve_first_person(
+/// Gives the pronouns of the first person to the speakers of the statements they stand in.
+pub fn resolve_speakers(cast: &mut Cast, analysis: &Analysis, statements: &[Statement]) {
+    let mut spoken: Vec<&Statement> = statements
+        .iter()
+        .filter(|statement| statement.speaker.is_some())
+        .collect();
+    // "We" of a quotation inside another is the inner speaker's.
+    spoken.sort_by_key(|statement| statement.content.end - statement.content.start);
+    for statement in spoken {
+        if let Some(speaker) = statement.speaker {
+            let words = |token: TokenId| {
+                let start = analysis.token(token).start;
+                (statement.content.start..statement.content.end).contains(&start)
+            };
+            resolve_first_person(cast, analysis, words, speaker);
+        }
+    }
+}
+
+fn resolve_first_person(
     cast: &mut Cast,
-    analysis: &verbale_syntax::Analysis,
-    from: TokenId,
-    to: TokenId,
+    analysis: &Analysis,
+    said: impl Fn(TokenId) -> bool,
     speaker: ActorIndex,
 ) {
-    let first = cast.mentions.partition_point(|mention| mention.head < from);
     let side = cast.side_of(speaker);
-    for mention in cast.mentions[first..]
-        .iter_mut()
-        .take_while(|mention| mention.head < to)
-    {
-        if mention.form != MentionForm::Pronoun || !mention.actors.is_empty() {
+    let country = cast.actor(speaker).country.clone();
+    for mention in &mut cast.mentions {
+        if !said(mention.head) {
             continue;
         }
-        match pronouns::Pronoun::read(analysis.form(mention.head)) {
-            Some(pronouns::Pronoun::I) => mention.actors = vec![speaker],
-            Some(pronouns::Pronoun::We) => mention.actors = vec![side],
-            _ => {}
+        if mention.form == MentionForm::Pronoun && mention.actors.is_empty() {
+            match pronouns::Pronoun::read(analysis.form(mention.head)) {
+                Some(pronouns::Pronoun::I) => mention.actors = vec![speaker],
+                Some(pronouns::Pronoun::We) => mention.actors = vec![side],
+                _ => {}
+            }
+        } else if let &[actor] = &mention.actors[..] {
+            // "our people" are the speaker's.
+            let ours = TokenId(mention.tokens.start);
+            let actor = &mut cast.actors[actor.index()];
+            if !actor.known
+                && actor.country.is_none()
+                && pronouns::Pronoun::read(analysis.form(ours)) == Some(pronouns::Pronoun::We)
+            {
+                actor.country.clone_from(&country);
+            }
         }
+    }
+}
+
+/// Whether a word is a courtesy title.
+fn is_honorific(word: &str) -> bool {
+    gender_of_title(word).is_some() || matches!(word, "dr" | "dr." | "sheikh" | "prof." | "rev.")
+}
+
+fn gender_of_title(word: &str) -> Option<Gender> {
+    match word {
+        "mr" | "mr." | "sir" | "king" | "prince" | "sheikh" => Some(Gender::Masculine),
+        "mrs" | "mrs." | "ms" | "ms." | "queen" | "princess" => Some(Gender::Feminine),
+        _ => None,
     }
 }

@@ -77,10 +77,19 @@ fn merge(analysis: &Analysis, known: Vec<Named>) -> Vec<Named> {
                 kind: Some(name.kind),
             });
         } else {
+            let last = inside.last().map_or(range.start, |one| one.tokens.end);
             for one in &mut inside {
                 one.kind = Some(name.kind);
             }
             merged.append(&mut inside);
+            // "Libya Deborah Jones", "GENEVA Syria": what the lexicon leaves over at the end is a name of its own.
+            if name.kind == NameKind::Person && last < range.end {
+                merged.push(Named {
+                    tokens: last..range.end,
+                    entry: None,
+                    kind: Some(name.kind),
+                });
+            }
         }
     }
     merged.extend(known);

@@ -3,9 +3,10 @@
 use super::descriptions::holder_of;
 use super::names::Named;
 use super::pronouns::Pronoun;
+use super::titles::{self, Titled};
 use std::ops::Range;
-use verbale_lexicon::{EntryId, Holder, Lexicon, MatchKind, PersonId, Role};
-use verbale_syntax::{Analysis, Deprel, NameKind, TokenId, Upos};
+use verbale_lexicon::{Holder, Lexicon, MatchKind, PersonId, Role};
+use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// What a phrase says by itself.
 #[derive(Clone, Debug)]
@@ -40,12 +41,16 @@ pub(super) struct Phrase<'l> {
     pub tokens: Range<u32>,
     /// Its head.
     pub head: TokenId,
+    /// The words that no other phrase shares: title and name.
+    pub core: Range<u32>,
     /// What it says.
     pub sense: Sense,
     /// The role in it.
     pub role: Option<&'l Role>,
     /// The country or organisation in it.
     pub of: Option<Holder>,
+    /// Those coordinated to it ("Russian and Ukrainian delegations").
+    pub also: Vec<Holder>,
     /// The possessive pronoun or noun in it, not a country.
     pub possessor: Option<TokenId>,
     /// Whether it speaks of a place ("in Turkey").
@@ -53,34 +58,6 @@ pub(super) struct Phrase<'l> {
     /// Whether it is someone else of the same role ("counterpart").
     pub counterpart: bool,
 }
-
-const COUNTRY_WORDS: [&str; 5] = ["country", "nation", "kingdom", "republic", "state"];
-const SIDE_WORDS: [&str; 8] = [
-    "side",
-    "party",
-    "country",
-    "nation",
-    "state",
-    "neighbour",
-    "rival",
-    "government",
-];
-const PLACE_WORDS: [&str; 14] = [
-    "in",
-    "at",
-    "near",
-    "across",
-    "inside",
-    "outside",
-    "throughout",
-    "within",
-    "into",
-    "around",
-    "through",
-    "over",
-    "onto",
-    "towards",
-];
 
 /// Reads all phrases, in order of their heads.
 pub(super) fn find<'l>(analysis: &Analysis, lexicon: &'l Lexicon, names: &[Named]) -> Vec<Phrase<'l>> {
@@ -94,12 +71,16 @@ pub(super) fn find<'l>(analysis: &Analysis, lexicon: &'l Lexicon, names: &[Named
     phrases
 }
 
-struct Reader<'a, 'l> {
-    analysis: &'a Analysis,
-    lexicon: &'l Lexicon,
+pub(super) struct Reader<'a, 'l> {
+    pub(super) analysis: &'a Analysis,
+    pub(super) lexicon: &'l Lexicon,
     names: &'a [Named],
     /// The name a token belongs to.
     name_of: Vec<Option<u32>>,
+    /// People's names with their titles.
+    titled: Vec<Titled>,
+    /// The one of them whose title or name a token belongs to.
+    titled_of: Vec<Option<u32>>,
     /// The head of the run of names and nouns a token belongs to.
     top: Vec<TokenId>,
 }
@@ -112,29 +93,53 @@ impl<'a, 'l> Reader<'a, 'l> {
                 name_of[token as usize] = Some(index as u32);
             }
         }
+        let titled = titles::find(analysis, lexicon, names);
+        let mut titled_of = vec![None; analysis.tokens().len()];
+        for (index, one) in titled.iter().enumerate() {
+            for token in one.core.clone() {
+                titled_of[token as usize] = Some(index as u32);
+            }
+        }
         let mut reader = Self {
             analysis,
             lexicon,
             names,
             name_of,
+            titled,
+            titled_of,
             top: Vec::new(),
         };
         reader.top = analysis.token_ids().map(|token| reader.climb(token)).collect();
         reader
     }
 
-    fn name(&self, token: TokenId) -> Option<&'a Named> {
+    pub(super) fn titled(&self, token: TokenId) -> Option<&Titled> {
+        self.titled_of[token.index()].map(|index| &self.titled[index as usize])
+    }
+
+    pub(super) fn name(&self, token: TokenId) -> Option<&'a Named> {
         self.name_of[token.index()].map(|index| &self.names[index as usize])
     }
 
     /// Up from a token of a name or a title to the word that heads them all.
     fn climb(&self, token: TokenId) -> TokenId {
         let mut top = token;
+        if let Some(titled) = self.titled(token) {
+            return titled.head;
+        }
         while let Some(head) = self.analysis.token(top).head {
             let same_name = self.name_of[top.index()].is_some()
                 && self.name_of[top.index()] == self.name_of[head.index()];
             if !same_name && !self.joined(top, head) {
                 break;
+            }
+            if let Some(titled) = self.titled(head) {
+                // What leans on a person's name from outside its mention is a phrase of its own.
+                return if titled.tokens.contains(&token.0) {
+                    titled.head
+                } else {
+                    top
+                };
             }
             top = head;
         }
@@ -187,9 +192,11 @@ impl<'a, 'l> Reader<'a, 'l> {
         Phrase {
             tokens,
             head,
+            core: head.0..head.0 + 1,
             sense,
             role: None,
             of: None,
+            also: Vec::new(),
             possessor: None,
             place: false,
             counterpart: false,
@@ -224,7 +231,10 @@ impl<'a, 'l> Reader<'a, 'l> {
     }
 
     /// All tokens of the run under a top, as one stretch with the names that reach into it.
-    fn run(&self, top: TokenId) -> Range<u32> {
+    pub(super) fn run(&self, top: TokenId) -> Range<u32> {
+        if let Some(titled) = self.titled(top) {
+            return titled.tokens.clone();
+        }
         let mut run = top.0..top.0 + 1;
         let mut waiting = vec![top];
         while let Some(token) = waiting.pop() {
@@ -245,10 +255,23 @@ impl<'a, 'l> Reader<'a, 'l> {
 
     fn nominal(&self, top: TokenId) -> Option<Phrase<'l>> {
         let run = self.run(top);
-        let mut phrase = Self::bare(self.extent(top, &run), top, Sense::Described);
+        let extent = if self.titled(top).is_some() {
+            run.clone()
+        } else {
+            self.extent(top, &run)
+        };
+        let mut phrase = Self::bare(extent, top, Sense::Described);
         self.modifiers(top, &run, &mut phrase);
         phrase.sense = self.sense(top, &run, &mut phrase)?;
         phrase.place = self.is_place(top);
+        if let Some(titled) = self.titled(top) {
+            phrase.core = titled.core.clone();
+        } else if matches!(
+            phrase.sense,
+            Sense::Named(_) | Sense::Metonym(_) | Sense::Organisation(_) | Sense::Person { .. }
+        ) {
+            phrase.core = run.clone();
+        }
         if matches!(phrase.sense, Sense::Named(_)) {
             phrase.tokens = run.start.min(phrase.head.0)..run.end;
         }
@@ -291,262 +314,76 @@ impl<'a, 'l> Reader<'a, 'l> {
 
     /// Role, country or organisation, possessor.
     fn modifiers(&self, top: TokenId, run: &Range<u32>, phrase: &mut Phrase<'l>) {
-        let lemmas: Vec<String> = (phrase.tokens.start..run.end)
+        // A person's own name has no part in what their title says.
+        let words_end = self.titled(top).map_or(run.end, |titled| titled.name.start);
+        let lemmas: Vec<String> = (phrase.tokens.start..words_end)
             .map(|token| self.analysis.lemma(TokenId(token)).to_lowercase())
             .collect();
         let words: Vec<&str> = lemmas.iter().map(String::as_str).collect();
         phrase.role = self.lexicon.role_of(&words);
         phrase.counterpart = words.contains(&"counterpart");
-        let mut consider = |token: TokenId, possessive: bool| {
-            let holder = self
-                .name(token)
-                .and_then(|name| name.entry)
-                .and_then(|entry| holder_of(self.lexicon, entry.entry));
-            match holder {
-                Some(holder) if phrase.of.is_none() => phrase.of = Some(holder),
-                None if possessive && phrase.possessor.is_none() => phrase.possessor = Some(token),
-                _ => {}
-            }
+        let mut holders = Vec::new();
+        let mut consider = |token: TokenId, possessive: bool| match self.holder_at(token) {
+            Some(holder) if !holders.contains(&holder) => holders.push(holder),
+            None if possessive && phrase.possessor.is_none() => phrase.possessor = Some(token),
+            _ => {}
         };
-        for token in (run.start..run.end).map(TokenId) {
-            if token != top && self.name(token).is_some() {
-                consider(token, false);
+        for token in (run.start..words_end).map(TokenId) {
+            let features = self.analysis.token(token);
+            let owner = features.deprel == Deprel::NmodPoss
+                && features.head.is_some_and(|head| self.top[head.index()] == top);
+            if token != top && (owner || self.name(token).is_some()) {
+                consider(token, owner);
             }
+        }
+        for token in run
+            .clone()
+            .map(TokenId)
+            .filter(|&token| self.top[token.index()] == top)
+        {
             for &child in self.analysis.children(token) {
                 match self.analysis.token(child).deprel {
                     _ if run.contains(&child.0) => {}
-                    Deprel::Amod | Deprel::Compound => consider(child, false),
+                    Deprel::Amod | Deprel::Compound => {
+                        consider(child, false);
+                        self.conjuncts(child).for_each(|other| consider(other, false));
+                    }
                     Deprel::NmodPoss => consider(child, true),
                     Deprel::Nmod if self.has_case(child, &["of", "in", "from", "for"]) => {
                         consider(child, false);
+                        if self.has_case(child, &["of", "from"]) {
+                            self.conjuncts(child).for_each(|other| consider(other, false));
+                        }
                     }
                     _ => {}
                 }
             }
         }
+        let mut holders = holders.into_iter();
+        phrase.of = holders.next();
+        phrase.also = if self.is_plural(top) {
+            holders.collect()
+        } else {
+            Vec::new()
+        };
     }
 
-    fn has_case(&self, token: TokenId, words: &[&str]) -> bool {
+    fn conjuncts(&self, token: TokenId) -> impl Iterator<Item = TokenId> + '_ {
+        self.analysis.children_by(token, Deprel::Conj)
+    }
+
+    fn holder_at(&self, token: TokenId) -> Option<Holder> {
+        holder_of(self.lexicon, self.name(token)?.entry?.entry)
+    }
+
+    pub(super) fn is_plural(&self, token: TokenId) -> bool {
+        self.analysis.token(token).features.has("Number=Plur")
+    }
+
+    pub(super) fn has_case(&self, token: TokenId, words: &[&str]) -> bool {
         self.analysis.children_by(token, Deprel::Case).any(|case| {
             let form = self.analysis.form(case);
             words.iter().any(|word| form.eq_ignore_ascii_case(word))
         })
-    }
-
-    fn sense(&self, top: TokenId, run: &Range<u32>, phrase: &mut Phrase<'l>) -> Option<Sense> {
-        let last = TokenId(run.end - 1);
-        let named = self.name(last).or_else(|| self.name(top));
-        if let Some(sense) = named.and_then(|name| self.named_sense(top, name, phrase)) {
-            return Some(sense);
-        }
-        // "military aid" and "local" describe; "the wounded" are somebody.
-        let noun = matches!(self.analysis.token(top).upos, Upos::Noun | Upos::Propn);
-        if !noun && self.analysis.child_by(top, Deprel::Det).is_none() {
-            return None;
-        }
-        let lemma = self.analysis.lemma(top).to_lowercase();
-        let plural = self.analysis.token(top).features.has("Number=Plur");
-        let several = plural && self.has_word(top, &["both", "two", "all", "warring", "rival", "opposing"]);
-        if SIDE_WORDS.contains(&lemma.as_str())
-            && (several || plural && lemma == "party" && self.has_word(top, &["the"]))
-        {
-            return phrase.of.is_none().then_some(Sense::Sides);
-        }
-        if COUNTRY_WORDS.contains(&lemma.as_str())
-            && !plural
-            && self.has_word(top, &["the"])
-            && phrase.of.is_none()
-        {
-            return Some(Sense::Country);
-        }
-        if phrase.counterpart {
-            return Some(Sense::Described);
-        }
-        if let Some(role) = phrase.role {
-            // The head itself must be the role: "rebel leader" is, "rebel area" is not.
-            let end = role.phrase.rsplit([' ', '-']).next().unwrap_or(&role.phrase);
-            let surname =
-                run.end - 1 > top.0 && self.analysis.token(last).upos == Upos::Propn && phrase.role.is_some();
-            if end == lemma || lemma.ends_with(&format!("-{end}")) {
-                if surname && !self.is_lexical(last) {
-                    return Some(Sense::Person {
-                        name: self.trailing_name(run),
-                        known: None,
-                    });
-                }
-                return Some(Sense::Described);
-            }
-            if self.analysis.token(top).upos == Upos::Propn
-                && self.name(top).is_none()
-                && last == top
-                && run.len() > 1
-            {
-                return Some(Sense::Person {
-                    name: self.trailing_name(run),
-                    known: None,
-                });
-            }
-        }
-        None
-    }
-
-    /// Whether a token is of a name that is no person's.
-    fn is_lexical(&self, token: TokenId) -> bool {
-        self.name(token).is_some_and(|name| {
-            name.entry
-                .is_some_and(|entry| !matches!(entry.entry, EntryId::Person(_)))
-        })
-    }
-
-    /// The proper nouns at the end of a run, without the words of the role.
-    fn trailing_name(&self, run: &Range<u32>) -> Range<u32> {
-        let is_part = |token: u32| {
-            let id = TokenId(token);
-            let lemma = self.analysis.lemma(id).to_lowercase();
-            matches!(self.analysis.token(id).upos, Upos::Propn | Upos::X)
-                && self.lexicon.role_of(&[&lemma]).is_none()
-        };
-        let start = (run.start..run.end)
-            .rev()
-            .take_while(|&token| is_part(token))
-            .last();
-        start.unwrap_or(run.end - 1)..run.end
-    }
-
-    fn has_word(&self, top: TokenId, words: &[&str]) -> bool {
-        self.analysis.children(top).iter().any(|&child| {
-            let form = self.analysis.form(child);
-            words.iter().any(|word| form.eq_ignore_ascii_case(word))
-        })
-    }
-
-    fn named_sense(&self, top: TokenId, name: &Named, phrase: &Phrase<'l>) -> Option<Sense> {
-        let is_last = name.tokens.end >= self.run(top).end || name.tokens.contains(&top.0);
-        if !is_last {
-            return None;
-        }
-        match name.entry.map(|entry| (entry.entry, entry.kind)) {
-            Some((EntryId::Person(id), kind)) => {
-                let known = (kind == MatchKind::Person).then_some(id);
-                Some(Sense::Person {
-                    name: name.tokens.clone(),
-                    known,
-                })
-            }
-            Some((entry, MatchKind::Capital)) => {
-                let holder = holder_of(self.lexicon, entry)?;
-                self.acts(top).then_some(Sense::Metonym(holder))
-            }
-            Some((entry, MatchKind::Seat)) => Some(Sense::Metonym(holder_of(self.lexicon, entry)?)),
-            Some((EntryId::Region(_), _)) => None,
-            Some((entry, _)) => holder_of(self.lexicon, entry).map(Sense::Named),
-            None => match name.kind? {
-                NameKind::Person => {
-                    let known = self.full_name(&name.tokens);
-                    Some(Sense::Person {
-                        name: self.without_title(&name.tokens),
-                        known,
-                    })
-                }
-                NameKind::Organisation if phrase.role.is_none() || name.tokens.len() > 1 => {
-                    Some(Sense::Organisation(name.tokens.clone()))
-                }
-                _ => None,
-            },
-        }
-    }
-
-    /// A name without the words of a title that the name finder took along.
-    fn without_title(&self, tokens: &Range<u32>) -> Range<u32> {
-        let is_title = |token: u32| {
-            let lemma = self.analysis.lemma(TokenId(token)).to_lowercase();
-            super::resolution::is_honorific(&lemma) || self.lexicon.role_of(&[&lemma]).is_some()
-        };
-        let start = tokens.clone().take_while(|&token| is_title(token)).count() as u32;
-        if start < tokens.end - tokens.start {
-            tokens.start + start..tokens.end
-        } else {
-            tokens.clone()
-        }
-    }
-
-    fn full_name(&self, tokens: &Range<u32>) -> Option<PersonId> {
-        let tokens = self.without_title(tokens);
-        (tokens.len() > 1)
-            .then(|| {
-                self.lexicon
-                    .persons_named(self.analysis.text_of(tokens))
-                    .first()
-                    .copied()
-            })
-            .flatten()
-    }
-
-    /// "in Ankara": a place. Conjuncts are as their first one.
-    fn is_place(&self, top: TokenId) -> bool {
-        let first = self.first_conjunct(top);
-        self.has_case(first, &PLACE_WORDS)
-            && !matches!(self.analysis.token(first).deprel, Deprel::Nsubj | Deprel::Obj)
-    }
-
-    fn first_conjunct(&self, top: TokenId) -> TokenId {
-        let mut first = top;
-        while self.analysis.token(first).deprel == Deprel::Conj {
-            match self.analysis.token(first).head {
-                Some(head) => first = head,
-                None => break,
-            }
-        }
-        first
-    }
-
-    /// Whether a capital stands where an actor does: subject, "by", "between", "according to", owner of an act.
-    fn acts(&self, top: TokenId) -> bool {
-        let first = self.first_conjunct(top);
-        match self.analysis.token(first).deprel {
-            Deprel::Nsubj | Deprel::OblAgent | Deprel::Iobj => true,
-            Deprel::NmodPoss => self.analysis.token(first).head.is_some_and(|head| {
-                // "Moscow's streets" would be a place; names of acts and offices are mostly not in the plural.
-                !self.analysis.token(head).features.has("Number=Plur")
-            }),
-            Deprel::Obl | Deprel::Nmod => {
-                self.has_case(first, &["by", "between", "with", "against", "according", "to"])
-                    && !self.motion(first)
-            }
-            Deprel::Obj => self.analysis.token(first).head.is_some_and(|head| {
-                [
-                    "accuse",
-                    "urge",
-                    "warn",
-                    "blame",
-                    "tell",
-                    "ask",
-                    "condemn",
-                    "criticise",
-                    "criticize",
-                    "support",
-                ]
-                .contains(&self.analysis.lemma(head))
-            }),
-            _ => false,
-        }
-    }
-
-    /// "to Moscow" after a word of motion is a place.
-    fn motion(&self, token: TokenId) -> bool {
-        self.has_case(token, &["to"])
-            && self.analysis.token(token).head.is_some_and(|head| {
-                ![
-                    "accord",
-                    "say",
-                    "accordance",
-                    "message",
-                    "offer",
-                    "demand",
-                    "warning",
-                    "response",
-                ]
-                .contains(&self.analysis.lemma(head))
-            })
     }
 }

@@ -1,8 +1,8 @@
 //! Whom each phrase denotes, decided in the order of the text.
 
-use super::descriptions;
 use super::phrases::{Phrase, Sense};
 use super::pronouns::Pronoun;
+use super::{descriptions, gender_of_title, is_honorific};
 use crate::draft::{Actor, ActorIndex, Cast, Context, Mention};
 use std::collections::HashMap;
 use verbale_lexicon::{Date, Gender, Holder, Lexicon, PersonId, RoleNumber};
@@ -22,19 +22,6 @@ pub(super) fn resolve<'c>(
         resolver.mention(phrase, actors);
     }
     resolver.finish()
-}
-
-/// Whether a word is a courtesy title.
-pub(super) fn is_honorific(word: &str) -> bool {
-    gender_of_title(word).is_some() || matches!(word, "dr" | "dr." | "sir" | "sheikh" | "prof." | "rev.")
-}
-
-fn gender_of_title(word: &str) -> Option<Gender> {
-    match word {
-        "mr" | "mr." | "sir" | "king" | "prince" | "sheikh" => Some(Gender::Masculine),
-        "mrs" | "mrs." | "ms" | "ms." | "queen" | "princess" => Some(Gender::Feminine),
-        _ => None,
-    }
 }
 
 /// What an actor of the cast is known by.
@@ -74,6 +61,11 @@ struct Resolver<'c> {
     /// Recently mentioned, newest last.
     recent: Vec<ActorIndex>,
 }
+
+/// Groups that stand for whom they belong to.
+const DELEGATIONS: [&str; 5] = ["government", "administration", "state", "delegation", "side"];
+/// People that do so in the plural.
+const DELEGATES: [&str; 3] = ["negotiator", "delegate", "representative"];
 
 /// How many recent mentions a pronoun looks back over.
 const WINDOW: usize = 24;
@@ -151,7 +143,8 @@ impl<'c> Resolver<'c> {
         if let Some(&index) = self.by_key.get(&Key::Person(id)) {
             return index;
         }
-        let (actor, of, office) = descriptions::person(self.lexicon, id, self.date);
+        let (mut actor, of, office) = descriptions::person(self.lexicon, id, self.date);
+        actor.member_of = of.map(|of| self.holder(of));
         let gender = self.lexicon.person(id).gender;
         let index = self.add(
             Key::Person(id),
@@ -364,8 +357,19 @@ impl<'c> Resolver<'c> {
             }
             Sense::Organisation(name) => vec![self.organisation(phrase, name.clone())],
             Sense::Described => {
-                let actor = self.apposed(phrase).or_else(|| self.described(phrase));
-                actor.into_iter().collect()
+                if let Some(actor) = self.apposed(phrase) {
+                    return vec![actor];
+                }
+                let mut found = Vec::new();
+                let others = phrase.also.iter().map(|&of| Some(of));
+                for of in std::iter::once(phrase.of).chain(others) {
+                    for actor in self.described(phrase, of) {
+                        if !found.contains(&actor) {
+                            found.push(actor);
+                        }
+                    }
+                }
+                found
             }
             Sense::Country => self.recent_country().into_iter().collect(),
             Sense::Sides => self.sides(),
@@ -428,12 +432,9 @@ impl<'c> Resolver<'c> {
     }
 
     /// Whom the phrase before with this head denotes.
-    fn denoted_at(&self, head: TokenId) -> Option<ActorIndex> {
-        let found = self
-            .mentions
-            .binary_search_by_key(&head, |mention| mention.head)
-            .ok()?;
-        self.mentions[found].actors.first().copied()
+    fn all_denoted_at(&self, head: TokenId) -> Vec<ActorIndex> {
+        let found = self.mentions.binary_search_by_key(&head, |mention| mention.head);
+        found.map_or_else(|_| Vec::new(), |index| self.mentions[index].actors.clone())
     }
 
     fn phrase_at(&self, head: TokenId) -> Option<&'c Phrase<'static>> {
@@ -441,15 +442,23 @@ impl<'c> Resolver<'c> {
         found.ok().map(|index| &self.phrases[index])
     }
 
-    /// A description: the state itself, the holder of an office, or an actor without a name.
-    fn described(&mut self, phrase: &Phrase<'static>) -> Option<ActorIndex> {
-        let role = phrase.role;
-        let mut of = self.belonging(phrase);
+    /// A description: the state itself, the holder of an office, or an actor without a name. `said` is the country
+    /// or organisation it is read for, one of those in the phrase.
+    fn described(&mut self, phrase: &Phrase<'static>, said: Option<Holder>) -> Vec<ActorIndex> {
         if phrase.counterpart {
-            return self.counterpart(phrase);
+            return self.counterparts(phrase, said);
         }
-        let role = role?;
+        self.described_one(phrase, said).into_iter().collect()
+    }
+
+    fn described_one(&mut self, phrase: &Phrase<'static>, said: Option<Holder>) -> Option<ActorIndex> {
+        let role = phrase.role?;
+        let mut of = said.or_else(|| self.belonging(phrase));
         let last = role.phrase.rsplit(' ').next().unwrap_or(&role.phrase);
+        let plural = self.analysis().token(phrase.head).features.has("Number=Plur");
+        if of.is_some() && (DELEGATIONS.contains(&last) || plural && DELEGATES.contains(&last)) {
+            return of.map(|of| self.holder(of));
+        }
         if matches!(last, "government" | "administration" | "state") {
             let of = of.or_else(|| {
                 self.recent_country()
@@ -458,23 +467,17 @@ impl<'c> Resolver<'c> {
             return Some(self.holder(of));
         }
         let modifiers = self.modifiers(phrase);
-        let definite = modifiers.first().is_some_and(|word| word == "the") || phrase.of.is_some();
-        let singular = role.number == RoleNumber::Person
-            && !self.analysis().token(phrase.head).features.has("Number=Plur");
+        let definite = modifiers.first().is_some_and(|word| word == "the") || said.is_some();
+        let singular = role.number == RoleNumber::Person && (!plural || !phrase.also.is_empty());
         if singular
             && definite
             && !role.office.is_empty()
-            && phrase.of.is_none()
+            && said.is_none()
             && let Some(index) = self.of_office(&role.office, of)
         {
             return Some(index);
         }
-        if of.is_none()
-            && role.number == RoleNumber::Person
-            && singular
-            && definite
-            && !role.office.is_empty()
-        {
+        if of.is_none() && singular && definite && !role.office.is_empty() {
             of = self
                 .recent_country()
                 .and_then(|index| self.memory[index.index()].of);
@@ -494,26 +497,41 @@ impl<'c> Resolver<'c> {
             return Some(index);
         }
         let kind = match role.number {
-            RoleNumber::Person if singular => ActorKind::Person,
+            RoleNumber::Person if !plural => ActorKind::Person,
             _ => group_kind(&description),
         };
-        let name = self.analysis().text_of(phrase.tokens.clone());
-        let name = name
-            .strip_prefix("the ")
-            .or_else(|| name.strip_prefix("The "))
-            .unwrap_or(name);
-        let mut actor = descriptions::actor(name, kind, &description, false);
+        let mut actor = descriptions::actor(&self.described_name(phrase, of), kind, &description, false);
         actor.member_of = of.map(|of| self.holder(of));
         Some(self.add(
             key,
             actor,
             Memory {
-                plural: !singular,
+                plural: plural || role.number == RoleNumber::Group,
                 of,
                 office: description.office,
                 ..Memory::default()
             },
         ))
+    }
+
+    /// The words of a description; of one that is read for several countries, its noun with the one country.
+    fn described_name(&self, phrase: &Phrase<'static>, of: Option<Holder>) -> String {
+        let analysis = self.analysis();
+        if phrase.also.is_empty() {
+            let name = analysis.text_of(phrase.tokens.clone());
+            let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The "));
+            return bare.unwrap_or(name).to_owned();
+        }
+        let noun = analysis.form(phrase.head);
+        match of {
+            Some(Holder::Country(id)) => {
+                let country = self.lexicon.country(id);
+                let adjective = country.adjectives.first().unwrap_or(&country.name);
+                format!("{adjective} {noun}")
+            }
+            Some(Holder::Organisation(id)) => format!("{} {noun}", self.lexicon.organisation(id).name),
+            None => noun.to_owned(),
+        }
     }
 
     /// The person of the text with an office, of a country if one is given; the last mentioned first.
@@ -534,26 +552,57 @@ impl<'c> Resolver<'c> {
         }
     }
 
-    /// "his Russian counterpart": the same office in another country.
-    fn counterpart(&mut self, phrase: &Phrase<'static>) -> Option<ActorIndex> {
-        let of = phrase.of?;
-        let possessor = phrase.possessor.and_then(|head| self.denoted_at(head));
-        let other = possessor.or_else(|| {
+    /// "his Russian counterpart": the same office in another country; one for each owner.
+    fn counterparts(&mut self, phrase: &Phrase<'static>, said: Option<Holder>) -> Vec<ActorIndex> {
+        let Some(of) = said else { return Vec::new() };
+        let owners = phrase
+            .possessor
+            .map_or_else(Vec::new, |head| self.all_denoted_at(head));
+        let mut others: Vec<ActorIndex> = owners
+            .into_iter()
+            .filter(|index| !self.memory[index.index()].office.is_empty())
+            .collect();
+        if others.is_empty() {
             let fits = |index: &&ActorIndex| {
                 let memory = &self.memory[index.index()];
                 !memory.office.is_empty() && memory.of != Some(of)
             };
-            self.recent.iter().rev().find(fits).copied()
-        })?;
+            others.extend(self.recent.iter().rev().find(fits));
+        }
+        let mut found = Vec::new();
+        for other in others {
+            let office = self.memory[other.index()].office.clone();
+            let known = self.of_office(&office, Some(of)).or_else(|| {
+                let id = self.office_holder(&office, Some(of))?;
+                Some(self.known_person(id))
+            });
+            found.push(known.unwrap_or_else(|| self.unnamed_counterpart(phrase, of, other)));
+        }
+        found
+    }
+
+    /// Whoever holds the same office elsewhere, where no table says who.
+    fn unnamed_counterpart(&mut self, phrase: &Phrase<'static>, of: Holder, other: ActorIndex) -> ActorIndex {
         let office = self.memory[other.index()].office.clone();
-        if office.is_empty() {
-            return None;
+        let key = Key::Role(office.clone(), Some(of));
+        if let Some(&index) = self.by_key.get(&key) {
+            return index;
         }
-        if let Some(index) = self.of_office(&office, Some(of)) {
-            return Some(index);
-        }
-        let id = self.office_holder(&office, Some(of))?;
-        Some(self.known_person(id))
+        let role = self
+            .lexicon
+            .role_ending(&[office.replace('-', " ").as_str()])
+            .map(|(_, role)| role);
+        let description = self.lexicon.compose(Some(of), role, &[]);
+        let name = self.described_name(phrase, Some(of));
+        let mut actor = descriptions::actor(&name, ActorKind::Person, &description, false);
+        actor.rank = self.actors[other.index()].rank;
+        actor.member_of = Some(self.holder(of));
+        let memory = Memory {
+            of: Some(of),
+            office,
+            ..Memory::default()
+        };
+        self.add(key, actor, memory)
     }
 
     fn recent_country(&self) -> Option<ActorIndex> {
@@ -670,8 +719,30 @@ impl<'c> Resolver<'c> {
                 .filter_map(|index| order[index.index()])
                 .collect();
         }
-        Cast { actors, mentions }
+        let parts = parts(self.phrases, &mentions);
+        Cast {
+            actors,
+            mentions,
+            parts,
+        }
     }
+}
+
+/// The words of titles and names that head no mention of their own.
+fn parts(phrases: &[Phrase<'static>], mentions: &[Mention]) -> Vec<(TokenId, TokenId)> {
+    let heads = |token: TokenId| {
+        mentions
+            .binary_search_by_key(&token, |mention| mention.head)
+            .is_ok()
+    };
+    let mut parts = Vec::new();
+    for phrase in phrases.iter().filter(|phrase| heads(phrase.head)) {
+        let words = phrase.core.clone().map(TokenId);
+        parts.extend(words.filter(|&word| !heads(word)).map(|word| (word, phrase.head)));
+    }
+    parts.sort_unstable();
+    parts.dedup_by_key(|part| part.0);
+    parts
 }
 
 fn group_kind(description: &verbale_lexicon::Description) -> ActorKind {

@@ -10,16 +10,18 @@ use verbale_syntax::{Analysis, TokenId, conllu};
 fn analysis(sentences: &[&str]) -> Analysis {
     let mut text = String::new();
     for (number, sentence) in sentences.iter().enumerate() {
-        text.push_str(&format!("# sent_id = s{number}\n"));
+        text.push_str("# sent_id = s");
+        text.push_str(&number.to_string());
+        text.push('\n');
         for (index, line) in sentence.lines().enumerate() {
             let mut words = line.split_whitespace();
             let mut word = || words.next().unwrap_or("_");
             let (form, lemma, upos, head, deprel, features) =
                 (word(), word(), word(), word(), word(), word());
-            text.push_str(&format!(
-                "{}\t{form}\t{lemma}\t{upos}\t_\t{features}\t{head}\t{deprel}\t_\t_\n",
-                index + 1
-            ));
+            let number = (index + 1).to_string();
+            let columns = [&number, form, lemma, upos, "_", features, head, deprel, "_", "_"];
+            text.push_str(&columns.join("\t"));
+            text.push('\n');
         }
         text.push('\n');
     }
@@ -94,4 +96,40 @@ fn a_capital_that_acts_is_its_government_and_sides_are_two() {
     let cast = cast(&analysis);
     assert_eq!(names_at(&cast, 0), ["Ukraine"]);
     assert_eq!(names_at(&cast, 5), ["Ukraine", "Russia"]);
+}
+
+// A parser that takes the title for one subject and the name for another.
+const TWO_SUBJECTS: &str = "Foreign foreign ADJ 2 amod\nMinister minister NOUN 10 nsubj\nSergei Sergei PROPN 10 nsubj\n\
+                            Lavrov Lavrov PROPN 3 flat\nand and CCONJ 7 cc\nUkrainian ukrainian ADJ 7 amod\n\
+                            counterpart counterpart NOUN 3 conj\nDmytro Dmytro PROPN 7 flat\nKuleba Kuleba PROPN 3 flat\n\
+                            spoke speak VERB 0 root";
+
+#[test]
+fn a_title_and_its_name_are_one_mention_whatever_the_tree() {
+    let analysis = analysis(&[TWO_SUBJECTS]);
+    let cast = cast(&analysis);
+    for word in [1, 2, 3] {
+        assert_eq!(names_at(&cast, word), ["Sergei Lavrov"], "word {word}");
+    }
+    for word in [6, 7, 8] {
+        assert_eq!(names_at(&cast, word), ["Dmytro Kuleba"], "word {word}");
+    }
+    for head in [1, 2] {
+        let both = cast.actors_of_phrase(&analysis, TokenId(head));
+        let names: Vec<&str> = both
+            .iter()
+            .map(|&index| cast.actor(index).name.as_str())
+            .collect();
+        assert_eq!(names, ["Sergei Lavrov", "Dmytro Kuleba"]);
+    }
+}
+
+#[test]
+fn coordinated_adjectives_are_several_states() {
+    let analysis = analysis(&[
+        "Turkish turkish ADJ 4 amod\nand and CCONJ 3 cc\nGreek greek ADJ 4 amod\n\
+         delegations delegation NOUN 5 nsubj Number=Plur\nmet meet VERB 0 root",
+    ]);
+    let cast = cast(&analysis);
+    assert_eq!(names_at(&cast, 3), ["Türkiye", "Greece"]);
 }

@@ -53,6 +53,7 @@ fn cast(mentions: &[(u32, &str)]) -> Cast {
                 actors: vec![ActorIndex(index as u32)],
             })
             .collect(),
+        ..Cast::default()
     }
 }
 

@@ -1,0 +1,175 @@
+//! What a noun phrase says by itself.
+
+use super::descriptions::holder_of;
+use super::names::Named;
+use super::phrases::{Phrase, Reader, Sense};
+use super::titles::Titled;
+use std::ops::Range;
+use verbale_lexicon::{EntryId, MatchKind, PersonId};
+use verbale_syntax::{Deprel, NameKind, TokenId, Upos};
+
+const COUNTRY_WORDS: [&str; 5] = ["country", "nation", "kingdom", "republic", "state"];
+const SIDE_WORDS: [&str; 8] = [
+    "side",
+    "party",
+    "country",
+    "nation",
+    "state",
+    "neighbour",
+    "rival",
+    "government",
+];
+impl<'l> Reader<'_, 'l> {
+    pub(super) fn sense(&self, top: TokenId, run: &Range<u32>, phrase: &mut Phrase<'l>) -> Option<Sense> {
+        if let Some(titled) = self.titled(top) {
+            return Some(self.person_sense(titled));
+        }
+        let last = TokenId(run.end - 1);
+        let named = self.name(last).or_else(|| self.name(top));
+        if let Some(sense) = named.and_then(|name| self.named_sense(top, name, phrase)) {
+            return Some(sense);
+        }
+        // "military aid" and "local" describe; "the wounded" are somebody.
+        let noun = matches!(self.analysis.token(top).upos, Upos::Noun | Upos::Propn);
+        if !noun && self.analysis.child_by(top, Deprel::Det).is_none() {
+            return None;
+        }
+        let lemma = self.analysis.lemma(top).to_lowercase();
+        let plural = self.is_plural(top);
+        let several = plural && self.has_word(top, &["both", "two", "all", "warring", "rival", "opposing"]);
+        if SIDE_WORDS.contains(&lemma.as_str())
+            && (several || plural && lemma == "party" && self.has_word(top, &["the"]))
+        {
+            return phrase.of.is_none().then_some(Sense::Sides);
+        }
+        if COUNTRY_WORDS.contains(&lemma.as_str())
+            && !plural
+            && self.has_word(top, &["the"])
+            && phrase.of.is_none()
+        {
+            return Some(Sense::Country);
+        }
+        if phrase.counterpart {
+            return Some(Sense::Described);
+        }
+        if let Some(role) = phrase.role {
+            // The head itself must be the role: "rebel leader" is, "rebel area" is not.
+            let end = role.phrase.rsplit([' ', '-']).next().unwrap_or(&role.phrase);
+            let surname =
+                run.end - 1 > top.0 && self.analysis.token(last).upos == Upos::Propn && phrase.role.is_some();
+            if end == lemma || lemma.ends_with(&format!("-{end}")) {
+                if surname && !self.is_lexical(last) {
+                    return Some(Sense::Person {
+                        name: self.trailing_name(run),
+                        known: None,
+                    });
+                }
+                return Some(Sense::Described);
+            }
+            if self.analysis.token(top).upos == Upos::Propn
+                && self.name(top).is_none()
+                && last == top
+                && run.len() > 1
+            {
+                return Some(Sense::Person {
+                    name: self.trailing_name(run),
+                    known: None,
+                });
+            }
+        }
+        None
+    }
+
+    fn person_sense(&self, titled: &Titled) -> Sense {
+        let named = self.name(TokenId(titled.name.start)).and_then(|name| name.entry);
+        match named.map(|entry| (entry.entry, entry.kind)) {
+            Some((EntryId::Person(id), kind)) => Sense::Person {
+                name: titled.name.clone(),
+                known: (kind == MatchKind::Person).then_some(id),
+            },
+            _ => Sense::Person {
+                name: self.without_title(&titled.name),
+                known: self.full_name(&titled.name),
+            },
+        }
+    }
+
+    /// Whether a token is of a name that is no person's.
+    fn is_lexical(&self, token: TokenId) -> bool {
+        self.name(token).is_some_and(|name| {
+            name.entry
+                .is_some_and(|entry| !matches!(entry.entry, EntryId::Person(_)))
+        })
+    }
+
+    /// The proper nouns at the end of a run, without the words of the role.
+    fn trailing_name(&self, run: &Range<u32>) -> Range<u32> {
+        let is_part = |token: u32| {
+            let id = TokenId(token);
+            let lemma = self.analysis.lemma(id).to_lowercase();
+            matches!(self.analysis.token(id).upos, Upos::Propn | Upos::X)
+                && self.lexicon.role_of(&[&lemma]).is_none()
+        };
+        let start = (run.start..run.end)
+            .rev()
+            .take_while(|&token| is_part(token))
+            .last();
+        start.unwrap_or(run.end - 1)..run.end
+    }
+
+    fn has_word(&self, top: TokenId, words: &[&str]) -> bool {
+        self.analysis.children(top).iter().any(|&child| {
+            let form = self.analysis.form(child);
+            words.iter().any(|word| form.eq_ignore_ascii_case(word))
+        })
+    }
+
+    fn named_sense(&self, top: TokenId, name: &Named, phrase: &Phrase<'l>) -> Option<Sense> {
+        let is_last = name.tokens.end >= self.run(top).end || name.tokens.contains(&top.0);
+        if !is_last {
+            return None;
+        }
+        match name.entry.map(|entry| (entry.entry, entry.kind)) {
+            Some((EntryId::Person(_), _)) => None,
+            Some((entry, MatchKind::Capital)) => {
+                let holder = holder_of(self.lexicon, entry)?;
+                self.acts(top).then_some(Sense::Metonym(holder))
+            }
+            Some((entry, MatchKind::Seat)) => Some(Sense::Metonym(holder_of(self.lexicon, entry)?)),
+            Some((EntryId::Region(_), _)) => None,
+            Some((entry, _)) => holder_of(self.lexicon, entry).map(Sense::Named),
+            None => match name.kind? {
+                NameKind::Organisation if phrase.role.is_none() || name.tokens.len() > 1 => {
+                    Some(Sense::Organisation(name.tokens.clone()))
+                }
+                _ => None,
+            },
+        }
+    }
+
+    /// A name without the words of a title that the name finder took along.
+    fn without_title(&self, tokens: &Range<u32>) -> Range<u32> {
+        let is_title = |token: u32| {
+            let lemma = self.analysis.lemma(TokenId(token)).to_lowercase();
+            super::is_honorific(&lemma) || self.lexicon.role_of(&[&lemma]).is_some()
+        };
+        let start = tokens.clone().take_while(|&token| is_title(token)).count() as u32;
+        if start < tokens.end - tokens.start {
+            tokens.start + start..tokens.end
+        } else {
+            tokens.clone()
+        }
+    }
+
+    fn full_name(&self, tokens: &Range<u32>) -> Option<PersonId> {
+        let tokens = self.without_title(tokens);
+        (tokens.len() > 1)
+            .then(|| {
+                self.lexicon
+                    .persons_named(self.analysis.text_of(tokens))
+                    .first()
+                    .copied()
+            })
+            .flatten()
+    }
+}
