@@ -1,6 +1,7 @@
 //! Trees written by hand: the stage without a parser.
 
 use super::*;
+use crate::draft::ActorIndex;
 use crate::relate::relate;
 use verbale_lexicon::frames::Frames;
 use verbale_syntax::{Analysis, conllu};

@@ -1,0 +1,414 @@
+//! Subjects and objects of verbs over the tree, inherited ones too, and by word order where the tree has none.
+
+use super::matching::is_infinitive;
+use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
+
+/// A phrase that a verb takes, and by which way it was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Argument {
+    /// The head of the phrase.
+    pub head: TokenId,
+    /// How it was found, in words for the reader.
+    pub how: &'static str,
+}
+
+impl Argument {
+    /// An argument found in some way.
+    pub fn new(head: TokenId, how: &'static str) -> Self {
+        Self { head, how }
+    }
+}
+
+/// How many verbs a subject is inherited through at most.
+const INHERITANCE: u32 = 6;
+
+/// Who does what a verb (or a predicate adjective) says: its own subject, the agent of a passive, or the one it
+/// inherits by coordination, control, relative clause or participle.
+pub fn subject(analysis: &Analysis, verb: TokenId) -> Option<Argument> {
+    if let Some(agent) = agent(analysis, verb) {
+        return Some(Argument::new(agent, "agent of the passive"));
+    }
+    if is_passive(analysis, verb) {
+        return None;
+    }
+    surface_subject(analysis, verb).or_else(|| {
+        let found = nominal_before(analysis, verb)?;
+        Some(Argument::new(found, "nominal before the verb"))
+    })
+}
+
+/// To whom a verb does it: its object, the subject of the passive, the noun that a passive participle modifies.
+pub fn object(analysis: &Analysis, verb: TokenId) -> Option<Argument> {
+    if let Some(own) = analysis.child_by(verb, Deprel::Obj) {
+        return Some(Argument::new(antecedent(analysis, verb, own), "object"));
+    }
+    if is_passive(analysis, verb) {
+        let found = surface_subject(analysis, verb)?;
+        return Some(Argument::new(found.head, "subject of the passive"));
+    }
+    if agent(analysis, verb).is_some() {
+        return None;
+    }
+    let own = analysis.token(verb);
+    // “the base they seized”: the relative clause lacks the object that it modifies.
+    if own.deprel == Deprel::AclRelcl && analysis.child_by(verb, Deprel::Nsubj).is_some() {
+        let subject = analysis.child_by(verb, Deprel::Nsubj)?;
+        if !is_relative(analysis, subject) && !has_object_like(analysis, verb) {
+            return Some(Argument::new(own.head?, "noun of the relative clause"));
+        }
+    }
+    nominal_after(analysis, verb).map(|found| Argument::new(found, "nominal after the verb"))
+}
+
+fn has_object_like(analysis: &Analysis, verb: TokenId) -> bool {
+    let children = analysis.children(verb).iter();
+    children.copied().any(|child| {
+        matches!(
+            analysis.token(child).deprel,
+            Deprel::Obj | Deprel::Ccomp | Deprel::Xcomp | Deprel::Obl
+        )
+    })
+}
+
+/// The grammatical subject: that of the passive too.
+pub fn surface_subject(analysis: &Analysis, verb: TokenId) -> Option<Argument> {
+    inherited_subject(analysis, verb, INHERITANCE)
+}
+
+fn inherited_subject(analysis: &Analysis, verb: TokenId, depth: u32) -> Option<Argument> {
+    if let Some(own) = own_subject(analysis, verb) {
+        return Some(Argument::new(antecedent(analysis, verb, own), "subject"));
+    }
+    if depth == 0 {
+        return None;
+    }
+    let own = analysis.token(verb);
+    let above = own.head?;
+    let shared = |how| {
+        let found = inherited_subject(analysis, above, depth - 1)?;
+        Some(Argument::new(found.head, how))
+    };
+    match own.deprel {
+        Deprel::Acl | Deprel::AclRelcl if is_infinitive(analysis, verb) => {
+            of_noun_act(analysis, above, depth)
+        }
+        Deprel::Acl | Deprel::AclRelcl => Some(Argument::new(above, "noun that the participle modifies")),
+        Deprel::Conj if is_verbal(analysis, above) => shared("subject shared with the verb before"),
+        Deprel::Advcl if is_verbal(analysis, above) => shared("subject of the main clause"),
+        Deprel::Xcomp | Deprel::Ccomp => controller(analysis, above, verb)
+            .map(|found| Argument::new(found, "object of the governing verb"))
+            .or_else(|| shared("subject of the governing verb")),
+        _ => None,
+    }
+}
+
+/// Verbs whose subject, not object, does what they govern: “promised Kyiv to send arms”.
+const SUBJECT_CONTROL: &[&str] = &["promise", "vow", "threaten", "swear", "pledge", "offer"];
+
+/// The object that does what its verb governs: “urged Kyiv to sign”, “was forced to leave”.
+fn controller(analysis: &Analysis, above: TokenId, verb: TokenId) -> Option<TokenId> {
+    if SUBJECT_CONTROL.contains(&analysis.lemma(above)) {
+        return None;
+    }
+    let object = analysis
+        .child_by(above, Deprel::Obj)
+        .or_else(|| analysis.child_by(above, Deprel::Iobj));
+    object
+        .filter(|&object| object < verb && is_nominal(analysis, object))
+        .or_else(|| analysis.child_by(above, Deprel::NsubjPass))
+        .map(|found| antecedent(analysis, above, found))
+}
+
+/// Whose plan, promise, attempt a noun is: its possessor, else the subject of the verb that governs it.
+fn of_noun_act(analysis: &Analysis, noun: TokenId, depth: u32) -> Option<Argument> {
+    if let Some(owner) = analysis.child_by(noun, Deprel::NmodPoss) {
+        return Some(Argument::new(owner, "possessor"));
+    }
+    let own = analysis.token(noun);
+    let above = own.head.filter(|&above| is_verbal(analysis, above))?;
+    match own.deprel {
+        Deprel::Obj | Deprel::Obl | Deprel::Xcomp | Deprel::Ccomp => {
+            let found = inherited_subject(analysis, above, depth - 1)?;
+            Some(Argument::new(found.head, "subject of the governing verb"))
+        }
+        _ => None,
+    }
+}
+
+/// A verb's own subject. Where the parser gave several, the one next to the verb: titles and datelines go before.
+fn own_subject(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    let subjects = analysis
+        .children(verb)
+        .iter()
+        .copied()
+        .filter(|&child| matches!(analysis.token(child).deprel, Deprel::Nsubj | Deprel::NsubjPass));
+    let mut best = None;
+    for subject in subjects {
+        if best.is_none() || subject < verb {
+            best = Some(subject);
+        }
+    }
+    best
+}
+
+/// Whether a phrase is a relative pronoun.
+fn is_relative(analysis: &Analysis, token: TokenId) -> bool {
+    analysis.token(token).upos == Upos::Pron
+        && matches!(analysis.lemma(token), "who" | "which" | "that" | "whom")
+}
+
+/// The antecedent of a relative pronoun, else the phrase itself.
+fn antecedent(analysis: &Analysis, verb: TokenId, phrase: TokenId) -> TokenId {
+    let own = analysis.token(verb);
+    if !is_relative(analysis, phrase) {
+        return phrase;
+    }
+    match (own.deprel, own.head) {
+        (Deprel::AclRelcl | Deprel::Acl, Some(head)) => head,
+        // “which seized and burned”: the coordinated verb stands in the same relative clause.
+        (Deprel::Conj, Some(head)) => antecedent(analysis, head, phrase),
+        _ => phrase,
+    }
+}
+
+fn agent(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    analysis.child_by(verb, Deprel::OblAgent).or_else(|| {
+        let by = with_preposition(analysis, verb, "by").next()?;
+        is_passive(analysis, verb).then_some(by)
+    })
+}
+
+/// Whether a verb is told in the passive.
+pub fn is_passive(analysis: &Analysis, verb: TokenId) -> bool {
+    if analysis.child_by(verb, Deprel::AuxPass).is_some()
+        || analysis.child_by(verb, Deprel::NsubjPass).is_some()
+    {
+        return true;
+    }
+    let own = analysis.token(verb);
+    let participle = own.features.has("VerbForm=Part") && !analysis.form(verb).ends_with("ing");
+    if !participle || analysis.child_by(verb, Deprel::Nsubj).is_some() || has_perfect(analysis, verb) {
+        return false;
+    }
+    match own.deprel {
+        Deprel::Acl | Deprel::AclRelcl => !is_mistaken_for_participle(analysis, verb),
+        Deprel::Advcl => analysis.child_by(verb, Deprel::Obj).is_none(),
+        // “was arrested and deported”.
+        Deprel::Conj => own.head.is_some_and(|above| is_passive(analysis, above)),
+        Deprel::Xcomp => own.features.has("Voice=Pass"),
+        _ => false,
+    }
+}
+
+fn has_perfect(analysis: &Analysis, verb: TokenId) -> bool {
+    analysis
+        .children_by(verb, Deprel::Aux)
+        .any(|aux| analysis.lemma(aux) == "have")
+}
+
+/// A past tense that the parser took for a participle: “the minister, meanwhile, called on both sides.” A full
+/// sentence whose root is the noun would have no verb.
+fn is_mistaken_for_participle(analysis: &Analysis, verb: TokenId) -> bool {
+    let own = analysis.token(verb);
+    if own.features.has("Mood=Ind") || analysis.child_by(verb, Deprel::Obj).is_some() {
+        return true;
+    }
+    if with_preposition(analysis, verb, "by").next().is_some() {
+        return false;
+    }
+    let Some(head) = own.head else { return false };
+    let sentence = analysis.sentence_of(verb);
+    let last = TokenId(sentence.end.0.saturating_sub(1));
+    let is_full = matches!(analysis.form(last), "." | "”" | "\"" | "?" | "!");
+    is_full && matches!(analysis.token(head).deprel, Deprel::Root | Deprel::Parataxis)
+}
+
+/// Whether a token is a verb or a predicate.
+pub fn is_verbal(analysis: &Analysis, token: TokenId) -> bool {
+    analysis.token(token).upos == Upos::Verb || analysis.child_by(token, Deprel::Cop).is_some() || {
+        analysis.child_by(token, Deprel::Nsubj).is_some()
+    }
+}
+
+/// Whether a token can head a noun phrase.
+pub fn is_nominal(analysis: &Analysis, token: TokenId) -> bool {
+    matches!(
+        analysis.token(token).upos,
+        Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::X
+    )
+}
+
+/// The phrases below a token with this preposition and no longer one (“according to” is not “to”).
+pub fn with_preposition<'a>(
+    analysis: &'a Analysis,
+    token: TokenId,
+    name: &'a str,
+) -> impl Iterator<Item = TokenId> + 'a {
+    let children = analysis.children(token).iter().copied();
+    children.filter(move |&child| {
+        matches!(
+            analysis.token(child).deprel.universal(),
+            "obl" | "nmod" | "advcl" | "acl"
+        ) && is_nominal(analysis, child)
+            && has_preposition(analysis, child, name)
+    })
+}
+
+/// Words that make a longer preposition of the one behind them.
+const COMPOUND_PREPOSITIONS: &[&str] = &[
+    "accord",
+    "according",
+    "due",
+    "prior",
+    "next",
+    "close",
+    "thanks",
+    "instead",
+    "ahead",
+    "because",
+    "out",
+    "contrary",
+];
+
+/// Whether a phrase stands behind a preposition.
+pub fn has_preposition(analysis: &Analysis, phrase: TokenId, name: &str) -> bool {
+    let mut found = false;
+    for case in analysis.children_by(phrase, Deprel::Case) {
+        let lemma = analysis.lemma(case);
+        if COMPOUND_PREPOSITIONS.contains(&lemma) {
+            return false;
+        }
+        found |= lemma == name;
+    }
+    found
+}
+
+/// Whether a phrase stands behind any preposition.
+fn is_behind_preposition(analysis: &Analysis, phrase: TokenId) -> bool {
+    analysis.children_by(phrase, Deprel::Case).any(|case| {
+        analysis
+            .form(case)
+            .chars()
+            .next()
+            .is_some_and(char::is_alphanumeric)
+            && case < phrase
+    })
+}
+
+/// How far before its verb a subject is looked for when the tree has none.
+const REACH: u32 = 12;
+
+/// The noun phrase before a finite verb that the tree left without subject.
+fn nominal_before(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    let own = analysis.token(verb);
+    let finite = own.features.has("VerbForm=Fin") || analysis.child_by(verb, Deprel::Aux).is_some();
+    if !finite || own.features.has("Mood=Imp") || is_infinitive(analysis, verb) {
+        return None;
+    }
+    let start = analysis
+        .sentence_of(verb)
+        .first
+        .0
+        .max(verb.0.saturating_sub(REACH));
+    for token in (start..verb.0).rev().map(TokenId) {
+        let upos = analysis.token(token).upos;
+        if matches!(upos, Upos::Verb | Upos::Cconj | Upos::Sconj) {
+            return None;
+        }
+        if is_nominal(analysis, token) {
+            let top = phrase_top(analysis, token);
+            let time = analysis.token(top).deprel == Deprel::OblUnmarked;
+            return (top < verb && !time && !is_behind_preposition(analysis, top)).then_some(top);
+        }
+    }
+    None
+}
+
+/// The noun phrase directly behind a verb that the tree hung elsewhere.
+fn nominal_after(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    let end = analysis.sentence_of(verb).end.0;
+    let mut head = None;
+    for token in (verb.0 + 1..end).map(TokenId) {
+        let own = analysis.token(token);
+        match own.upos {
+            Upos::Det | Upos::Adj | Upos::Num | Upos::Part if head.is_none() || own.upos == Upos::Part => {}
+            Upos::Noun | Upos::Propn => head = Some(token),
+            Upos::Adv if head.is_none() => {}
+            _ => break,
+        }
+    }
+    let head = head?;
+    let unmarked = matches!(
+        own_relation(analysis, head),
+        Deprel::OblUnmarked | Deprel::NmodUnmarked
+    );
+    let elsewhere = matches!(
+        own_relation(analysis, head),
+        Deprel::Obj | Deprel::Nsubj | Deprel::Dep | Deprel::Parataxis
+    );
+    (!unmarked && elsewhere && !is_behind_preposition(analysis, head)).then_some(head)
+}
+
+fn own_relation(analysis: &Analysis, token: TokenId) -> Deprel {
+    analysis.token(token).deprel
+}
+
+/// The head of the noun phrase that a token is part of.
+fn phrase_top(analysis: &Analysis, token: TokenId) -> TokenId {
+    let mut top = token;
+    while let Some(head) = analysis.token(top).head {
+        let inside = matches!(
+            analysis.token(top).deprel,
+            Deprel::Flat
+                | Deprel::Compound
+                | Deprel::NmodDesc
+                | Deprel::Appos
+                | Deprel::Nummod
+                | Deprel::Amod
+        );
+        if !inside {
+            break;
+        }
+        top = head;
+    }
+    top
+}
+
+/// The members of a coordination: the phrase itself and what is coordinated to it, nested ones too. A conjunct that
+/// stands right before a finite verb without a subject is that verb's (“met Lea and Max had left”).
+pub fn conjuncts(analysis: &Analysis, phrase: TokenId) -> Vec<TokenId> {
+    let mut members = vec![phrase];
+    let mut next = 0;
+    while next < members.len() {
+        for conjunct in analysis.children_by(members[next], Deprel::Conj) {
+            if !begins_clause(analysis, phrase, conjunct) && !is_verbal(analysis, conjunct) {
+                members.push(conjunct);
+            }
+        }
+        next += 1;
+    }
+    members
+}
+
+fn begins_clause(analysis: &Analysis, first: TokenId, conjunct: TokenId) -> bool {
+    if first > conjunct {
+        return false;
+    }
+    let end = analysis.sentence_of(conjunct).end;
+    let mut token = conjunct.next();
+    while token < end && analysis.token(token).deprel == Deprel::Flat {
+        token = token.next();
+    }
+    if token >= end {
+        return false;
+    }
+    let own = analysis.token(token);
+    let verb = match own.upos {
+        Upos::Aux => own.head.unwrap_or(token),
+        Upos::Verb if own.features.has("VerbForm=Fin") => token,
+        _ => return false,
+    };
+    // The verb of which the whole coordination is the subject stands above its first member.
+    let is_above = analysis.ancestors(first).any(|above| above == verb);
+    !is_above && own_subject(analysis, verb).is_none() && analysis.token(verb).deprel != Deprel::AclRelcl
+}

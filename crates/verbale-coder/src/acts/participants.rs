@@ -1,0 +1,236 @@
+//! From phrases to the actors of the cast who stand in them or behind them.
+
+use super::clauses::{Argument, conjuncts};
+use crate::draft::{ActorIndex, Cast, Draft, StatementIndex};
+use verbale_record::MentionForm;
+use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
+
+/// Actors with the words that say how they were found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Participants {
+    /// Whom.
+    pub(super) actors: Vec<ActorIndex>,
+    /// How.
+    pub(super) how: String,
+}
+
+impl Participants {
+    /// Whether there is nobody.
+    pub(super) fn is_empty(&self) -> bool {
+        self.actors.is_empty()
+    }
+}
+
+/// What an actor is looked up in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lookup<'a> {
+    /// The text.
+    pub(super) analysis: &'a Analysis,
+    /// Cast and statements.
+    pub(super) draft: &'a Draft,
+    /// The statement that holds the act.
+    pub(super) statement: Option<StatementIndex>,
+}
+
+impl Lookup<'_> {
+    fn cast(&self) -> &Cast {
+        &self.draft.cast
+    }
+
+    /// The actors of the first argument that has any.
+    pub(super) fn first(&self, arguments: &[Argument]) -> Participants {
+        arguments
+            .iter()
+            .map(|&argument| self.of_argument(argument))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    fn of_argument(&self, argument: Argument) -> Participants {
+        Participants {
+            actors: self.of_phrase(argument.head),
+            how: format!("{} “{}”", argument.how, self.analysis.form(argument.head)),
+        }
+    }
+
+    /// The actors of a phrase with all that is coordinated to it; else those behind the thing it names.
+    pub(super) fn of_phrase(&self, phrase: TokenId) -> Vec<ActorIndex> {
+        let mut found = Vec::new();
+        for member in conjuncts(self.analysis, phrase) {
+            for actor in self.of_member(member) {
+                if !found.contains(&actor) {
+                    found.push(actor);
+                }
+            }
+        }
+        found
+    }
+
+    fn of_member(&self, head: TokenId) -> Vec<ActorIndex> {
+        let own = self.denoted(head);
+        if !own.is_empty() {
+            return own;
+        }
+        let part = self
+            .whole_of(head)
+            .map(|whole| self.of_phrase(whole))
+            .unwrap_or_default();
+        if !part.is_empty() {
+            return part;
+        }
+        self.behind(head)
+    }
+
+    /// Whom the words themselves denote: the mention with this head, the parts of the same name, the speaker who
+    /// says “we”, the mention that covers the head.
+    fn denoted(&self, head: TokenId) -> Vec<ActorIndex> {
+        let own = self.cast().actors_at(head);
+        if !own.is_empty() {
+            return own.to_vec();
+        }
+        for &child in self.analysis.children(head) {
+            let of_name = matches!(
+                self.analysis.token(child).deprel,
+                Deprel::Flat | Deprel::Appos | Deprel::NmodDesc
+            ) || self.is_name_behind_title(head, child);
+            if of_name {
+                let found = self.cast().actors_at(child);
+                if !found.is_empty() {
+                    return found.to_vec();
+                }
+            }
+        }
+        if is_first_person(self.analysis, head) {
+            let speaker = self
+                .statement
+                .and_then(|said| self.draft.statements[said.index()].speaker);
+            return speaker.into_iter().collect();
+        }
+        let covering = self.cast().mentions.iter().find(|mention| {
+            mention.tokens.contains(&head.0)
+                && mention.form != MentionForm::Pronoun
+                && self.is_same_name(mention.head, head)
+        });
+        covering.map(|mention| mention.actors.clone()).unwrap_or_default()
+    }
+
+    /// “Secretary of State John Kerry”: parsers hang the name on the title as any modifier.
+    fn is_name_behind_title(&self, title: TokenId, child: TokenId) -> bool {
+        let own = self.analysis.token(child);
+        own.deprel.universal() == "nmod"
+            && own.upos == Upos::Propn
+            && self.analysis.child_by(child, Deprel::Case).is_none()
+            && child > title
+    }
+
+    /// Whether two tokens are joined by relations inside a name or title.
+    fn is_same_name(&self, one: TokenId, other: TokenId) -> bool {
+        let joined = |below: TokenId, above: TokenId| {
+            let mut token = below;
+            while token != above {
+                let own = self.analysis.token(token);
+                let inside = matches!(
+                    own.deprel,
+                    Deprel::Flat | Deprel::Appos | Deprel::NmodDesc | Deprel::Compound
+                );
+                match own.head.filter(|_| inside) {
+                    Some(head) => token = head,
+                    None => return false,
+                }
+            }
+            true
+        };
+        joined(one, other) || joined(other, one)
+    }
+
+    /// “several of the soldiers”, “a group of rebels”: the whole of a part.
+    fn whole_of(&self, head: TokenId) -> Option<TokenId> {
+        let own = self.analysis.token(head);
+        let quantity = matches!(own.upos, Upos::Det | Upos::Num | Upos::Adj | Upos::Pron)
+            || matches!(
+                self.analysis.lemma(head),
+                "member"
+                    | "group"
+                    | "number"
+                    | "majority"
+                    | "dozen"
+                    | "hundred"
+                    | "thousand"
+                    | "part"
+                    | "most"
+                    | "some"
+                    | "representative"
+                    | "side"
+                    | "delegation"
+                    | "team"
+            );
+        let of = |&child: &TokenId| {
+            self.analysis.token(child).deprel.universal() == "nmod"
+                && super::clauses::has_preposition(self.analysis, child, "of")
+        };
+        self.analysis
+            .children(head)
+            .iter()
+            .copied()
+            .find(of)
+            .filter(|_| quantity)
+    }
+
+    /// Those behind the thing that a phrase names: “Ukraine's cities”, “Houthi positions”, “the port of Aden”.
+    fn behind(&self, head: TokenId) -> Vec<ActorIndex> {
+        if self.analysis.token(head).upos == Upos::Pron {
+            return Vec::new();
+        }
+        let children = self.analysis.children(head);
+        let of = |relation: &dyn Fn(TokenId) -> bool| {
+            children
+                .iter()
+                .copied()
+                .filter(|&child| relation(child))
+                .map(|child| self.modifier(child))
+                .find(|found| !found.is_empty())
+        };
+        let relation = |child: TokenId| self.analysis.token(child).deprel;
+        of(&|child| relation(child) == Deprel::NmodPoss)
+            .or_else(|| of(&|child| matches!(relation(child), Deprel::Compound | Deprel::Amod)))
+            .or_else(|| {
+                of(&|child| {
+                    relation(child).universal() == "nmod"
+                        && ["of", "from", "by", "belonging"]
+                            .iter()
+                            .any(|name| super::clauses::has_preposition(self.analysis, child, name))
+                })
+            })
+            .unwrap_or_default()
+    }
+
+    /// A modifier with what is coordinated to it: “Ukrainian and Russian delegations”.
+    fn modifier(&self, child: TokenId) -> Vec<ActorIndex> {
+        let mut found = Vec::new();
+        for member in conjuncts(self.analysis, child) {
+            for actor in self.denoted(member) {
+                if !found.contains(&actor) {
+                    found.push(actor);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Whether a token is a pronoun of the first person.
+pub(super) fn is_first_person(analysis: &Analysis, token: TokenId) -> bool {
+    let form = analysis.form(token);
+    ["we", "us", "our", "ours", "i", "me", "my", "ourselves"]
+        .iter()
+        .any(|word| form.eq_ignore_ascii_case(word))
+}
+
+/// Whether a phrase is “each other”.
+pub(super) fn is_each_other(analysis: &Analysis, head: TokenId) -> bool {
+    let is_other = |token: TokenId| matches!(analysis.lemma(token), "other" | "another");
+    let is_each = |token: TokenId| matches!(analysis.lemma(token), "each" | "one");
+    let previous = head.previous();
+    (is_each(head) && head.index() + 1 < analysis.tokens().len() && is_other(head.next()))
+        || (is_other(head) && previous.is_some_and(is_each))
+}
