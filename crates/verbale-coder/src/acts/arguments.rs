@@ -2,11 +2,31 @@
 
 use super::clauses::{self, Argument, with_preposition};
 use super::matching::Match;
+use super::participants::Lookup;
+use crate::draft::{ActorIndex, Cast};
 use verbale_lexicon::frames::{FramePart, Role};
 use verbale_record::ontology::EventType;
 use verbale_syntax::{Analysis, Deprel, TokenId};
 
-pub use super::clauses::{object, subject};
+/// Who does what a verb says: its subject, the agent of its passive, a subject that it shares.
+pub fn subject(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    clauses::subject(analysis, verb).map(|found| found.head)
+}
+
+/// To whom a verb does it: its object, the subject of its passive, the noun that its participle modifies.
+pub fn object(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    clauses::object(analysis, verb).map(|found| found.head)
+}
+
+/// The actors of a phrase: its own, else those who stand behind the thing it names (“Moscow's plan”).
+pub fn actors(analysis: &Analysis, cast: &Cast, phrase: TokenId) -> Vec<ActorIndex> {
+    let lookup = Lookup {
+        analysis,
+        cast,
+        speaker: None,
+    };
+    lookup.of_phrase(phrase)
+}
 
 /// The heads of the phrases that stand in some roles of an act, best role first.
 pub fn phrases(analysis: &Analysis, act: &Match, roles: &[Role]) -> Vec<TokenId> {
@@ -35,7 +55,8 @@ pub fn arguments(analysis: &Analysis, act: &Match, roles: &[Role]) -> Vec<Argume
 /// talks with”).
 fn behind_noun(analysis: &Analysis, act: &Match) -> Option<Argument> {
     if let Some(verb) = act.support {
-        return subject(analysis, verb).map(|found| Argument::new(found.head, "subject of the light verb"));
+        return clauses::subject(analysis, verb)
+            .map(|found| Argument::new(found.head, "subject of the light verb"));
     }
     if act.frame.event_type != EventType::Consult {
         return None;
@@ -56,8 +77,8 @@ fn behind_noun(analysis: &Analysis, act: &Match) -> Option<Argument> {
 fn of_role(analysis: &Analysis, act: &Match, role: &Role) -> Vec<Argument> {
     let predicate = act.predicate;
     match role {
-        Role::Subject => subject(analysis, predicate).into_iter().collect(),
-        Role::Object => object(analysis, predicate).into_iter().collect(),
+        Role::Subject => clauses::subject(analysis, predicate).into_iter().collect(),
+        Role::Object => clauses::object(analysis, predicate).into_iter().collect(),
         Role::IndirectObject => {
             let found = analysis.children_by(predicate, Deprel::Iobj);
             found.map(|head| Argument::new(head, "indirect object")).collect()
@@ -109,7 +130,7 @@ fn possessors(analysis: &Analysis, noun: TokenId) -> Vec<Argument> {
             .next();
         match (analysis.lemma(adjective), leader) {
             ("lead" | "led" | "run" | "conduct", Some(leader)) => {
-                found.push(Argument::new(leader, "modifier"))
+                found.push(Argument::new(leader, "modifier"));
             }
             _ => found.push(Argument::new(adjective, "modifier")),
         }
@@ -134,7 +155,7 @@ fn of_preposition(analysis: &Analysis, act: &Match, name: &str) -> Vec<TokenId> 
         {
             found.extend(with_preposition(analysis, verb, name));
         }
-    } else if let Some(object) = object(analysis, predicate) {
+    } else if let Some(object) = clauses::object(analysis, predicate) {
         // “imposed sanctions on”, “signed a deal with”: the phrase may hang on the object.
         found.extend(with_preposition(analysis, object.head, name));
     }

@@ -181,10 +181,8 @@ fn above(analysis: &Analysis, frames: &Frames, cues: &Cues, act: TokenId) -> Abo
                 break;
             }
             Deprel::Advcl => {
-                let marks = analysis.children_by(token, Deprel::Mark);
-                let conditional = marks
-                    .filter_map(|mark| reading(analysis, cues, Stand::Mark, mark))
-                    .next();
+                let mut marks = analysis.children_by(token, Deprel::Mark);
+                let conditional = marks.find_map(|mark| reading(analysis, cues, Stand::Mark, mark));
                 found = graver(found, conditional);
                 break;
             }

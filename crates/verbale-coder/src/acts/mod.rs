@@ -85,8 +85,8 @@ fn participants(
     let analysis = context.analysis;
     let lookup = Lookup {
         analysis,
-        draft,
-        statement,
+        cast: &draft.cast,
+        speaker: statement.and_then(|index| draft.statements[index.index()].speaker),
     };
     let actors = arguments::arguments(analysis, found, &found.frame.actor);
     let recipients = arguments::arguments(analysis, found, &found.frame.recipient);
@@ -95,7 +95,7 @@ fn participants(
     let mutual = |argument: &Argument| participants::is_each_other(analysis, argument.head);
     if recipients.iter().any(mutual) && actor.actors.len() > 1 {
         recipient = actor.clone();
-        recipient.how = "each other".to_owned();
+        "each other".clone_into(&mut recipient.how);
         return (actor, recipient);
     }
     recipient.actors.retain(|one| !actor.actors.contains(one));

@@ -1,7 +1,7 @@
 //! From phrases to the actors of the cast who stand in them or behind them.
 
 use super::clauses::{Argument, conjuncts};
-use crate::draft::{ActorIndex, Cast, Draft, StatementIndex};
+use crate::draft::{ActorIndex, Cast};
 use verbale_record::MentionForm;
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -26,17 +26,13 @@ impl Participants {
 pub(super) struct Lookup<'a> {
     /// The text.
     pub(super) analysis: &'a Analysis,
-    /// Cast and statements.
-    pub(super) draft: &'a Draft,
-    /// The statement that holds the act.
-    pub(super) statement: Option<StatementIndex>,
+    /// Who appears in it.
+    pub(super) cast: &'a Cast,
+    /// Who says “we” there.
+    pub(super) speaker: Option<ActorIndex>,
 }
 
 impl Lookup<'_> {
-    fn cast(&self) -> &Cast {
-        &self.draft.cast
-    }
-
     /// The actors of the first argument that has any.
     pub(super) fn first(&self, arguments: &[Argument]) -> Participants {
         arguments
@@ -84,7 +80,7 @@ impl Lookup<'_> {
     /// Whom the words themselves denote: the mention with this head, the parts of the same name, the speaker who
     /// says “we”, the mention that covers the head.
     fn denoted(&self, head: TokenId) -> Vec<ActorIndex> {
-        let own = self.cast().actors_at(head);
+        let own = self.cast.actors_at(head);
         if !own.is_empty() {
             return own.to_vec();
         }
@@ -94,19 +90,16 @@ impl Lookup<'_> {
                 Deprel::Flat | Deprel::Appos | Deprel::NmodDesc
             ) || self.is_name_behind_title(head, child);
             if of_name {
-                let found = self.cast().actors_at(child);
+                let found = self.cast.actors_at(child);
                 if !found.is_empty() {
                     return found.to_vec();
                 }
             }
         }
         if is_first_person(self.analysis, head) {
-            let speaker = self
-                .statement
-                .and_then(|said| self.draft.statements[said.index()].speaker);
-            return speaker.into_iter().collect();
+            return self.speaker.into_iter().collect();
         }
-        let covering = self.cast().mentions.iter().find(|mention| {
+        let covering = self.cast.mentions.iter().find(|mention| {
             mention.tokens.contains(&head.0)
                 && mention.form != MentionForm::Pronoun
                 && self.is_same_name(mention.head, head)
