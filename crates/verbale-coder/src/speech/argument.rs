@@ -1,5 +1,6 @@
 //! Which part of the sentence holds what a verb of speech brings.
 
+use super::clause::Reader;
 use super::found::{Found, marker};
 use super::speakers;
 use verbale_lexicon::speech::CueClass;
@@ -29,10 +30,11 @@ pub(super) const PREDICATE: &str = "object and its predicate";
 
 /// The part of the sentence that holds the content of a verb.
 pub(super) fn of_verb<'k>(
-    analysis: &Analysis,
+    reader: Reader<'_>,
     verb: TokenId,
     classes: &[&'k CueClass],
 ) -> Option<Argument<'k>> {
+    let analysis = reader.analysis;
     let taking = |argument: &str| classes.iter().copied().find(|class| class.takes(argument));
     let some = |class: &'k CueClass, root, rule| {
         Some(Argument {
@@ -41,7 +43,7 @@ pub(super) fn of_verb<'k>(
             rule,
         })
     };
-    if let Some(root) = clause(analysis, verb) {
+    if let Some(root) = clause(reader, verb) {
         let class = taking("ccomp").or(classes.first().copied());
         return Some(Argument {
             class,
@@ -62,7 +64,7 @@ pub(super) fn of_verb<'k>(
         return some(class, object, PREDICATE);
     }
     let passive = is_passive(analysis, verb);
-    let infinitive = analysis.child_by(verb, Deprel::Xcomp);
+    let infinitive = infinitive(analysis, verb);
     if let Some((class, clause)) = taking("xcomp")
         .filter(|class| !passive || class.takes("passive"))
         .zip(infinitive)
@@ -78,6 +80,9 @@ pub(super) fn of_verb<'k>(
     if let Some((class, phrase)) = oblique(analysis, verb, classes) {
         return some(class, phrase, PHRASE);
     }
+    if let Some((class, gerund)) = taking("advcl:of").zip(gerund_of_object(analysis, verb)) {
+        return some(class, gerund, PHRASE);
+    }
     let named = |object: TokenId| matches!(analysis.token(object).upos, Upos::Pron | Upos::Propn);
     let object = object.filter(|&object| !named(object) && !passive);
     let (class, object) = taking("obj").zip(object)?;
@@ -89,14 +94,57 @@ pub(super) fn is_passive(analysis: &Analysis, verb: TokenId) -> bool {
     analysis.child_by(verb, Deprel::AuxPass).is_some() || analysis.child_by(verb, Deprel::NsubjPass).is_some()
 }
 
-/// The complement after the verb, or else the one before it.
-fn clause(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
-    let mut all = analysis.children_by(verb, Deprel::Ccomp);
+/// The complement after the verb, or else the one before it. A complement that follows another verb of saying, or
+/// begins as a relative clause, is not this verb's.
+fn clause(reader: Reader<'_>, verb: TokenId) -> Option<TokenId> {
+    let analysis = reader.analysis;
+    let own = |clause: &TokenId| {
+        let start = analysis.subtree(*clause).start;
+        let relative = matches!(
+            analysis.form(TokenId(start)).to_ascii_lowercase().as_str(),
+            "who" | "which"
+        );
+        let other = (verb.0 + 1..clause.0).any(|token| {
+            let untied = || analysis.child_by(TokenId(token), Deprel::Ccomp).is_none();
+            reader.is_saying(token) && analysis.token(TokenId(token)).features.has("VerbForm=Fin") && untied()
+        });
+        !relative && !other
+    };
+    let mut all = analysis.children_by(verb, Deprel::Ccomp).filter(own);
     let first = all.next()?;
     if first > verb {
         return Some(first);
     }
     Some(all.find(|&clause| clause > verb).unwrap_or(first))
+}
+
+/// The infinitive of a verb; one that the tree hangs on it as a purpose (“called on them to stop”) counts where an
+/// object or addressee stands before it.
+fn infinitive(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    analysis.child_by(verb, Deprel::Xcomp).or_else(|| {
+        let told = |before: TokenId| {
+            analysis.children(verb).iter().any(|&child| {
+                child > verb
+                    && child < before
+                    && matches!(analysis.token(child).deprel, Deprel::Obj | Deprel::Obl)
+            })
+        };
+        analysis
+            .children_by(verb, Deprel::Advcl)
+            .find(|&clause| clause > verb && marker(analysis, clause) == Some("to") && told(clause))
+    })
+}
+
+/// “accused the forces of breaking the truce” where the tree hangs the gerund on the object.
+fn gerund_of_object(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    let object = analysis.child_by(verb, Deprel::Obj)?;
+    let whole = analysis.subtree(object);
+    whole.clone().map(TokenId).find(|&token| {
+        token > object
+            && matches!(analysis.token(token).deprel, Deprel::Acl | Deprel::Nmod)
+            && marker(analysis, token) == Some("of")
+            && analysis.form(token).ends_with("ing")
+    })
 }
 
 fn oblique<'k>(
@@ -105,7 +153,7 @@ fn oblique<'k>(
     classes: &[&'k CueClass],
 ) -> Option<(&'k CueClass, TokenId)> {
     analysis.children(verb).iter().copied().find_map(|child| {
-        if !matches!(analysis.token(child).deprel, Deprel::Advcl | Deprel::Obl) {
+        if child < verb || !matches!(analysis.token(child).deprel, Deprel::Advcl | Deprel::Obl) {
             return None;
         }
         let marked = marker(analysis, child)?;

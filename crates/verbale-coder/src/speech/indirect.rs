@@ -1,60 +1,202 @@
 //! Clauses, infinitives, gerunds and noun phrases that hang on a verb of speech.
 
 use super::argument::{self, Argument};
+use super::clause::Reader;
 use super::extent;
 use super::found::{Found, with_particle};
+use super::quotes::Quote;
 use super::speakers;
-use crate::draft::Context;
+use crate::draft::{Context, TimeExpression};
 use std::ops::Range;
 use verbale_lexicon::speech::{CueClass, CuePart, SpeechCues};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// All content that syntax ties to a verb.
-pub(super) fn find<'k>(context: &Context<'_>, cues: &'k SpeechCues) -> Vec<Found<'k>> {
+pub(super) fn find<'k>(
+    context: &Context<'_>,
+    cues: &'k SpeechCues,
+    times: &[TimeExpression],
+    quotes: &[Quote],
+) -> Vec<Found<'k>> {
     let analysis = context.analysis;
+    let search = Search {
+        reader: Reader {
+            analysis,
+            cues,
+            times,
+        },
+        context,
+        cues,
+        quotes,
+    };
     let mut found = Vec::new();
     for token in analysis.token_ids() {
         if analysis.token(token).upos == Upos::Verb {
-            verb(context, cues, token, &mut found);
+            search.verb(token, &mut found);
         }
     }
     found
 }
 
-fn verb<'k>(context: &Context<'_>, cues: &'k SpeechCues, verb: TokenId, found: &mut Vec<Found<'k>>) {
-    let analysis = context.analysis;
-    let (lemma, cue) = with_particle(analysis, verb);
-    let mut classes: Vec<&CueClass> = cues.classes(CuePart::Verb, &lemma).collect();
-    if classes.is_empty() && lemma != analysis.lemma(verb) {
-        classes = cues.classes(CuePart::Verb, analysis.lemma(verb)).collect();
+/// What the search for verbs needs.
+#[derive(Clone, Copy)]
+struct Search<'a, 'k> {
+    reader: Reader<'a>,
+    context: &'a Context<'a>,
+    cues: &'k SpeechCues,
+    quotes: &'a [Quote],
+}
+
+impl<'k> Search<'_, 'k> {
+    fn verb(self, verb: TokenId, found: &mut Vec<Found<'k>>) {
+        let analysis = self.context.analysis;
+        let (lemma, cue) = with_particle(analysis, verb);
+        let mut classes: Vec<&CueClass> = self.cues.classes(CuePart::Verb, &lemma).collect();
+        if classes.is_empty() && lemma != analysis.lemma(verb) {
+            classes = self.cues.classes(CuePart::Verb, analysis.lemma(verb)).collect();
+        }
+        if classes.iter().any(|class| class.name == "never")
+            || quotes_saying(analysis, verb)
+            || keeps_silent(analysis, verb, &classes)
+        {
+            return;
+        }
+        if supposed(self.context, verb, &cue, &classes, found) || self.opening(verb, &cue, &classes, found) {
+            return;
+        }
+        let Some(argument) = argument::of_verb(self.reader, verb, &classes) else {
+            self.untied(verb, cue, &classes, found);
+            return;
+        };
+        let Argument { class, root, rule } = argument;
+        let speaker = speakers::of_verb_or_neighbour(analysis, verb);
+        if class.is_none() && !speaker.is_some_and(|(phrase, _)| speakers::can_speak(analysis, phrase)) {
+            return;
+        }
+        for (index, run) in extent::of(self.reader, self.quotes, verb, cue.end, argument)
+            .into_iter()
+            .enumerate()
+        {
+            let own = if index == 0 || run.contains(&root.0) {
+                Some(root)
+            } else {
+                extent::head_of(analysis, &run)
+            };
+            found.push(Found {
+                cue: Some((cue.clone(), verb)),
+                class,
+                content: self.context.bytes(run),
+                root: own,
+                speaker,
+                target: target(analysis, verb, class),
+                rule,
+                ..Found::default()
+            });
+        }
     }
-    if classes.iter().any(|class| class.name == "never") || quotes_saying(analysis, verb) {
-        return;
-    }
-    if supposed(context, verb, &cue, &classes, found) {
-        return;
-    }
-    let Some(argument) = argument::of_verb(analysis, verb, &classes) else {
-        untied(context, cues, verb, cue, &classes, found);
-        return;
-    };
-    let Argument { class, root, rule } = argument;
-    let speaker = speakers::of_verb_or_neighbour(analysis, verb);
-    if class.is_none() && !speaker.is_some_and(|(phrase, _)| speakers::can_speak(analysis, phrase)) {
-        return;
-    }
-    for run in extent::of(analysis, cues, verb, argument) {
+
+    /// “Saying the road was closed, the envoy left.”
+    fn opening(
+        self,
+        verb: TokenId,
+        cue: &Range<u32>,
+        classes: &[&'k CueClass],
+        found: &mut Vec<Found<'k>>,
+    ) -> bool {
+        let class = classes
+            .iter()
+            .copied()
+            .find(|class| class.takes("parataxis") && class.takes("ccomp"));
+        let Some(class) = class else { return false };
+        let Some((run, speaker)) = self.reader.opening(verb, cue.end) else {
+            return false;
+        };
+        let finite = |token: u32| {
+            let features = self.context.analysis.token(TokenId(token)).features;
+            features.has("VerbForm=Fin")
+        };
+        if !run.clone().any(finite) {
+            return false;
+        }
         found.push(Found {
             cue: Some((cue.clone(), verb)),
-            class,
-            content: context.bytes(run),
-            root: Some(root),
-            speaker,
-            target: target(analysis, verb, class),
-            rule,
+            class: Some(class),
+            content: self.context.bytes(run.clone()),
+            root: extent::head_of(self.context.analysis, &run),
+            speaker: Some((speaker, "subject after the participle")),
+            rule: argument::CLAUSE,
             ..Found::default()
         });
+        true
     }
+
+    /// A verb of plain saying whose content the parser tied to something else.
+    fn untied(self, verb: TokenId, cue: Range<u32>, classes: &[&'k CueClass], found: &mut Vec<Found<'k>>) {
+        let analysis = self.context.analysis;
+        let class = classes
+            .iter()
+            .copied()
+            .find(|class| class.takes("parataxis") && class.takes("ccomp"));
+        let token = analysis.token(verb);
+        let finite = token.features.has("VerbForm=Fin")
+            || analysis.child_by(verb, Deprel::Aux).is_some()
+            || token.deprel == Deprel::Conj;
+        let participle = analysis.form(verb).ends_with("ing")
+            && verb
+                .previous()
+                .is_some_and(|before| matches!(analysis.form(before), "," | "as" | "while"));
+        let Some(class) = class.filter(|_| (finite || participle) && !argument::is_passive(analysis, verb))
+        else {
+            return;
+        };
+        let speaker = speakers::of_verb_or_neighbour(analysis, verb).filter(|(phrase, _)| *phrase < verb);
+        let (Some(speaker), Some(run)) = (speaker, self.reader.after(verb, cue.end, None)) else {
+            return;
+        };
+        let finite = |token: u32| analysis.token(TokenId(token)).features.has("VerbForm=Fin");
+        if run.len() < 3 || !run.clone().any(finite) || is_circumstance(analysis, &run) {
+            return;
+        }
+        for run in extent::clauses(analysis, self.quotes, run) {
+            found.push(Found {
+                cue: Some((cue.clone(), verb)),
+                class: Some(class),
+                content: self.context.bytes(run.clone()),
+                root: extent::head_of(analysis, &run),
+                speaker: Some(speaker),
+                rule: "words after the cue",
+                ..Found::default()
+            });
+        }
+    }
+}
+
+/// “… as he opened the talks”: the clause says when it was said.
+fn is_circumstance(analysis: &Analysis, run: &Range<u32>) -> bool {
+    matches!(
+        analysis.form(TokenId(run.start)).to_ascii_lowercase().as_str(),
+        "as" | "while"
+            | "when"
+            | "after"
+            | "before"
+            | "who"
+            | "which"
+            | "where"
+            | "during"
+            | "in"
+            | "at"
+            | "on"
+    )
+}
+
+/// “did not say whether”, “has not said when”: silence is no statement.
+fn keeps_silent(analysis: &Analysis, verb: TokenId, classes: &[&CueClass]) -> bool {
+    let says = classes
+        .iter()
+        .any(|class| matches!(class.name.as_str(), "say" | "tell" | "report"));
+    says && analysis
+        .children_by(verb, Deprel::Advmod)
+        .any(|child| child < verb && matches!(analysis.lemma(child), "not" | "n't" | "n’t" | "never"))
 }
 
 /// The one that the verb accuses, urges or praises.
@@ -104,35 +246,4 @@ fn supposed<'k>(
         ..Found::default()
     });
     true
-}
-
-/// A verb of plain saying whose content the parser tied to something else.
-fn untied<'k>(
-    context: &Context<'_>,
-    cues: &'k SpeechCues,
-    verb: TokenId,
-    cue: Range<u32>,
-    classes: &[&'k CueClass],
-    found: &mut Vec<Found<'k>>,
-) {
-    let analysis = context.analysis;
-    let class = classes.iter().copied().find(|class| class.is_plain());
-    let finite =
-        analysis.token(verb).features.has("VerbForm=Fin") || analysis.child_by(verb, Deprel::Aux).is_some();
-    let Some(class) = class.filter(|_| finite && !argument::is_passive(analysis, verb)) else {
-        return;
-    };
-    let speaker = speakers::of_verb_or_neighbour(analysis, verb).filter(|(phrase, _)| *phrase < verb);
-    let (Some(speaker), Some(run)) = (speaker, extent::untied(analysis, cues, verb)) else {
-        return;
-    };
-    found.push(Found {
-        cue: Some((cue, verb)),
-        class: Some(class),
-        content: context.bytes(run),
-        root: None,
-        speaker: Some(speaker),
-        rule: "words after the cue",
-        ..Found::default()
-    });
 }

@@ -4,6 +4,7 @@
 //! who that is and what the statement does.
 
 mod argument;
+mod clause;
 mod conditions;
 mod direct;
 mod extent;
@@ -35,7 +36,7 @@ pub fn find(
 ) -> Vec<Statement> {
     let cues = knowledge.speech;
     let quotes = quotes::find(context.analysis.text());
-    let mut found = indirect::find(context, cues);
+    let mut found = indirect::find(context, cues, times, &quotes);
     nouns::find(context, cues, &mut found);
     direct::grow(context, &quotes, &mut found);
     found.sort_by_key(|item| item.content.start);

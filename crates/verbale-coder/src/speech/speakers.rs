@@ -33,6 +33,12 @@ pub(super) fn of_verb(analysis: &Analysis, verb: TokenId) -> Phrase {
             return None;
         }
         let Some(head) = token.head else { return doubtful };
+        if at == verb
+            && matches!(analysis.lemma(head), "quote" | "cite")
+            && let Some(quoted) = analysis.child_by(head, Deprel::Obj)
+        {
+            return Some((quoted, "“quoted X as saying”"));
+        }
         match token.deprel {
             Deprel::Conj => rule = SHARED,
             Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis
