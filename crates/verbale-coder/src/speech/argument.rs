@@ -71,6 +71,13 @@ pub(super) fn of_verb<'k>(
     {
         return some(class, clause, INFINITIVE);
     }
+    let asks = classes
+        .iter()
+        .copied()
+        .find(|class| class.takes("xcomp") && (class.takes("obl:on") || class.takes("obj:target")));
+    if let Some((class, clause)) = asks.filter(|_| !passive).zip(infinitive_by_order(analysis, verb)) {
+        return some(class, clause, INFINITIVE);
+    }
     let token = analysis.token(verb);
     if let (Deprel::Parataxis, Some(host)) = (token.deprel, token.head)
         && let Some(class) = taking("parataxis").filter(|_| speakers::has_subject(analysis, verb))
@@ -133,6 +140,28 @@ fn infinitive(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
             .children_by(verb, Deprel::Advcl)
             .find(|&clause| clause > verb && marker(analysis, clause) == Some("to") && told(clause))
     })
+}
+
+/// “called on the rebels to leave” where the tree hangs the infinitive elsewhere: the first one after the addressee.
+fn infinitive_by_order(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    const REACH: u32 = 12;
+    let end = analysis.sentence_of(verb).end.0;
+    let mut nominal = false;
+    for token in (verb.0 + 1..end.min(verb.0 + REACH)).map(TokenId) {
+        let at = analysis.token(token);
+        match at.upos {
+            Upos::Noun | Upos::Propn | Upos::Pron => nominal = true,
+            Upos::Part if nominal && analysis.form(token).eq_ignore_ascii_case("to") => {
+                return (token.0 + 1..end.min(token.0 + 4))
+                    .map(TokenId)
+                    .find(|&next| analysis.token(next).upos == Upos::Verb);
+            }
+            Upos::Verb | Upos::Aux if at.features.has("VerbForm=Fin") => return None,
+            Upos::Sconj => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// “accused the forces of breaking the truce” where the tree hangs the gerund on the object.

@@ -25,8 +25,15 @@ impl Reader<'_> {
     /// The content after a verb of saying whose words end at `from`; `root` is the clause that the tree gives.
     pub(super) fn after(self, verb: TokenId, from: u32, root: Option<TokenId>) -> Option<Range<u32>> {
         let start = self.start(verb, from, root);
+        if start < self.analysis.sentence_of(verb).end.0 && self.is_participle_of_speech(start) {
+            return None;
+        }
         let end = self.end(verb, start, root);
         trim(self.analysis, start..end.max(start))
+    }
+
+    fn is_participle_of_speech(self, token: u32) -> bool {
+        self.is_cue(token) && self.analysis.form(TokenId(token)).ends_with("ing")
     }
 
     /// The content from a given token on.
@@ -158,8 +165,12 @@ impl Reader<'_> {
     /// Where content that begins at `start` ends.
     fn end(self, verb: TokenId, start: u32, root: Option<TokenId>) -> u32 {
         let limit = self.limit(verb, root);
+        let perfect = self
+            .analysis
+            .children_by(verb, Deprel::Aux)
+            .any(|aux| aux < verb && self.analysis.lemma(aux) == "have");
         (start + 1..limit)
-            .find(|&token| self.stops(token, limit))
+            .find(|&token| self.stops(token, limit, perfect))
             .unwrap_or(limit)
     }
 
@@ -183,9 +194,9 @@ impl Reader<'_> {
     }
 
     /// Whether another act of speech begins here.
-    fn stops(self, token: u32, limit: u32) -> bool {
+    fn stops(self, token: u32, limit: u32, perfect: bool) -> bool {
         match self.upos(token) {
-            Upos::Cconj => self.next_speech(token + 1, limit),
+            Upos::Cconj => self.next_speech(token + 1, limit, perfect),
             Upos::Punct if self.analysis.form(TokenId(token)) == "," => {
                 let next = token + 1;
                 let participle =
@@ -196,11 +207,15 @@ impl Reader<'_> {
         }
     }
 
-    /// “… and claimed that”, “… but the envoy replied”.
-    fn next_speech(self, from: u32, limit: u32) -> bool {
+    /// “… and claimed that”, “… but the envoy replied”. What “had replied” stands inside what “said” brings, and
+    /// beside what another “had replied” does.
+    fn next_speech(self, from: u32, limit: u32, perfect: bool) -> bool {
         let mut nominal = false;
         for token in from..limit.min(from + 7) {
             match self.upos(token) {
+                Upos::Aux if nominal && !perfect && self.analysis.lemma(TokenId(token)) == "have" => {
+                    return false;
+                }
                 Upos::Adv | Upos::Aux if token > from || self.upos(token) == Upos::Adv => {}
                 Upos::Verb => {
                     let said = self.is_saying(token) && self.is_past_or_finite(token);
@@ -275,9 +290,10 @@ pub(super) fn parts(analysis: &Analysis, run: Range<u32>) -> Vec<Range<u32>> {
         }
         let but = analysis.form(TokenId(token)).eq_ignore_ascii_case("but");
         let comma = token > start && analysis.form(TokenId(token - 1)) == ",";
+        let name = token + 1 < run.end && analysis.token(TokenId(token + 1)).upos == Upos::Propn;
         let had_verb =
             (start..token).any(|token| analysis.token(TokenId(token)).features.has("VerbForm=Fin"));
-        if (but || comma) && had_verb && is_clause(analysis, token + 1, run.end) {
+        if (but || comma || name) && had_verb && is_clause(analysis, token + 1, run.end) {
             parts.extend(trim(analysis, start..token));
             start = token + 1;
         }

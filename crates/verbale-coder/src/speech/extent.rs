@@ -32,7 +32,13 @@ pub(super) fn of(
         return run.map_or_else(Vec::new, |run| clauses(analysis, quotes, run));
     }
     if !inside && root > verb && matches!(rule, INFINITIVE | PREDICATE) {
-        let run = reader.from(verb, analysis.subtree(root).start.max(from), Some(root));
+        let to = (from..root.0)
+            .rev()
+            .take(3)
+            .find(|&token| analysis.form(TokenId(token)).eq_ignore_ascii_case("to"));
+        let start = analysis.subtree(root).start.max(from);
+        let start = to.filter(|_| rule == INFINITIVE).unwrap_or(start);
+        let run = reader.from(verb, start, Some(root));
         return run.into_iter().collect();
     }
     let without = inside.then_some(verb);

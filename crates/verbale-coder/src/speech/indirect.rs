@@ -3,9 +3,9 @@
 use super::argument::{self, Argument};
 use super::clause::Reader;
 use super::extent;
-use super::found::{Found, with_particle};
+use super::found::{Found, marker, with_particle};
 use super::quotes::Quote;
-use super::speakers;
+use super::speakers::{self, Phrase};
 use crate::draft::{Context, TimeExpression};
 use std::ops::Range;
 use verbale_lexicon::speech::{CueClass, CuePart, SpeechCues};
@@ -69,8 +69,8 @@ impl<'k> Search<'_, 'k> {
             return;
         };
         let Argument { class, root, rule } = argument;
-        let speaker = speakers::of_verb_or_neighbour(analysis, verb);
-        if class.is_none() && !speaker.is_some_and(|(phrase, _)| speakers::can_speak(analysis, phrase)) {
+        let speaker = self.speaker(verb);
+        if class.is_none() && !is_certain(analysis, root, speaker) {
             return;
         }
         for (index, run) in extent::of(self.reader, self.quotes, verb, cue.end, argument)
@@ -93,6 +93,23 @@ impl<'k> Search<'_, 'k> {
                 ..Found::default()
             });
         }
+    }
+
+    /// The subject of the verb; that of the verb of saying before it where a conjunction ties the two.
+    fn speaker(self, verb: TokenId) -> Phrase {
+        let analysis = self.context.analysis;
+        let shares = !speakers::has_subject(analysis, verb) && self.reader.is_saying(verb.0);
+        let conjunction = verb.previous().filter(|&before| {
+            shares && verb > analysis.sentence_of(verb).first && analysis.token(before).upos == Upos::Cconj
+        });
+        let other = conjunction.and_then(|conjunction| {
+            let first = analysis.sentence_of(verb).first.0;
+            (first..conjunction.0).rev().map(TokenId).find(|&token| {
+                self.reader.is_saying(token.0) && analysis.token(token).features.has("VerbForm=Fin")
+            })
+        });
+        let shared = other.and_then(|other| speakers::of_verb_or_neighbour(analysis, other));
+        shared.or_else(|| speakers::of_verb_or_neighbour(analysis, verb))
     }
 
     /// “Saying the road was closed, the envoy left.”
@@ -149,7 +166,14 @@ impl<'k> Search<'_, 'k> {
         else {
             return;
         };
-        let speaker = speakers::of_verb_or_neighbour(analysis, verb).filter(|(phrase, _)| *phrase < verb);
+        let inverted = !participle
+            && verb
+                .previous()
+                .is_some_and(|before| analysis.form(before) == ",");
+        let speaker = self
+            .speaker(verb)
+            .filter(|(phrase, _)| *phrase < verb && !inverted)
+            .or_else(|| speakers::subject_before(analysis, verb).filter(|_| participle));
         let (Some(speaker), Some(run)) = (speaker, self.reader.after(verb, cue.end, None)) else {
             return;
         };
@@ -169,6 +193,12 @@ impl<'k> Search<'_, 'k> {
             });
         }
     }
+}
+
+/// Whether an unknown verb brings speech: a person is its subject and its clause has “that”.
+fn is_certain(analysis: &Analysis, root: TokenId, speaker: Phrase) -> bool {
+    let that = marker(analysis, root).is_some_and(|mark| mark == "that");
+    that && speaker.is_some_and(|(phrase, _)| speakers::can_speak(analysis, phrase))
 }
 
 /// “… as he opened the talks”: the clause says when it was said.
@@ -207,7 +237,7 @@ fn target(analysis: &Analysis, verb: TokenId, class: Option<&CueClass>) -> Optio
 }
 
 /// “was quoted as saying …”: the inner verb brings the content.
-fn quotes_saying(analysis: &Analysis, verb: TokenId) -> bool {
+pub(super) fn quotes_saying(analysis: &Analysis, verb: TokenId) -> bool {
     matches!(analysis.lemma(verb), "quote" | "cite" | "report")
         && analysis.children(verb).iter().any(|&child| {
             let form = analysis.form(child);

@@ -13,7 +13,7 @@ pub(super) fn order(mut statements: Vec<Statement>) -> Vec<Statement> {
     for statement in statements {
         let twice = kept.iter().any(|other| {
             let same_cue = other.cue.map(|(_, head)| head) == statement.cue.map(|(_, head)| head);
-            other.content == statement.content
+            other.speaker == statement.speaker && other.content == statement.content
                 || (same_cue && statement.cue.is_some() && other.content.contains(statement.content))
         });
         if !twice {

@@ -15,6 +15,7 @@ mod merge;
 mod nouns;
 mod quotes;
 mod settle;
+mod shared;
 mod sources;
 mod speakers;
 mod statement;
@@ -38,6 +39,7 @@ pub fn find(
     let quotes = quotes::find(context.analysis.text());
     let mut found = indirect::find(context, cues, times, &quotes);
     nouns::find(context, cues, &mut found);
+    found.retain(|item| !says_of_himself(context, item));
     direct::grow(context, &quotes, &mut found);
     found.sort_by_key(|item| item.content.start);
     direct::rest(context, cues, &quotes, &mut found);
@@ -49,6 +51,7 @@ pub fn find(
         item.content.start < item.content.end && !says_of_himself(context, item) && !is_remains(context, item)
     });
     found.retain(|item| !is_name_only(cast, item));
+    shared::split(context, cast, &mut found);
     settle::settle(context, knowledge, cast, &mut found);
     same_speaker(context, &mut found);
     let statements = found

@@ -90,6 +90,15 @@ fn adjective<'k>(context: &Context<'_>, cues: &'k SpeechCues, word: TokenId, fou
     let (Some(class), Some(root)) = (class, analysis.child_by(word, Deprel::Ccomp)) else {
         return;
     };
+    // “It was not clear if …” is nobody's certainty.
+    let nobodys = analysis.children(word).iter().any(|&child| {
+        child < word
+            && analysis.token(child).upos == Upos::Pron
+            && analysis.form(child).eq_ignore_ascii_case("it")
+    });
+    if nobodys {
+        return;
+    }
     for run in runs(analysis, root, None) {
         found.push(Found {
             cue: Some((word.0..word.0 + 1, word)),
@@ -221,13 +230,30 @@ fn sentence_around(
     host: TokenId,
 ) -> Vec<Range<u32>> {
     let sentence = analysis.sentence_of(speaker);
-    let whole = if analysis.token(host).head.is_none() {
-        sentence.first.0..sentence.end.0
-    } else {
+    let in_relative = std::iter::once(host)
+        .chain(analysis.ancestors(host))
+        .any(|at| analysis.token(at).deprel == Deprel::AclRelcl && analysis.subtree(at).start < cue.start);
+    let ends = |token: u32| {
+        token >= sentence.end.0
+            || (token..sentence.end.0).all(|token| analysis.token(TokenId(token)).upos == Upos::Punct)
+    };
+    let whole = if in_relative && !ends(end) {
         analysis.subtree(host)
+    } else {
+        sentence.first.0..sentence.end.0
+    };
+    let finite = |run: &Range<u32>| {
+        let mut tokens = run.clone().map(TokenId);
+        tokens.any(|token| analysis.token(token).features.has("VerbForm=Fin"))
     };
     let before = trim(analysis, whole.start..cue.start.max(whole.start));
     let after = trim(analysis, end.min(whole.end)..whole.end);
+    // “…, according to Kyiv, and …”: a second clause need not be Kyiv's.
+    let next = (end + 1).min(whole.end.saturating_sub(1));
+    let conjoined = analysis.token(TokenId(next)).upos == Upos::Cconj;
+    if let Some(before) = before.clone().filter(|before| conjoined && finite(before)) {
+        return vec![before];
+    }
     let parts: Vec<Range<u32>> = [before, after].into_iter().flatten().collect();
     let longest = parts.iter().map(Range::len).max().unwrap_or(0);
     parts

@@ -36,6 +36,10 @@ pub(super) fn settle(
         let Some((phrase, rule)) = item.speaker else {
             return true;
         };
+        if let Some(actor) = item.actor {
+            last = Some(Last { actor, at: phrase });
+            return true;
+        }
         let words = context.analysis.form(phrase);
         match denoted(context, knowledge, cast, item, phrase, &contents, last) {
             Some((actor, more)) => {
@@ -100,13 +104,13 @@ fn denoted(
     let actor = match (by_cast, near) {
         (Some(actor), Some(last)) if actor != last.actor => {
             let named = names_himself(context, cast, item, actor);
-            if named || (pronoun.is_person() && goes_on(context, cast, last, phrase, actor, contents)) {
+            if named || goes_on(context, cast, last, phrase, actor, contents) {
                 last.actor
             } else {
                 return Some((actor, None));
             }
         }
-        (Some(actor), None) if names_himself(context, cast, item, actor) => {
+        (Some(actor), None) if pronoun.is_person() && names_himself(context, cast, item, actor) => {
             return previous_subject(context, cast, phrase, |other| other != actor && fits(other, cast)).map(
                 |actor| {
                     (
@@ -132,13 +136,18 @@ fn denoted(
 
 /// “She said the minister …”: whoever the content names is not the one who says it.
 fn names_himself(context: &Context<'_>, cast: &Cast, item: &Found<'_>, actor: ActorIndex) -> bool {
-    cast.actor(actor).kind == ActorKind::Person
-        && cast.mentions.iter().any(|mention| {
-            let at = context.analysis.token(mention.head).start;
+    let person = cast.actor(actor).kind == ActorKind::Person;
+    cast.mentions.iter().any(|mention| {
+        let at = context.analysis.token(mention.head).start;
+        let names = if person {
             mention.form == MentionForm::Name
-                && (item.content.start..item.content.end).contains(&at)
-                && mention.actors.first() == Some(&actor)
-        })
+        } else {
+            mention.form != MentionForm::Pronoun
+        };
+        names
+            && (item.content.start..item.content.end).contains(&at)
+            && mention.actors.first() == Some(&actor)
+    })
 }
 
 /// Whether the last speaker is still the topic: `other` was not the subject of anything told since.

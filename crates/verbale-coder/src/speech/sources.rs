@@ -32,6 +32,16 @@ pub(super) fn add(
     }
     let run = phrase_run(analysis, phrase);
     let name = name_of(context, &run);
+    let elsewhere = cast.mentions.iter().find(|mention| {
+        named
+            && !matches!(mention.form, MentionForm::Pronoun | MentionForm::Nominal)
+            && mention.actors.len() == 1
+            && context.words(context.bytes(mention.tokens.clone())) == name
+    });
+    if let Some(actor) = elsewhere.map(|mention| mention.actors[0]) {
+        insert(cast, phrase, run, MentionForm::Name, actor);
+        return Some((actor, Some("the same name elsewhere")));
+    }
     let last_word = analysis.form(phrase);
     let known = cast.actors.iter().position(|actor| {
         actor.name.eq_ignore_ascii_case(&name)

@@ -86,6 +86,11 @@ fn subject(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
 
 /// The subject of a verb, or else the name right after or before it (“…, said Mirel Aldan”).
 pub(super) fn of_verb_or_neighbour(analysis: &Analysis, verb: TokenId) -> Phrase {
+    if !has_subject(analysis, verb)
+        && let Some(name) = name_after_conjunction(analysis, verb)
+    {
+        return Some((name, "name between a conjunction and the cue"));
+    }
     let subject = of_verb(analysis, verb);
     let token = analysis.token(verb);
     if subject.is_some()
@@ -100,6 +105,42 @@ pub(super) fn of_verb_or_neighbour(analysis: &Analysis, verb: TokenId) -> Phrase
         .filter(named)
         .or(verb.previous().filter(named))?;
     Some((neighbour, "name beside the cue"))
+}
+
+/// “… with Aldan and Tolan had replied”: a name that begins the clause of the verb, whatever the tree hangs it on.
+fn name_after_conjunction(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    let first = analysis.sentence_of(verb).first;
+    let mut before = std::iter::successors(verb.previous(), |token| token.previous())
+        .take_while(|&token| token >= first)
+        .skip_while(|&token| matches!(analysis.token(token).upos, Upos::Aux | Upos::Adv));
+    let name = before
+        .next()
+        .filter(|&token| analysis.token(token).upos == Upos::Propn)?;
+    let mut start = name;
+    for token in before {
+        match analysis.token(token).upos {
+            Upos::Propn => start = token,
+            Upos::Cconj => return Some(start),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whoever the sentence is about so far: the subject of its main verb, or the nearest one that can speak.
+pub(super) fn subject_before(analysis: &Analysis, verb: TokenId) -> Phrase {
+    let sentence = analysis.sentence_of(verb);
+    let subjects = || {
+        (sentence.first.0..verb.0)
+            .map(TokenId)
+            .filter(|&token| analysis.token(token).deprel.is_subject() && can_speak(analysis, token))
+    };
+    let main = subjects().find(|&token| {
+        let head = analysis.token(token).head;
+        head.is_some_and(|head| analysis.token(head).head.is_none())
+    });
+    let found = main.or_else(|| subjects().next())?;
+    Some((found, "subject of the sentence so far"))
 }
 
 /// Whether a phrase speaks for certain: a name, or a pronoun for people.
@@ -150,17 +191,41 @@ pub(super) fn of_noun(analysis: &Analysis, noun: TokenId) -> Phrase {
 }
 
 /// The actor whom a phrase denotes. A phrase that the cast does not hold is looked up by the parts of its name, then
-/// by whatever mention covers its head, then by what it belongs to.
+/// by a short mention that covers its head.
 pub(super) fn actor(context: &Context<'_>, cast: &Cast, phrase: TokenId) -> Option<ActorIndex> {
+    const LONGEST: usize = 8;
     let analysis = context.analysis;
     let end = analysis.sentence_of(phrase).end;
     // A title may head the phrase (“Mr. Aldan”): the name goes on to its right.
     let name = std::iter::successors(Some(phrase.next()), |token| Some(token.next()))
         .take(3)
         .take_while(|&token| token < end && analysis.token(token).upos == Upos::Propn);
-    std::iter::once(phrase)
+    let parts = analysis.children(phrase).iter().copied().filter(|&child| {
+        matches!(
+            analysis.token(child).deprel,
+            Deprel::Flat | Deprel::Appos | Deprel::Compound
+        )
+    });
+    let by_part = std::iter::once(phrase)
+        .chain(parts)
         .chain(name)
-        .find_map(|token| cast.actor_for_phrase(analysis, token))
+        .find_map(|part| cast.actors_at(part).first().copied());
+    by_part.or_else(|| {
+        // A name inside a long description of something else is not that thing.
+        let covers = |mention: &&crate::draft::Mention| {
+            mention.tokens.contains(&phrase.0) && mention.tokens.len() <= LONGEST
+        };
+        let first = cast
+            .mentions
+            .partition_point(|mention| mention.head.0 + 64 < phrase.0);
+        cast.mentions[first..]
+            .iter()
+            .take_while(|mention| mention.head.0 < phrase.0 + 64)
+            .find(covers)?
+            .actors
+            .first()
+            .copied()
+    })
 }
 
 /// Whether the verb has a subject of its own.

@@ -4,12 +4,13 @@
 use super::argument;
 use super::direct::last_speaker;
 use super::found::{Found, trim, with_particle};
+use super::indirect;
 use super::quotes::Quote;
 use super::speakers;
 use crate::draft::{Bytes, Context};
 use std::ops::Range;
 use verbale_lexicon::speech::{CuePart, SpeechCues};
-use verbale_syntax::{Deprel, Sentence, TokenId, Upos};
+use verbale_syntax::{Analysis, Deprel, Sentence, TokenId, Upos};
 
 /// Words in which somebody speaks rather than is told about.
 const VOICE: &[&str] = &[
@@ -129,8 +130,7 @@ fn comma_before<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut Vec
         let taken = found
             .iter()
             .any(|item| item.cue.as_ref().is_some_and(|(_, head)| *head == verb));
-        let Some(class) = class.filter(|_| !taken && analysis.token(verb).features.has("VerbForm=Fin"))
-        else {
+        let Some(class) = class.filter(|_| !taken && can_follow(analysis, verb)) else {
             continue;
         };
         let sentence = analysis.sentence_of(verb);
@@ -143,7 +143,8 @@ fn comma_before<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut Vec
         let speaker = (comma.0 + 1..verb.0)
             .rev()
             .map(TokenId)
-            .find(|&token| matches!(analysis.token(token).upos, Upos::Noun | Upos::Propn | Upos::Pron));
+            .find(|&token| matches!(analysis.token(token).upos, Upos::Noun | Upos::Propn | Upos::Pron))
+            .or_else(|| inverted(analysis, comma, verb));
         let has_verb = (sentence.first.0..comma.0)
             .any(|token| matches!(analysis.token(TokenId(token)).upos, Upos::Verb | Upos::Aux));
         let (Some(speaker), true) = (speaker, has_verb && analysis.form(comma) == ",") else {
@@ -171,6 +172,42 @@ fn comma_before<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut Vec
         });
     }
     found.sort_by_key(|item| item.content.start);
+}
+
+/// Whether a verb can follow what it brings: finite, “was quoted as saying”, or a past form at the very end that was
+/// taken for a participle.
+fn can_follow(analysis: &Analysis, verb: TokenId) -> bool {
+    let end = analysis.sentence_of(verb).end.0;
+    let last = (verb.0 + 1..end).all(|token| analysis.token(TokenId(token)).upos == Upos::Punct);
+    let passive = analysis.child_by(verb, Deprel::AuxPass).is_some();
+    let features = analysis.token(verb).features;
+    (features.has("VerbForm=Fin") && !passive)
+        || (passive && indirect::quotes_saying(analysis, verb))
+        || (last && !passive && analysis.form(verb).ends_with("ed"))
+}
+
+/// “…, said Mirel Aldan, who …”: the name or noun right after the verb.
+fn inverted(analysis: &Analysis, comma: TokenId, verb: TokenId) -> Option<TokenId> {
+    if verb.0 != comma.0 + 1 {
+        return None;
+    }
+    let end = analysis.sentence_of(verb).end.0;
+    let phrase = (verb.0 + 1..end)
+        .map(TokenId)
+        .take_while(|&token| {
+            matches!(
+                analysis.token(token).upos,
+                Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Pron | Upos::Num
+            )
+        })
+        .filter(|&token| matches!(analysis.token(token).upos, Upos::Noun | Upos::Propn | Upos::Pron));
+    // The first word of a name heads it; without a name the last noun does.
+    let words: Vec<TokenId> = phrase.collect();
+    let name = words
+        .iter()
+        .copied()
+        .find(|&token| analysis.token(token).upos == Upos::Propn);
+    name.or_else(|| words.last().copied())
 }
 
 /// First person in the content of a cue in the third person.

@@ -48,7 +48,7 @@ pub struct CueClass {
     /// The reporter's stance.
     pub stance: CueStance,
     /// What holds the content: `ccomp`, `xcomp`, `obj`, `predicate`, `obl:of`, `advcl:of`, `parataxis`; and `obj:target`,
-    /// `plain`, `passive`.
+    /// `plain`, `passive`, `told` (its object is the one it is told).
     pub arguments: Vec<String>,
 }
 
@@ -241,6 +241,7 @@ fn is_argument(argument: &str) -> bool {
             | "obj:target"
             | "plain"
             | "passive"
+            | "told"
             | "of"
             | "for"
     ) || argument.starts_with("obl:")

@@ -1,0 +1,62 @@
+//! Speakers of the same words: “Kyiv and Moscow said”, “the two sides accused each other”.
+
+use super::found::Found;
+use crate::draft::{ActorIndex, Cast, Context};
+use verbale_syntax::{Deprel, TokenId};
+
+/// As many speakers of one statement as are told apart.
+const MOST: usize = 3;
+
+/// One statement for each of several speakers who say the same.
+pub(super) fn split(context: &Context<'_>, cast: &Cast, found: &mut Vec<Found<'_>>) {
+    let mut more = Vec::new();
+    for item in found.iter_mut() {
+        let Some((phrase, rule)) = item.speaker else {
+            continue;
+        };
+        let mutual = item.target.is_some_and(|target| is_each_other(context, target));
+        let speakers = speakers(context, cast, phrase);
+        if speakers.len() < 2 || speakers.len() > MOST {
+            continue;
+        }
+        if mutual {
+            item.target = None;
+        }
+        let reason = |actor: ActorIndex| {
+            let words = context.analysis.form(phrase);
+            Some(format!(
+                "speaker “{words}”, that is {}: {rule}",
+                cast.actor(actor).name
+            ))
+        };
+        item.actor = Some(speakers[0]);
+        item.reason = reason(speakers[0]);
+        more.extend(speakers[1..].iter().map(|&actor| Found {
+            actor: Some(actor),
+            reason: reason(actor),
+            ..item.clone()
+        }));
+    }
+    found.extend(more);
+    found.sort_by_key(|item| item.content.start);
+}
+
+/// Whom a phrase names together: its conjuncts, or all that a plural stands for.
+fn speakers(context: &Context<'_>, cast: &Cast, phrase: TokenId) -> Vec<ActorIndex> {
+    let conjoined = context.analysis.child_by(phrase, Deprel::Conj).is_some();
+    if conjoined || cast.actors_at(phrase).len() > 1 {
+        cast.actors_of_phrase(context.analysis, phrase)
+    } else {
+        Vec::new()
+    }
+}
+
+fn is_each_other(context: &Context<'_>, target: TokenId) -> bool {
+    let analysis = context.analysis;
+    let before = target
+        .previous()
+        .map(|token| analysis.form(token).to_ascii_lowercase());
+    analysis.form(target).eq_ignore_ascii_case("each")
+        || matches!(before.as_deref(), Some("each" | "one"))
+            && matches!(analysis.form(target), "other" | "another")
+}
