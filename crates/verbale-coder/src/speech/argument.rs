@@ -2,6 +2,7 @@
 
 use super::clause::Reader;
 use super::found::{Found, marker};
+use super::shared::is_each_other;
 use super::speakers;
 use verbale_lexicon::speech::CueClass;
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
@@ -52,7 +53,8 @@ pub(super) fn of_verb<'k>(
         });
     }
     let beside = analysis.child_by(verb, Deprel::Parataxis).filter(|&clause| {
-        analysis.token(clause).upos != Upos::Punct && speakers::has_subject(analysis, verb)
+        let other = reader.is_saying(clause.0) && speakers::has_subject(analysis, clause);
+        is_clause(analysis, clause) && !other && speakers::has_subject(analysis, verb)
     });
     if let Some((class, clause)) = taking("parataxis").zip(beside) {
         return some(class, clause, "clause beside the cue");
@@ -64,18 +66,15 @@ pub(super) fn of_verb<'k>(
         return some(class, object, PREDICATE);
     }
     let passive = is_passive(analysis, verb);
-    let infinitive = infinitive(analysis, verb);
+    let asks = classes.iter().any(|class| {
+        class.takes("xcomp")
+            && ((class.takes("obl:on") && class.takes("obl:for")) || class.takes("obj:target"))
+    });
+    let infinitive = infinitive(analysis, verb, asks && !passive);
     if let Some((class, clause)) = taking("xcomp")
         .filter(|class| !passive || class.takes("passive"))
         .zip(infinitive)
     {
-        return some(class, clause, INFINITIVE);
-    }
-    let asks = classes
-        .iter()
-        .copied()
-        .find(|class| class.takes("xcomp") && (class.takes("obl:on") || class.takes("obj:target")));
-    if let Some((class, clause)) = asks.filter(|_| !passive).zip(infinitive_by_order(analysis, verb)) {
         return some(class, clause, INFINITIVE);
     }
     let token = analysis.token(verb);
@@ -96,6 +95,17 @@ pub(super) fn of_verb<'k>(
     some(class, object, OBJECT)
 }
 
+/// Whether a token heads a clause rather than a phrase.
+fn is_clause(analysis: &Analysis, token: TokenId) -> bool {
+    analysis.token(token).upos == Upos::Verb
+        || analysis.children(token).iter().any(|&child| {
+            matches!(
+                analysis.token(child).deprel,
+                Deprel::Cop | Deprel::Aux | Deprel::Nsubj
+            )
+        })
+}
+
 /// Whether the verb is in the passive.
 pub(super) fn is_passive(analysis: &Analysis, verb: TokenId) -> bool {
     analysis.child_by(verb, Deprel::AuxPass).is_some() || analysis.child_by(verb, Deprel::NsubjPass).is_some()
@@ -106,7 +116,11 @@ pub(super) fn is_passive(analysis: &Analysis, verb: TokenId) -> bool {
 fn clause(reader: Reader<'_>, verb: TokenId) -> Option<TokenId> {
     let analysis = reader.analysis;
     let own = |clause: &TokenId| {
-        let start = analysis.subtree(*clause).start;
+        let whole = analysis.subtree(*clause);
+        let start = whole
+            .clone()
+            .find(|&token| analysis.token(TokenId(token)).upos != Upos::Punct);
+        let start = start.unwrap_or(whole.start);
         let relative = matches!(
             analysis.form(TokenId(start)).to_ascii_lowercase().as_str(),
             "who" | "which"
@@ -125,21 +139,11 @@ fn clause(reader: Reader<'_>, verb: TokenId) -> Option<TokenId> {
     Some(all.find(|&clause| clause > verb).unwrap_or(first))
 }
 
-/// The infinitive of a verb; one that the tree hangs on it as a purpose (“called on them to stop”) counts where an
-/// object or addressee stands before it.
-fn infinitive(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
-    analysis.child_by(verb, Deprel::Xcomp).or_else(|| {
-        let told = |before: TokenId| {
-            analysis.children(verb).iter().any(|&child| {
-                child > verb
-                    && child < before
-                    && matches!(analysis.token(child).deprel, Deprel::Obj | Deprel::Obl)
-            })
-        };
-        analysis
-            .children_by(verb, Deprel::Advcl)
-            .find(|&clause| clause > verb && marker(analysis, clause) == Some("to") && told(clause))
-    })
+/// The infinitive of a verb. Where it asks somebody, one that the tree hangs elsewhere (“called on them to stop”)
+/// counts too.
+fn infinitive(analysis: &Analysis, verb: TokenId, asks: bool) -> Option<TokenId> {
+    let own = analysis.child_by(verb, Deprel::Xcomp);
+    own.or_else(|| infinitive_by_order(analysis, verb).filter(|_| asks))
 }
 
 /// “called on the rebels to leave” where the tree hangs the infinitive elsewhere: the first one after the addressee.
@@ -172,7 +176,7 @@ fn gerund_of_object(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
         token > object
             && matches!(analysis.token(token).deprel, Deprel::Acl | Deprel::Nmod)
             && marker(analysis, token) == Some("of")
-            && analysis.form(token).ends_with("ing")
+            && (analysis.form(token).ends_with("ing") || is_each_other(analysis, object))
     })
 }
 

@@ -279,13 +279,20 @@ impl Reader<'_> {
 }
 
 /// Parts of content that stand beside each other as clauses with subjects of their own (“…, but the road is closed”).
-pub(super) fn parts(analysis: &Analysis, run: Range<u32>) -> Vec<Range<u32>> {
+pub(super) fn parts(
+    analysis: &Analysis,
+    run: Range<u32>,
+    quoted: impl Fn(TokenId) -> bool,
+) -> Vec<Range<u32>> {
     const LEAST: usize = 4;
     let mut parts = Vec::new();
     let mut start = run.start;
     for token in run.clone() {
         let at = analysis.token(TokenId(token));
         if at.upos != Upos::Cconj || (token - start) < LEAST as u32 || run.end - token <= LEAST as u32 {
+            continue;
+        }
+        if quoted(TokenId(token)) {
             continue;
         }
         let but = analysis.form(TokenId(token)).eq_ignore_ascii_case("but");
@@ -313,6 +320,7 @@ fn is_clause(analysis: &Analysis, from: u32, end: u32) -> bool {
         match at.upos {
             Upos::Noun | Upos::Propn | Upos::Pron => subject = true,
             Upos::Verb => return false,
+            Upos::Punct if analysis.form(token) == "," => return false,
             _ => {}
         }
     }

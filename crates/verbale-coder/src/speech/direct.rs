@@ -58,7 +58,7 @@ pub(super) fn rest<'k>(
                     "quotation beside a cue",
                 )
             }
-            None => match last_speaker(context, found, quote.inside) {
+            None => match last_speaker(context, found, quote.inside, reach(context, quote.inside)) {
                 Some(speaker) => (
                     None,
                     None,
@@ -116,8 +116,26 @@ fn cue_beside(context: &Context<'_>, cues: &SpeechCues, inside: Bytes) -> Option
     })
 }
 
-/// Whoever spoke in the sentence, the one before or the paragraph before.
-pub(super) fn last_speaker(context: &Context<'_>, found: &[Found<'_>], at: Bytes) -> Option<TokenId> {
+/// How many sentences back whoever speaks in a quotation may stand: further where it is a paragraph of its own.
+fn reach(context: &Context<'_>, inside: Bytes) -> u32 {
+    let text = context.analysis.text();
+    let before = text[..inside.start as usize].trim_end_matches(['“', '"', ' ']);
+    let after = text[inside.end as usize..].trim_start_matches(['”', '"', ' ', '.']);
+    let alone =
+        (before.is_empty() || before.ends_with('\n')) && (after.is_empty() || after.starts_with('\n'));
+    if alone { 5 } else { NEAR }
+}
+
+/// How many sentences later somebody may still go on speaking.
+pub(super) const NEAR: u32 = 2;
+
+/// Whoever spoke in the sentence, or up to `reach` sentences before.
+pub(super) fn last_speaker(
+    context: &Context<'_>,
+    found: &[Found<'_>],
+    at: Bytes,
+    reach: u32,
+) -> Option<TokenId> {
     let analysis = context.analysis;
     let sentence = analysis.token(analysis.token_at(at.start as usize)?).sentence;
     let before = found.iter().filter(|item| item.content.start < at.start);
@@ -128,5 +146,5 @@ pub(super) fn last_speaker(context: &Context<'_>, found: &[Found<'_>], at: Bytes
     let last = before.filter(sure).max_by_key(|item| item.content.start)?;
     let (speaker, _) = last.speaker?;
     let end = analysis.token_at(last.content.end.saturating_sub(1) as usize)?;
-    (sentence.saturating_sub(analysis.token(end).sentence) <= 2).then_some(speaker)
+    (sentence.saturating_sub(analysis.token(end).sentence) <= reach).then_some(speaker)
 }

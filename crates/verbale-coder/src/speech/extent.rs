@@ -4,7 +4,6 @@ use super::argument::{Argument, CLAUSE, INFINITIVE, PHRASE, PREDICATE};
 use super::clause::{Reader, parts};
 use super::found::{runs, trim};
 use super::quotes::Quote;
-use crate::draft::Bytes;
 use std::ops::Range;
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -47,15 +46,23 @@ pub(super) fn of(
 
 /// The clauses of indirect speech that stand beside each other; direct speech stays whole.
 pub(super) fn clauses(analysis: &Analysis, quotes: &[Quote], run: Range<u32>) -> Vec<Range<u32>> {
-    let bytes: Bytes = analysis.bytes(run.clone()).into();
+    let quoted = |token: TokenId| {
+        let at = analysis.token(token).start;
+        quotes
+            .iter()
+            .any(|quote| (quote.inside.start..quote.inside.end).contains(&at))
+    };
     let first_person = |token: u32| {
         let form = analysis.form(TokenId(token)).to_ascii_lowercase();
         matches!(form.as_str(), "i" | "we" | "our" | "my" | "us")
     };
-    if quotes.iter().any(|quote| quote.inside.overlaps(bytes)) || run.clone().any(first_person) {
+    if run
+        .clone()
+        .any(|token| first_person(token) && !quoted(TokenId(token)))
+    {
         return vec![run];
     }
-    parts(analysis, run)
+    parts(analysis, run, quoted)
 }
 
 /// The token of a run that heads it: the first whose own head stands outside, a verb before anything else.

@@ -51,10 +51,7 @@ impl<'k> Search<'_, 'k> {
     fn verb(self, verb: TokenId, found: &mut Vec<Found<'k>>) {
         let analysis = self.context.analysis;
         let (lemma, cue) = with_particle(analysis, verb);
-        let mut classes: Vec<&CueClass> = self.cues.classes(CuePart::Verb, &lemma).collect();
-        if classes.is_empty() && lemma != analysis.lemma(verb) {
-            classes = self.cues.classes(CuePart::Verb, analysis.lemma(verb)).collect();
-        }
+        let classes: Vec<&CueClass> = self.cues.classes(CuePart::Verb, &lemma).collect();
         if classes.iter().any(|class| class.name == "never")
             || quotes_saying(analysis, verb)
             || keeps_silent(analysis, verb, &classes)
@@ -166,10 +163,7 @@ impl<'k> Search<'_, 'k> {
         else {
             return;
         };
-        let inverted = !participle
-            && verb
-                .previous()
-                .is_some_and(|before| analysis.form(before) == ",");
+        let inverted = !participle && verb.previous().is_some_and(|before| analysis.form(before) == ",");
         let speaker = self
             .speaker(verb)
             .filter(|(phrase, _)| *phrase < verb && !inverted)

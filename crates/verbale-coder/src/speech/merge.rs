@@ -14,7 +14,10 @@ pub(super) fn order(mut statements: Vec<Statement>) -> Vec<Statement> {
         let twice = kept.iter().any(|other| {
             let same_cue = other.cue.map(|(_, head)| head) == statement.cue.map(|(_, head)| head);
             other.speaker == statement.speaker && other.content == statement.content
-                || (same_cue && statement.cue.is_some() && other.content.contains(statement.content))
+                || (same_cue
+                    && statement.cue.is_some()
+                    && other.speaker == statement.speaker
+                    && other.content.contains(statement.content))
         });
         if !twice {
             kept.push(statement);

@@ -1,6 +1,6 @@
 //! Nouns, adjectives, prepositions and adverbs that bring what somebody says (“his vow that”, “according to”).
 
-use super::extent::past_marker;
+use super::extent::{head_of, past_marker};
 use super::found::{Found, marker, runs, trim};
 use super::speakers::{self, Phrase};
 use crate::draft::Context;
@@ -138,14 +138,6 @@ fn adverb<'k>(context: &Context<'_>, cues: &'k SpeechCues, word: TokenId, found:
     }
 }
 
-/// What a parenthesis between commas speaks of where it hangs on no verb: the words after it, or, at the end of its
-/// sentence, those before it.
-fn beside_parenthesis(analysis: &Analysis, start: u32, end: u32) -> Option<Range<u32>> {
-    let sentence = analysis.sentence_of(TokenId(start));
-    let after = trim(analysis, end..sentence.end.0);
-    after.or_else(|| trim(analysis, sentence.first.0..start))
-}
-
 fn preposition<'k>(context: &Context<'_>, cues: &'k SpeechCues, first: TokenId, found: &mut Vec<Found<'k>>) {
     let analysis = context.analysis;
     let Some((class, cue)) = preposition_at(analysis, cues, first) else {
@@ -167,12 +159,6 @@ fn preposition<'k>(context: &Context<'_>, cues: &'k SpeechCues, first: TokenId, 
     };
     let phrase = Some((speaker, "object of the preposition"));
     let end = analysis.subtree(speaker).end;
-    if analysis.token(host).upos != Upos::Verb && analysis.child_by(host, Deprel::Cop).is_none() {
-        if let Some(run) = beside_parenthesis(analysis, cue.start, end) {
-            push(run, None, phrase);
-        }
-        return;
-    }
     let without = std::iter::once(speaker)
         .chain(analysis.ancestors(speaker))
         .find(|&at| analysis.token(at).head == Some(host));
@@ -182,7 +168,8 @@ fn preposition<'k>(context: &Context<'_>, cues: &'k SpeechCues, first: TokenId, 
         sentence_around(analysis, &cue, speaker, end, host)
     };
     for run in content {
-        push(run, Some(host), phrase);
+        let root = Some(host).filter(|host| run.contains(&host.0));
+        push(run.clone(), root.or_else(|| head_of(analysis, &run)), phrase);
     }
 }
 

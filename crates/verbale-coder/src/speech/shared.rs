@@ -2,7 +2,7 @@
 
 use super::found::Found;
 use crate::draft::{ActorIndex, Cast, Context};
-use verbale_syntax::{Deprel, TokenId};
+use verbale_syntax::{Analysis, Deprel, TokenId};
 
 /// As many speakers of one statement as are told apart.
 const MOST: usize = 3;
@@ -14,7 +14,9 @@ pub(super) fn split(context: &Context<'_>, cast: &Cast, found: &mut Vec<Found<'_
         let Some((phrase, rule)) = item.speaker else {
             continue;
         };
-        let mutual = item.target.is_some_and(|target| is_each_other(context, target));
+        let mutual = item
+            .target
+            .is_some_and(|target| is_each_other(context.analysis, target));
         let speakers = speakers(context, cast, phrase);
         if speakers.len() < 2 || speakers.len() > MOST {
             continue;
@@ -51,8 +53,8 @@ fn speakers(context: &Context<'_>, cast: &Cast, phrase: TokenId) -> Vec<ActorInd
     }
 }
 
-fn is_each_other(context: &Context<'_>, target: TokenId) -> bool {
-    let analysis = context.analysis;
+/// “each other”, “one another”.
+pub(super) fn is_each_other(analysis: &Analysis, target: TokenId) -> bool {
     let before = target
         .previous()
         .map(|token| analysis.form(token).to_ascii_lowercase());

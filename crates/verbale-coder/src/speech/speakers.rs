@@ -55,7 +55,11 @@ pub(super) fn of_verb(analysis: &Analysis, verb: TokenId) -> Phrase {
                 rule = "subject of the main clause";
             }
             // “stressed the talks, saying …”: talks do not speak.
-            Deprel::Acl if !can_speak(analysis, head) && !analysis.token(head).deprel.is_subject() => {
+            Deprel::Acl
+                if !can_speak(analysis, head)
+                    && !analysis.token(head).deprel.is_subject()
+                    && analysis.token(head).head.is_some() =>
+            {
                 rule = "subject of the main clause";
             }
             Deprel::Acl | Deprel::AclRelcl => return Some((head, "noun that the clause modifies")),
@@ -91,6 +95,9 @@ pub(super) fn of_verb_or_neighbour(analysis: &Analysis, verb: TokenId) -> Phrase
     {
         return Some((name, "name between a conjunction and the cue"));
     }
+    if let Some(noun) = with_participle(analysis, verb) {
+        return Some((noun, "“with X saying”"));
+    }
     let subject = of_verb(analysis, verb);
     let token = analysis.token(verb);
     if subject.is_some()
@@ -105,6 +112,26 @@ pub(super) fn of_verb_or_neighbour(analysis: &Analysis, verb: TokenId) -> Phrase
         .filter(named)
         .or(verb.previous().filter(named))?;
     Some((neighbour, "name beside the cue"))
+}
+
+/// “… with Aldan and Tolan often accusing each other”.
+fn with_participle(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    if !analysis.form(verb).ends_with("ing") {
+        return None;
+    }
+    let first = analysis.sentence_of(verb).first;
+    let mut before = std::iter::successors(verb.previous(), |token| token.previous())
+        .take_while(|&token| token >= first)
+        .skip_while(|&token| analysis.token(token).upos == Upos::Adv);
+    let noun = before
+        .next()
+        .filter(|&token| matches!(analysis.token(token).upos, Upos::Noun | Upos::Propn))?;
+    std::iter::once(noun)
+        .chain(analysis.ancestors(noun).take(2))
+        .find(|&token| {
+            let mut marks = analysis.children_by(token, Deprel::Case);
+            marks.any(|mark| analysis.form(mark).eq_ignore_ascii_case("with"))
+        })
 }
 
 /// “… with Aldan and Tolan had replied”: a name that begins the clause of the verb, whatever the tree hangs it on.

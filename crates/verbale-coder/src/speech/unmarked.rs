@@ -2,7 +2,7 @@
 //! which the speaker goes on in the first person.
 
 use super::argument;
-use super::direct::last_speaker;
+use super::direct::{self, last_speaker};
 use super::found::{Found, trim, with_particle};
 use super::indirect;
 use super::quotes::Quote;
@@ -136,7 +136,9 @@ fn comma_before<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut Vec
         let sentence = analysis.sentence_of(verb);
         let mut between = (sentence.first.0..verb.0).rev().take(12).map(TokenId);
         let Some(comma) = between.find(|&token| {
-            matches!(analysis.token(token).upos, Upos::Verb | Upos::Aux) || analysis.form(token) == ","
+            let own = analysis.token(token).head == Some(verb);
+            (matches!(analysis.token(token).upos, Upos::Verb | Upos::Aux) && !own)
+                || analysis.form(token) == ","
         }) else {
             continue;
         };
@@ -307,7 +309,7 @@ fn goes_on(context: &Context<'_>, bytes: Bytes, found: &mut Vec<Found<'_>>) {
     if !first_person {
         return;
     }
-    let Some(speaker) = last_speaker(context, found, bytes) else {
+    let Some(speaker) = last_speaker(context, found, bytes, direct::NEAR) else {
         return;
     };
     found.push(Found {
