@@ -3,6 +3,7 @@
 use verbale_lexicon::Lexicon;
 use verbale_lexicon::frames::Frames;
 use verbale_lexicon::incidents::IncidentWords;
+use verbale_lexicon::positions::Commitments;
 use verbale_lexicon::speech::SpeechCues;
 
 /// Everything the coder knows about the world and the language of the field, beside the report itself.
@@ -12,6 +13,8 @@ pub struct Knowledge {
     pub frames: &'static Frames,
     /// Words of speech and thought.
     pub speech: &'static SpeechCues,
+    /// Words of commitment.
+    pub commitments: &'static Commitments,
     /// Words of violence and its casualties.
     pub incidents: &'static IncidentWords,
     /// Countries, organisations, people with dated offices, roles.
@@ -24,6 +27,7 @@ impl Knowledge {
         Self {
             frames: Frames::builtin(),
             speech: SpeechCues::builtin(),
+            commitments: Commitments::builtin(),
             incidents: IncidentWords::builtin(),
             lexicon: Lexicon::builtin(),
         }

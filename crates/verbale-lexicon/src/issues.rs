@@ -42,6 +42,19 @@ impl Issues {
         Ok(issues)
     }
 
+    /// Where these lower-case lemmas bring up issues: first word, number of words, issue.
+    pub fn found_in<'a>(&'a self, lemmas: &[&str]) -> Vec<(usize, usize, &'a str)> {
+        let mut found = Vec::new();
+        for (phrase, issue) in &self.phrases {
+            for (at, words) in lemmas.windows(phrase.len()).enumerate() {
+                if words == phrase.as_slice() {
+                    found.push((at, phrase.len(), issue.as_str()));
+                }
+            }
+        }
+        found
+    }
+
     /// The issues that these lemmas bring up, best first: longer phrases before shorter, then the order of the table.
     pub fn issues_in<'a>(&'a self, lemmas: &[&str]) -> Vec<&'a str> {
         let lower: Vec<String> = lemmas.iter().map(|lemma| lemma.to_lowercase()).collect();
@@ -63,6 +76,11 @@ impl Issues {
         }
         issues
     }
+}
+
+/// Whether the table has an issue.
+pub fn is_known(issue: &str) -> bool {
+    Issues::builtin().phrases.iter().any(|(_, known)| known == issue)
 }
 
 /// The issues that these lemmas bring up, by the built-in table, best first.

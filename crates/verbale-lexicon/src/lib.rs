@@ -32,6 +32,7 @@ mod lexicon;
 mod normal;
 mod organisation;
 mod person;
+pub mod positions;
 mod role;
 mod sector;
 pub mod speech;

@@ -169,7 +169,7 @@ fn names_violence(analysis: &Analysis, words: &IncidentWords, subject: TokenId) 
 }
 
 /// The actors of a phrase: its own, else those whose thing it names (“Russian jets”), not where it is.
-pub(super) fn doers(analysis: &Analysis, cast: &Cast, phrase: TokenId) -> Vec<ActorIndex> {
+pub(crate) fn doers(analysis: &Analysis, cast: &Cast, phrase: TokenId) -> Vec<ActorIndex> {
     let own = cast.actors_of_phrase(analysis, phrase);
     if !own.is_empty() {
         return own;

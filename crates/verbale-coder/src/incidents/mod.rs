@@ -10,6 +10,8 @@ mod merge;
 pub mod numbers;
 mod slots;
 
+pub(crate) use mentions::doers;
+
 use crate::draft::{Context, Draft, Incident};
 use crate::knowledge::Knowledge;
 
@@ -23,4 +25,4 @@ pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Vec<
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

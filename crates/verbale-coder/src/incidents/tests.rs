@@ -9,7 +9,7 @@ use verbale_record::{
 use verbale_syntax::{Analysis, TokenId, conllu};
 
 /// Sentences of rows “form lemma tag head relation”.
-fn trees(sentences: &[&[&str]]) -> Analysis {
+pub(crate) fn trees(sentences: &[&[&str]]) -> Analysis {
     let mut text = String::new();
     for rows in sentences {
         for (index, row) in rows.iter().enumerate() {
@@ -40,7 +40,7 @@ fn group(name: &str) -> Actor {
     }
 }
 
-fn cast(mentions: &[(u32, &str)]) -> Cast {
+pub(crate) fn cast(mentions: &[(u32, &str)]) -> Cast {
     Cast {
         actors: mentions.iter().map(|(_, name)| group(name)).collect(),
         mentions: mentions

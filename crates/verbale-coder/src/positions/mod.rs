@@ -1,7 +1,23 @@
 //! What each party demands, offers, accepts or refuses, by issue.
+//!
+//! Words of commitment ([`commitment`]) and modal clauses ([`modal`]) bind a party to a matter; [`topic`] says which issue
+//! the matter is. A position that only the other side or the host tells carries who tells it.
 
-use crate::draft::{Context, Draft, IssueState, Position};
+pub(crate) mod commitment;
+mod modal;
+mod state;
+mod topic;
+
+use crate::draft::{
+    ActIndex, ActorIndex, Bytes, Context, Draft, Evidence, IssueState, Position, StatementIndex,
+};
 use crate::knowledge::Knowledge;
+use commitment::Found;
+use std::ops::Range;
+use topic::Topic;
+use verbale_lexicon::positions::Matter;
+use verbale_record::{ActorKind, Stance};
+use verbale_syntax::TokenId;
 
 /// Issues with their state, and the parties' positions on them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +29,228 @@ pub struct Positions {
 }
 
 /// All positions.
-pub fn find(_context: &Context<'_>, _knowledge: &Knowledge, _draft: &Draft) -> Positions {
-    Positions::default()
+pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Positions {
+    let mut told: Vec<(TokenId, Position)> = Vec::new();
+    for found in commitment::find(context, knowledge) {
+        told.extend(
+            of_commitment(context, knowledge, draft, &found)
+                .into_iter()
+                .map(|position| (found.token, position)),
+        );
+    }
+    let committed: Vec<TokenId> = told.iter().map(|&(token, _)| token).collect();
+    for modal in modal::find(context, draft) {
+        // The word of commitment below the modal says more: “will consider”.
+        if committed.contains(&modal.token) {
+            continue;
+        }
+        let topic = match modal.issue {
+            Some(issue) => Some(Topic {
+                issue,
+                weight: 2,
+                at: modal.token,
+            }),
+            None => topic::of(context, knowledge, draft, modal.run.clone(), &[]),
+        };
+        let Some(topic) = topic.filter(|topic| is_telling(*topic, modal.stance)) else {
+            continue;
+        };
+        let run = modal.run.clone();
+        let made = Made {
+            token: modal.token,
+            holder: modal.party,
+            stance: modal.stance,
+            run,
+            because: modal.because.to_owned(),
+        };
+        told.extend(position(context, draft, topic, made).map(|position| (modal.token, position)));
+    }
+    told.sort_by_key(|(token, _)| *token);
+    let positions = merge(told.into_iter().map(|(_, position)| position).collect());
+    let issues = state::find(context, knowledge, draft, &positions);
+    Positions { positions, issues }
 }
+
+/// A commitment of one party, before it is a position.
+struct Made {
+    token: TokenId,
+    holder: ActorIndex,
+    stance: Stance,
+    run: Range<u32>,
+    because: String,
+}
+
+fn of_commitment(
+    context: &Context<'_>,
+    knowledge: &Knowledge,
+    draft: &Draft,
+    found: &Found,
+) -> Vec<Position> {
+    let holders = commitment::holders(context, draft, found);
+    if holders.is_empty() {
+        return Vec::new();
+    }
+    let mut positions = Vec::new();
+    for (head, run) in &found.matters {
+        let named = topic::of(context, knowledge, draft, run.clone(), &holders);
+        let generic = knowledge
+            .commitments
+            .is_generic(&context.analysis.lemma(*head).to_lowercase())
+            || run
+                .clone()
+                .any(|token| matches!(context.analysis.lemma(TokenId(token)), "it" | "this"));
+        let topic = match named {
+            Some(topic) => Some(topic),
+            None if generic => topic::before(context, knowledge, draft, found.token),
+            None => None,
+        };
+        let Some(topic) = topic.filter(|topic| is_telling(*topic, found.stance)) else {
+            continue;
+        };
+        let whole = found.entry.matter.contains(&Matter::Whole);
+        let run = if whole {
+            run.clone()
+        } else {
+            run.start.min(found.token.0)..run.end.max(found.token.0 + 1)
+        };
+        for &holder in &holders {
+            let made = Made {
+                token: found.token,
+                holder,
+                stance: found.stance,
+                run: run.clone(),
+                because: format!("“{}” ({})", context.analysis.form(found.token), found.entry.id),
+            };
+            positions.extend(position(context, draft, topic, made));
+        }
+    }
+    positions
+}
+
+/// Whether an issue may be what a commitment is about: who is to blame is only denied or accepted, and a word that is
+/// used for much else brings up an issue only where something is asked, offered or refused.
+fn is_telling(topic: Topic, stance: Stance) -> bool {
+    match topic.issue {
+        "responsibility" => stance == Stance::Denies,
+        _ => stance != Stance::Denies,
+    }
+}
+
+fn position(context: &Context<'_>, draft: &Draft, topic: Topic, made: Made) -> Option<Position> {
+    let cast = &draft.cast;
+    let party = cast.side_of(made.holder);
+    if !is_party(draft, party) {
+        return None;
+    }
+    let holding = commitment::statements_at(context, draft, made.token);
+    let teller = holding
+        .iter()
+        .filter_map(|(_, said)| said.speaker)
+        .find(|&speaker| cast.side_of(speaker) != party && cast.actor(speaker).kind != ActorKind::Media);
+    let voice = holding
+        .iter()
+        .rev()
+        .filter_map(|(_, said)| said.speaker)
+        .find(|&speaker| cast.side_of(speaker) == party);
+    let is_person = cast.actor(made.holder).kind == ActorKind::Person;
+    let spoken_by = voice
+        .or(is_person.then_some(made.holder))
+        .filter(|&speaker| speaker != party);
+    let content = context.bytes(made.run.clone());
+    let condition = condition(context, &holding, &made);
+    let conditional = condition.is_some()
+        && matches!(
+            made.stance,
+            Stance::Offers
+                | Stance::Accepts
+                | Stance::AcceptsInPrinciple
+                | Stance::NonCommittal
+                | Stance::Conditional
+        );
+    let mut evidence: Vec<Evidence> = holding
+        .last()
+        .map(|&(index, _)| Evidence::Statement(StatementIndex(index as u32)))
+        .into_iter()
+        .collect();
+    let cued = draft
+        .statements
+        .iter()
+        .position(|said| said.cue.is_some_and(|(_, token)| token == made.token));
+    evidence.extend(cued.map(|index| Evidence::Statement(StatementIndex(index as u32))));
+    let act = draft.acts.iter().position(|act| act.predicate == made.token);
+    evidence.extend(act.map(|index| Evidence::Act(ActIndex(index as u32))));
+    Some(Position {
+        issue: topic.issue.to_owned(),
+        party,
+        stance: if conditional {
+            Stance::Conditional
+        } else {
+            made.stance
+        },
+        content,
+        condition,
+        spoken_by,
+        attributed_to: teller,
+        evidence,
+        score: 0.35 + 0.1 * f32::from(topic.weight),
+        because: vec![
+            made.because,
+            format!("issue by “{}”", context.analysis.form(topic.at)),
+        ],
+    })
+}
+
+/// Whether an actor is one that negotiates: no medium, no crowd, no single person without a side.
+fn is_party(draft: &Draft, side: ActorIndex) -> bool {
+    let actor = draft.cast.actor(side);
+    match actor.kind {
+        ActorKind::State
+        | ActorKind::Government
+        | ActorKind::ArmedGroup
+        | ActorKind::Igo
+        | ActorKind::Party => true,
+        ActorKind::Person => actor.known || !actor.sectors.is_empty(),
+        _ => false,
+    }
+}
+
+/// The words of the condition that the position stands under.
+fn condition(
+    context: &Context<'_>,
+    holding: &[(usize, &crate::draft::Statement)],
+    made: &Made,
+) -> Option<Bytes> {
+    let content = context.bytes(made.run.clone());
+    let told = holding.last().and_then(|(_, said)| said.condition);
+    told.filter(|condition| content.overlaps(*condition) || condition.start >= content.start)
+        .or_else(|| crate::speech::conditions::find(context, content))
+}
+
+/// Positions told more than once made one: the first stays, with the evidence of all.
+fn merge(positions: Vec<Position>) -> Vec<Position> {
+    let mut found: Vec<Position> = Vec::new();
+    for position in positions {
+        let same = found.iter_mut().find(|known| {
+            known.issue == position.issue && known.party == position.party && known.stance == position.stance
+        });
+        let Some(known) = same else {
+            found.push(position);
+            continue;
+        };
+        // What the party says itself counts more than what others tell of it.
+        if known.attributed_to.is_some() && position.attributed_to.is_none() {
+            let evidence = std::mem::take(&mut known.evidence);
+            *known = position.clone();
+            known.evidence.extend(evidence);
+        }
+        for one in position.evidence {
+            if !known.evidence.contains(&one) {
+                known.evidence.push(one);
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;

@@ -21,7 +21,7 @@ const MARKERS: &[&[&str]] = &[
 ];
 
 /// The words of the condition inside `content`. A question with “if” at its beginning has none.
-pub(super) fn find(context: &Context<'_>, content: Bytes) -> Option<Bytes> {
+pub(crate) fn find(context: &Context<'_>, content: Bytes) -> Option<Bytes> {
     let analysis = context.analysis;
     let inside: Vec<TokenId> = tokens(context, content).collect();
     for (index, &token) in inside.iter().enumerate() {

@@ -5,7 +5,7 @@
 
 mod argument;
 mod clause;
-mod conditions;
+pub(crate) mod conditions;
 mod direct;
 mod extent;
 mod found;

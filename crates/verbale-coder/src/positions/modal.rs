@@ -1,0 +1,102 @@
+//! Commitments without a word of their own: “must withdraw”, “will not surrender”, “did not attack”.
+
+use super::commitment::{clause_root, full, is_negated, is_wish, of_phrase, run_of, statements_at};
+use crate::acts::arguments;
+use crate::draft::{ActorIndex, Context, Draft};
+use std::ops::Range;
+use verbale_record::ontology::EventType;
+use verbale_record::{Factuality, Stance, StatementKind};
+use verbale_syntax::{Deprel, TokenId, Upos};
+
+/// A clause that commits who speaks.
+#[derive(Clone, Debug)]
+pub(super) struct Modal {
+    pub(super) token: TokenId,
+    pub(super) run: Range<u32>,
+    pub(super) party: ActorIndex,
+    pub(super) stance: Stance,
+    /// The issue where the words need not name it.
+    pub(super) issue: Option<&'static str>,
+    pub(super) because: &'static str,
+}
+
+/// All clauses of statements that commit their speaker.
+pub(super) fn find(context: &Context<'_>, draft: &Draft) -> Vec<Modal> {
+    let analysis = context.analysis;
+    let body = analysis.token_ids().filter(|&token| !context.in_title(token));
+    body.filter(|&token| {
+        matches!(analysis.token(token).upos, Upos::Verb | Upos::Adj | Upos::Noun)
+            && analysis.children(token).iter().any(|&child| {
+                matches!(analysis.token(child).deprel, Deprel::Aux)
+                    || analysis.token(child).deprel.is_subject()
+            })
+    })
+    .filter_map(|token| read(context, draft, token))
+    .collect()
+}
+
+fn read(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<Modal> {
+    let analysis = context.analysis;
+    let holding = statements_at(context, draft, token);
+    let &(_, said) = holding.last()?;
+    if said.kind == StatementKind::Question {
+        return None;
+    }
+    let speaker = said.speaker?;
+    // A clause of time, condition or purpose commits nobody.
+    if matches!(
+        analysis.token(token).deprel,
+        Deprel::Advcl | Deprel::AclRelcl | Deprel::Acl | Deprel::Csubj
+    ) {
+        return None;
+    }
+    let subject = arguments::subject(analysis, token).or_else(|| analysis.child_by(token, Deprel::NsubjPass));
+    let subjects = subject
+        .map(|subject| of_phrase(context, draft, subject))
+        .unwrap_or_default();
+    let side = draft.cast.side_of(speaker);
+    let own = subjects.iter().any(|&actor| draft.cast.side_of(actor) == side);
+    let auxiliary = |words: &[&str]| {
+        analysis
+            .children_by(token, Deprel::Aux)
+            .any(|aux| words.contains(&full(&analysis.lemma(aux).to_lowercase())))
+    };
+    let negated = is_negated(analysis, token);
+    let (stance, issue, because) = if own && negated && is_denied_attack(draft, token) {
+        (
+            Stance::Denies,
+            Some("responsibility"),
+            "denies an attack of its own",
+        )
+    } else if own && negated && auxiliary(&["will", "shall", "can", "would"]) {
+        (Stance::Refuses, None, "“will not” of its own side")
+    } else if own && !negated && auxiliary(&["will", "shall"]) && said.kind != StatementKind::Threat {
+        (Stance::Offers, None, "“will” of its own side")
+    } else if !own && is_wish(analysis, token) {
+        let stance = if negated { Stance::Refuses } else { Stance::Demands };
+        (stance, None, "says what others must do")
+    } else if auxiliary(&["may", "might", "could", "would"]) && said.condition.is_some() && !negated {
+        (Stance::Conditional, None, "possible under a condition")
+    } else {
+        return None;
+    };
+    let root = if analysis.token(token).upos == Upos::Verb {
+        token
+    } else {
+        clause_root(analysis, token)
+    };
+    Some(Modal {
+        token,
+        run: run_of(analysis, root),
+        party: speaker,
+        stance,
+        issue,
+        because,
+    })
+}
+
+fn is_denied_attack(draft: &Draft, token: TokenId) -> bool {
+    draft.acts.iter().any(|act| {
+        act.predicate == token && act.kind == EventType::Assault && act.factuality == Factuality::Negated
+    })
+}

@@ -1,0 +1,91 @@
+//! Where each issue stands: by the words beside it, by the positions of the parties, by the outcome of talks.
+
+use super::topic;
+use crate::draft::{Context, Draft, IssueState, Position};
+use crate::knowledge::Knowledge;
+use verbale_record::{IssueStatus, Outcome, Stance};
+
+/// The state of every issue that a party holds a position on, a statement is about or talks are held on.
+pub(super) fn find(
+    context: &Context<'_>,
+    knowledge: &Knowledge,
+    draft: &Draft,
+    positions: &[Position],
+) -> Vec<IssueState> {
+    let mut issues: Vec<&str> = Vec::new();
+    let said = draft.statements.iter().filter_map(|said| said.issue.as_deref());
+    let agenda = draft
+        .talks
+        .iter()
+        .flat_map(|talk| talk.agenda.iter().map(String::as_str));
+    let held = positions.iter().map(|position| position.issue.as_str());
+    for issue in held.chain(agenda).chain(said) {
+        if !issues.contains(&issue) {
+            issues.push(issue);
+        }
+    }
+    let told = told(context, knowledge);
+    issues
+        .into_iter()
+        .map(|issue| IssueState {
+            issue: issue.to_owned(),
+            status: status(draft, positions, &told, issue),
+        })
+        .collect()
+}
+
+/// What sentences say of issues, in text order.
+fn told(context: &Context<'_>, knowledge: &Knowledge) -> Vec<(&'static str, IssueStatus)> {
+    let analysis = context.analysis;
+    let mut found = Vec::new();
+    for sentence in analysis.sentences() {
+        let run = sentence.first.0..sentence.end.0;
+        let topics = topic::all(context, knowledge, run.clone());
+        if topics.is_empty() {
+            continue;
+        }
+        let lemmas: Vec<String> = sentence
+            .tokens()
+            .map(|token| analysis.lemma(token).to_lowercase())
+            .collect();
+        let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+        if let Some((status, _)) = knowledge.commitments.status_in(&lemmas) {
+            let best = topics.iter().max_by_key(|topic| topic.weight);
+            found.extend(best.map(|topic| (topic.issue, status)));
+        }
+    }
+    found
+}
+
+fn status(draft: &Draft, positions: &[Position], told: &[(&str, IssueStatus)], issue: &str) -> IssueStatus {
+    // The report tells its news first.
+    if let Some((_, status)) = told.iter().find(|(about, _)| *about == issue) {
+        return *status;
+    }
+    let held: Vec<Stance> = positions
+        .iter()
+        .filter(|position| position.issue == issue)
+        .map(|position| position.stance)
+        .collect();
+    let count = |stance: Stance| held.iter().filter(|&&one| one == stance).count();
+    let on_table = || {
+        draft
+            .talks
+            .iter()
+            .filter(|talk| talk.agenda.iter().any(|about| about == issue))
+    };
+    let accepted = count(Stance::Accepts) > 1 && count(Stance::Refuses) == 0;
+    if accepted || on_table().any(|talk| talk.outcome == Outcome::Agreement) {
+        IssueStatus::Agreed
+    } else if count(Stance::Refuses) > 0 {
+        IssueStatus::Rejected
+    } else if on_table().any(|talk| matches!(talk.outcome, Outcome::NoBreakthrough | Outcome::None)) {
+        IssueStatus::NoProgress
+    } else if count(Stance::AcceptsInPrinciple) > 0 {
+        IssueStatus::InPrinciple
+    } else if count(Stance::Conditional) > 0 {
+        IssueStatus::Conditional
+    } else {
+        IssueStatus::Raised
+    }
+}

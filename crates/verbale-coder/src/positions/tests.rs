@@ -1,0 +1,166 @@
+//! Trees written by hand: the stage without a parser.
+
+use super::*;
+use crate::incidents::tests::{cast, trees};
+use verbale_record::{IssueStatus, Polarity, StatementForm, StatementKind};
+use verbale_syntax::Analysis;
+
+fn statement(speaker: u32, content: Bytes) -> crate::draft::Statement {
+    crate::draft::Statement {
+        speaker: Some(ActorIndex(speaker)),
+        on_behalf_of: None,
+        addressee: None,
+        kind: StatementKind::Claim,
+        form: StatementForm::Indirect,
+        content,
+        cue: None,
+        target: None,
+        issue: None,
+        condition: None,
+        hedged: false,
+        polarity: Polarity::Positive,
+        nested_in: None,
+        date: None,
+        score: 0.5,
+        because: Vec::new(),
+    }
+}
+
+fn positions(analysis: &Analysis, draft: &Draft) -> Positions {
+    let context = Context {
+        analysis,
+        published: None,
+        title: None,
+        dateline_place: None,
+    };
+    find(&context, &Knowledge::builtin(), draft)
+}
+
+#[test]
+fn a_demand_is_the_one_who_demands_not_the_one_told_to_act() {
+    let analysis = trees(&[&[
+        "Sylvania Sylvania PROPN 2 nsubj",
+        "urged urge VERB 0 root",
+        "Freedonia Freedonia PROPN 2 obj",
+        "to to PART 5 mark",
+        "respect respect VERB 2 xcomp",
+        "the the DET 7 det",
+        "truce truce NOUN 5 obj",
+    ]]);
+    let draft = Draft {
+        cast: cast(&[(0, "Sylvania"), (2, "Freedonia")]),
+        ..Draft::default()
+    };
+    let found = positions(&analysis, &draft).positions;
+    let told: Vec<_> = found
+        .iter()
+        .map(|one| (one.party, one.issue.as_str(), one.stance))
+        .collect();
+    assert_eq!(told, [(ActorIndex(0), "ceasefire", Stance::Demands)]);
+}
+
+#[test]
+fn what_the_other_side_tells_is_not_laid_at_the_partys_door() {
+    // Freedonia said Sylvania had rejected the truce.
+    let analysis = trees(&[&[
+        "Freedonia Freedonia PROPN 2 nsubj",
+        "said say VERB 0 root",
+        "Sylvania Sylvania PROPN 5 nsubj",
+        "had have AUX 5 aux",
+        "rejected reject VERB 2 ccomp",
+        "the the DET 7 det",
+        "truce truce NOUN 5 obj",
+    ]]);
+    let mut draft = Draft {
+        cast: cast(&[(0, "Freedonia"), (2, "Sylvania")]),
+        ..Draft::default()
+    };
+    draft.statements.push(statement(0, analysis.bytes(2..7).into()));
+    let found = positions(&analysis, &draft);
+    let [position] = found.positions.as_slice() else {
+        panic!("one position in {found:#?}");
+    };
+    assert_eq!(
+        (position.party, position.stance),
+        (ActorIndex(1), Stance::Refuses)
+    );
+    assert_eq!(position.attributed_to, Some(ActorIndex(0)));
+    assert_eq!(found.issues[0].status, IssueStatus::Rejected);
+}
+
+#[test]
+fn a_matter_called_it_is_the_one_spoken_of_before() {
+    let analysis = trees(&[
+        &[
+            "Sylvania Sylvania PROPN 2 nsubj",
+            "demanded demand VERB 0 root",
+            "a a DET 5 det",
+            "prisoner prisoner NOUN 5 compound",
+            "exchange exchange NOUN 2 obj",
+        ],
+        &[
+            "Freedonia Freedonia PROPN 2 nsubj",
+            "rejected reject VERB 0 root",
+            "it it PRON 2 obj",
+        ],
+    ]);
+    let draft = Draft {
+        cast: cast(&[(0, "Sylvania"), (5, "Freedonia")]),
+        ..Draft::default()
+    };
+    let found = positions(&analysis, &draft).positions;
+    let told: Vec<_> = found.iter().map(|one| (one.issue.as_str(), one.stance)).collect();
+    assert_eq!(
+        told,
+        [("prisoners", Stance::Demands), ("prisoners", Stance::Refuses)]
+    );
+}
+
+#[test]
+fn a_condition_makes_readiness_conditional() {
+    let analysis = trees(&[&[
+        "Sylvania Sylvania PROPN 3 nsubj",
+        "is be AUX 3 cop",
+        "ready ready ADJ 0 root",
+        "to to PART 5 mark",
+        "withdraw withdraw VERB 3 xcomp",
+        "if if SCONJ 8 mark",
+        "Freedonia Freedonia PROPN 8 nsubj",
+        "disarms disarm VERB 5 advcl",
+    ]]);
+    let draft = Draft {
+        cast: cast(&[(0, "Sylvania"), (6, "Freedonia")]),
+        ..Draft::default()
+    };
+    let found = positions(&analysis, &draft).positions;
+    let first = &found[0];
+    assert_eq!(
+        (first.issue.as_str(), first.stance),
+        ("withdrawal", Stance::Conditional)
+    );
+    let condition = &analysis.text()[first.condition.unwrap().range()];
+    assert_eq!(condition, "if Freedonia disarms");
+}
+
+#[test]
+fn a_vow_not_to_is_a_refusal() {
+    let analysis = trees(&[&[
+        "Sylvania Sylvania PROPN 4 nsubj",
+        "will will AUX 4 aux",
+        "never never ADV 4 advmod",
+        "surrender surrender VERB 6 ccomp",
+        ", , PUNCT 4 punct",
+        "said say VERB 0 root",
+        "ministers minister NOUN 6 nsubj",
+    ]]);
+    let mut draft = Draft {
+        cast: cast(&[(0, "Sylvania")]),
+        ..Draft::default()
+    };
+    draft.statements.push(statement(0, analysis.bytes(0..4).into()));
+    let found = positions(&analysis, &draft).positions;
+    assert_eq!(
+        (found[0].issue.as_str(), found[0].stance),
+        ("surrender", Stance::Refuses)
+    );
+}

@@ -1,0 +1,262 @@
+//! Words of commitment: what demands, offers, accepts or refuses, where its matter stands, and which deeds are which issue.
+
+use crate::error::{LexiconError, TableError};
+use crate::table::{self, Context};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+use verbale_record::{IssueStatus, Stance};
+
+/// Part of speech of a word of commitment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CommitmentPart {
+    /// “reject”.
+    Verb,
+    /// “a demand for”.
+    Noun,
+    /// “ready to”.
+    Adjective,
+    /// Lemmas next to each other: “in favour of”.
+    Phrase,
+}
+
+/// Where the matter of a commitment stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// The object.
+    Object,
+    /// An infinitive.
+    Infinitive,
+    /// A clause with its own subject.
+    Clause,
+    /// Such a clause if it says what ought to be.
+    Wish,
+    /// A phrase with this preposition.
+    Preposition(String),
+    /// The clause that the word stands in.
+    Whole,
+}
+
+/// A word of commitment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commitment {
+    /// Part of speech.
+    pub part: CommitmentPart,
+    /// The lemma, then its particle.
+    pub words: Vec<String>,
+    /// What it does.
+    pub stance: Stance,
+    /// What it does when negated.
+    pub negated: Option<Stance>,
+    /// Where its matter stands.
+    pub matter: Vec<Matter>,
+    /// File and line, its name in reasons.
+    pub id: String,
+}
+
+/// All words of commitment.
+#[derive(Clone, Debug, Default)]
+pub struct Commitments {
+    entries: BTreeMap<(CommitmentPart, String), Vec<Commitment>>,
+    deeds: Vec<(String, BTreeSet<String>, BTreeSet<String>)>,
+    statuses: Vec<(Vec<String>, IssueStatus)>,
+    generic: BTreeSet<String>,
+}
+
+impl Commitments {
+    /// The tables that come with Verbale.
+    ///
+    /// # Panics
+    /// Never, unless a built-in table is broken, which its test would show.
+    pub fn builtin() -> &'static Self {
+        static COMMITMENTS: OnceLock<Commitments> = OnceLock::new();
+        COMMITMENTS.get_or_init(|| match Self::load() {
+            Ok(found) => found,
+            Err(error) => panic!("{error}"),
+        })
+    }
+
+    fn load() -> Result<Self, LexiconError> {
+        let mut errors = Vec::new();
+        let mut found = Self::default();
+        found.read_commitments("data/positions/commitments.tsv", COMMITMENTS, &mut errors);
+        found.read_deeds("data/positions/deeds.tsv", DEEDS, &mut errors);
+        found.read_statuses("data/positions/status.tsv", STATUS, &mut errors);
+        let mut context = Context {
+            file: "data/positions/generic.tsv",
+            errors: &mut errors,
+        };
+        for row in table::read(&mut context, GENERIC, ["words"]) {
+            found.generic.extend(row.cells[0].split('|').map(str::to_owned));
+        }
+        if errors.is_empty() {
+            Ok(found)
+        } else {
+            Err(LexiconError::Tables(errors))
+        }
+    }
+
+    fn read_commitments(&mut self, file: &str, text: &str, errors: &mut Vec<TableError>) {
+        let mut context = Context { file, errors };
+        for row in table::read(
+            &mut context,
+            text,
+            ["part", "words", "stance", "negated", "content"],
+        ) {
+            let [part, words, stance, negated, content] = row.cells;
+            let part = match part {
+                "verb" => CommitmentPart::Verb,
+                "noun" => CommitmentPart::Noun,
+                "adjective" => CommitmentPart::Adjective,
+                "phrase" => CommitmentPart::Phrase,
+                other => {
+                    let problem = format!("“{other}” is no part");
+                    let advice = "write verb, noun, adjective or phrase";
+                    context.fault(row.line, "part", problem, advice);
+                    continue;
+                }
+            };
+            let Ok(stance) = stance.parse::<Stance>() else {
+                let problem = format!("“{stance}” is no stance");
+                context.fault(row.line, "stance", problem, "see the record's stances");
+                continue;
+            };
+            let opposite = negated.parse::<Stance>().ok();
+            if opposite.is_none() && negated != "-" {
+                let problem = format!("“{negated}” is no stance");
+                context.fault(
+                    row.line,
+                    "negated",
+                    problem,
+                    "see the record's stances, or write -",
+                );
+                continue;
+            }
+            let matter: Vec<Matter> = content.split_whitespace().map(matter_of).collect();
+            for phrase in words.split('|') {
+                let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
+                let Some(key) = words.first().cloned() else {
+                    continue;
+                };
+                self.entries.entry((part, key)).or_default().push(Commitment {
+                    part,
+                    words,
+                    stance,
+                    negated: opposite,
+                    matter: matter.clone(),
+                    id: format!("{}:{}", file.trim_start_matches("data/"), row.line),
+                });
+            }
+        }
+        for entries in self.entries.values_mut() {
+            // The longest phrase is tried first.
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.words.len()));
+        }
+    }
+
+    fn read_deeds(&mut self, file: &str, text: &str, errors: &mut Vec<TableError>) {
+        let mut context = Context { file, errors };
+        for row in table::read(&mut context, text, ["issue", "deeds", "things"]) {
+            let [issue, deeds, things] = row.cells;
+            let set = |cell: &str| cell.split('|').map(str::to_owned).collect();
+            self.deeds.push((issue.to_owned(), set(deeds), set(things)));
+        }
+    }
+
+    fn read_statuses(&mut self, file: &str, text: &str, errors: &mut Vec<TableError>) {
+        let mut context = Context { file, errors };
+        for row in table::read(&mut context, text, ["status", "words"]) {
+            let [status, words] = row.cells;
+            let Ok(status) = status.parse::<IssueStatus>() else {
+                let problem = format!("“{status}” is no status");
+                context.fault(row.line, "status", problem, "see the record's issue statuses");
+                continue;
+            };
+            for phrase in words.split('|') {
+                let words = phrase.split_whitespace().map(str::to_owned).collect();
+                self.statuses.push((words, status));
+            }
+        }
+    }
+
+    /// The words of commitment that begin with this lemma, longest first.
+    pub fn of_lemma(&self, part: CommitmentPart, lemma: &str) -> &[Commitment] {
+        self.entries
+            .get(&(part, lemma.to_owned()))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The issue that it is to do this deed to this thing.
+    pub fn issue_of_deed(&self, deed: &str, thing: &str) -> Option<&str> {
+        let found = self
+            .deeds
+            .iter()
+            .find(|(_, deeds, things)| deeds.contains(deed) && things.contains(thing));
+        found.map(|(issue, ..)| issue.as_str())
+    }
+
+    /// How far the matter of a clause has come, by its lemmas in lower case.
+    pub fn status_in(&self, lemmas: &[&str]) -> Option<(IssueStatus, String)> {
+        let found = self.statuses.iter().find(|(phrase, _)| {
+            lemmas
+                .windows(phrase.len())
+                .any(|words| words.iter().zip(phrase).all(|(word, wanted)| word == wanted))
+        });
+        found.map(|(phrase, status)| (*status, phrase.join(" ")))
+    }
+
+    /// Whether a word stands for a matter named before: “it”, “the proposal”.
+    pub fn is_generic(&self, lemma: &str) -> bool {
+        self.generic.contains(lemma)
+    }
+}
+
+fn matter_of(name: &str) -> Matter {
+    match name {
+        "obj" => Matter::Object,
+        "xcomp" => Matter::Infinitive,
+        "ccomp" => Matter::Clause,
+        "wish" => Matter::Wish,
+        "clause" => Matter::Whole,
+        preposition => Matter::Preposition(preposition.to_owned()),
+    }
+}
+
+const COMMITMENTS: &str = include_str!("../../../data/positions/commitments.tsv");
+const DEEDS: &str = include_str!("../../../data/positions/deeds.tsv");
+const STATUS: &str = include_str!("../../../data/positions/status.tsv");
+const GENERIC: &str = include_str!("../../../data/positions/generic.tsv");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_builtin_tables_are_sound() {
+        let found = Commitments::load().unwrap();
+        let call = found.of_lemma(CommitmentPart::Verb, "call");
+        assert_eq!(call[0].words.len(), 2, "phrasal verbs come first");
+        assert_eq!(found.issue_of_deed("release", "prisoner"), Some("prisoners"));
+        assert_eq!(
+            found
+                .status_in(&["no", "progress", "on", "a", "truce"])
+                .unwrap()
+                .0,
+            IssueStatus::NoProgress
+        );
+    }
+
+    #[test]
+    fn every_issue_of_a_deed_is_an_issue_of_the_record() {
+        for (issue, ..) in &Commitments::builtin().deeds {
+            assert!(crate::issues::is_known(issue), "{issue}");
+        }
+    }
+
+    #[test]
+    fn a_broken_row_names_file_and_line() {
+        let mut errors = Vec::new();
+        let text = "part\twords\tstance\tnegated\tcontent\nverb\tx\tlikes\t-\tobj\n";
+        Commitments::default().read_commitments("x.tsv", text, &mut errors);
+        assert_eq!((errors[0].line, errors[0].column.as_str()), (2, "stance"));
+    }
+}
