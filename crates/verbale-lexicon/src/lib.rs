@@ -37,6 +37,7 @@ mod role;
 mod sector;
 pub mod speech;
 mod table;
+pub mod talks;
 
 pub use check::{Counts, Finding, Severity};
 pub use compose::{Description, Holder};

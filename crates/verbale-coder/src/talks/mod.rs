@@ -1,7 +1,22 @@
 //! Talks, tracks, hosts and mediators.
+//!
+//! Mentions are found and read sentence by sentence ([`mentions`], [`parties`], [`aspects`]), joined to meetings
+//! ([`cluster`]), and the meetings sorted into tracks.
 
-use crate::draft::{Context, Draft, Talk, Track};
+mod aspects;
+mod build;
+mod cluster;
+mod mentions;
+mod parties;
+mod sides;
+mod tracks;
+
+use crate::draft::{ActorIndex, Context, Draft, Talk, Track};
 use crate::knowledge::Knowledge;
+use cluster::TalkMention;
+use mentions::Line;
+use verbale_lexicon::talks::TalkWords;
+use verbale_record::TalkFormat;
 
 /// The talks of a report with the tracks they belong to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +28,66 @@ pub struct Talks {
 }
 
 /// All talks and tracks.
-pub fn find(_context: &Context<'_>, _knowledge: &Knowledge, _draft: &Draft) -> Talks {
-    Talks::default()
+pub fn find(context: &Context<'_>, _knowledge: &Knowledge, draft: &Draft) -> Talks {
+    let words = TalkWords::builtin();
+    let mentions = all_mentions(context, words, draft);
+    let clusters = cluster::clusters(draft, &mentions);
+    let mut talks = build::talks(context, draft, &mentions, &clusters);
+    let tracks = tracks::find(context, draft, &mut talks);
+    Talks { talks, tracks }
+}
+
+fn all_mentions(context: &Context<'_>, words: &TalkWords, draft: &Draft) -> Vec<TalkMention> {
+    let mut mentions = Vec::new();
+    for sentence in context.analysis.sentences() {
+        let line = Line::read(context.analysis, words, sentence.first.0..sentence.end.0);
+        let all = mentions::named(&line, words);
+        for (at, named) in all.iter().enumerate() {
+            let until = all.get(at + 1).map_or(sentence.end.0, mentions::Named::first);
+            let beside = parties::beside(&line, words, &draft.cast, named, until);
+            let mention = TalkMention {
+                clause: mentions::clause(context, named),
+                title: context.in_title(named.heads[0]),
+                sides: sides_of(draft, &beside.parties),
+                aspects: aspects::read(context, draft, &line, &all, at),
+                named: named.clone(),
+                beside,
+            };
+            mentions.extend(split_calls(draft, mention));
+        }
+    }
+    mentions
+}
+
+fn sides_of(draft: &Draft, parties: &[ActorIndex]) -> Vec<ActorIndex> {
+    let mut sides = Vec::new();
+    for &party in parties {
+        let side = sides::side_of(&draft.cast, party);
+        if !sides.contains(&side) {
+            sides.push(side);
+        }
+    }
+    sides
+}
+
+/// Calls with several others are several calls: “spoke by phone with the leaders of A and B”.
+fn split_calls(draft: &Draft, mention: TalkMention) -> Vec<TalkMention> {
+    let partners = sides_of(draft, &mention.beside.partners);
+    if mention.aspects.format != Some(TalkFormat::Phone)
+        || partners.len() < 2
+        || mention.sides.len() <= partners.len()
+    {
+        return vec![mention];
+    }
+    let side = |actor: &ActorIndex| sides::side_of(&draft.cast, *actor);
+    partners
+        .iter()
+        .map(|partner| {
+            let mut one = mention.clone();
+            let is_other = |actor: &ActorIndex| partners.contains(&side(actor)) && side(actor) != *partner;
+            one.beside.parties.retain(|actor| !is_other(actor));
+            one.sides = sides_of(draft, &one.beside.parties);
+            one
+        })
+        .collect()
 }

@@ -1,0 +1,239 @@
+//! From the mentions of a meeting to its entry in the record.
+
+use super::aspects::StatusCue;
+use super::cluster::{Cluster, TalkMention};
+use super::sides::{adversaries, side_of};
+use crate::draft::{ActorIndex, Bytes, Context, Draft, Talk, TalkParty};
+use verbale_lexicon::issues::issues_in;
+use verbale_lexicon::talks::AnchorSort;
+use verbale_record::{ActorKind, Outcome, Rank, TalkFormat, TalkStatus, ThirdPartyRole};
+
+/// The talks of all clusters that have parties.
+pub(super) fn talks(
+    context: &Context<'_>,
+    draft: &Draft,
+    mentions: &[TalkMention],
+    clusters: &[Cluster],
+) -> Vec<Talk> {
+    let explicit: Vec<(ActorIndex, ActorIndex)> = clusters
+        .iter()
+        .filter(|cluster| cluster.sides.len() == 2)
+        .map(|cluster| (cluster.sides[0], cluster.sides[1]))
+        .collect();
+    let conflict = adversaries(draft, &explicit);
+    let mut talks: Vec<Talk> = clusters
+        .iter()
+        .filter_map(|cluster| {
+            let own: Vec<&TalkMention> = cluster.mentions.iter().map(|&index| &mentions[index]).collect();
+            talk(context, draft, &own, cluster, conflict)
+        })
+        .collect();
+    talks.sort_by_key(|talk| talk.spans[0]);
+    talks
+}
+
+fn talk(
+    context: &Context<'_>,
+    draft: &Draft,
+    mentions: &[&TalkMention],
+    cluster: &Cluster,
+    conflict: Option<(ActorIndex, ActorIndex)>,
+) -> Option<Talk> {
+    let mut because = Vec::new();
+    let (parties, inferred) = parties(draft, mentions, cluster, conflict)?;
+    let named = context.analysis.form(mentions[0].named.heads[0]);
+    because.push(format!(
+        "named by “{named}” and {} further mentions",
+        mentions.len() - 1
+    ));
+    if inferred {
+        because.push("parties: the sides of the report's conflict".to_owned());
+    }
+    let (status, why) = status(mentions);
+    because.push(format!("status: {why}"));
+    let outcome = mentions.iter().find_map(|mention| mention.aspects.outcome);
+    let (outcome, outcome_attributed_to) = match outcome {
+        Some((outcome, words)) if is_over(status) => {
+            because.push(format!("outcome: “{}”", context.words(words)));
+            (outcome, teller(draft, words))
+        }
+        _ if matches!(status, TalkStatus::Postponed | TalkStatus::Cancelled) => (Outcome::None, None),
+        _ => (Outcome::Unknown, None),
+    };
+    let mut spans: Vec<Bytes> = mentions.iter().map(|mention| mention.clause).collect();
+    spans.sort_unstable();
+    spans.dedup();
+    let third_parties = third_parties(draft, mentions);
+    Some(Talk {
+        track: None,
+        format: format(cluster, &parties, &third_parties, inferred),
+        status,
+        third_parties,
+        venue: cluster.venue.as_ref().and_then(|venue| venue.place),
+        venue_note: mentions.iter().find_map(|mention| mention.aspects.note),
+        date: cluster.date.clone(),
+        agenda: agenda(context, mentions),
+        outcome,
+        outcome_attributed_to,
+        spans,
+        score: if inferred { 0.45 } else { 0.65 },
+        because,
+        parties,
+    })
+}
+
+fn is_over(status: TalkStatus) -> bool {
+    matches!(
+        status,
+        TalkStatus::Held | TalkStatus::Ongoing | TalkStatus::BrokenOff | TalkStatus::Cancelled
+    )
+}
+
+/// The parties with their heads, and whether they are inferred from the report's conflict.
+fn parties(
+    draft: &Draft,
+    mentions: &[&TalkMention],
+    cluster: &Cluster,
+    conflict: Option<(ActorIndex, ActorIndex)>,
+) -> Option<(Vec<TalkParty>, bool)> {
+    let cast = &draft.cast;
+    let mut sides = cluster.sides.clone();
+    let mut inferred = false;
+    let one_body = sides.len() == 1
+        && mentions[0].named.sort == AnchorSort::Meeting
+        && matches!(cast.actor(sides[0]).kind, ActorKind::Igo);
+    if sides.len() < 2 && !one_body {
+        let (one, other) = conflict?;
+        if sides.iter().any(|side| *side != one && *side != other) {
+            return None;
+        }
+        sides = vec![one, other];
+        inferred = true;
+    }
+    let rank = mentions.iter().find_map(|mention| mention.aspects.rank);
+    let parties = sides
+        .into_iter()
+        .map(|side| {
+            let head = cluster
+                .heads
+                .iter()
+                .copied()
+                .filter(|&person| side_of(cast, person) == side)
+                .min_by_key(|&person| cast.actor(person).rank);
+            let own = head.map_or(Rank::Unspecified, |head| cast.actor(head).rank);
+            TalkParty {
+                actor: side,
+                head: head.filter(|&head| head != side),
+                rank: match rank {
+                    Some(rank) if own == Rank::Unspecified => rank,
+                    _ => own,
+                },
+                size: None,
+            }
+        })
+        .collect();
+    Some((parties, inferred))
+}
+
+/// The status that most of the mentions tell; that talks were put off or broken off outweighs the rest.
+fn status(mentions: &[&TalkMention]) -> (TalkStatus, String) {
+    let body = mentions.iter().any(|mention| !mention.title);
+    let cues: Vec<&StatusCue> = mentions
+        .iter()
+        .filter(|mention| !mention.title || !body)
+        .flat_map(|mention| &mention.aspects.status)
+        .collect();
+    let decisive = cues.iter().rev().find(|cue| {
+        cue.weight > 2
+            && matches!(
+                cue.status,
+                TalkStatus::Postponed | TalkStatus::Cancelled | TalkStatus::BrokenOff
+            )
+    });
+    if let Some(cue) = decisive {
+        return (cue.status, format!("“{}”", cue.words));
+    }
+    let weight = |status: TalkStatus| -> u32 {
+        cues.iter()
+            .filter(|cue| cue.status == status)
+            .map(|cue| u32::from(cue.weight))
+            .sum()
+    };
+    let best = TalkStatus::ALL
+        .iter()
+        .copied()
+        .filter(|&status| weight(status) > 0)
+        .max_by_key(|&status| (weight(status), std::cmp::Reverse(status)));
+    let Some(mut status) = best else {
+        return (TalkStatus::Held, "nothing against it".to_owned());
+    };
+    if status == TalkStatus::Proposed && weight(TalkStatus::Conditional) > 0 {
+        status = TalkStatus::Conditional;
+    }
+    let words = cues.iter().find(|cue| cue.status == status);
+    (
+        status,
+        words.map_or_else(String::new, |cue| format!("“{}”", cue.words)),
+    )
+}
+
+/// Who says what came of it.
+fn teller(draft: &Draft, words: Bytes) -> Option<ActorIndex> {
+    let holding = draft
+        .statements
+        .iter()
+        .filter(|said| said.content.contains(words));
+    holding
+        .min_by_key(|said| said.content.end - said.content.start)
+        .and_then(|said| said.speaker)
+}
+
+fn third_parties(draft: &Draft, mentions: &[&TalkMention]) -> Vec<(ActorIndex, ThirdPartyRole)> {
+    let mut found: Vec<(ActorIndex, ThirdPartyRole)> = Vec::new();
+    for mention in mentions {
+        for &(actor, role) in &mention.beside.roles {
+            let side = side_of(&draft.cast, actor);
+            if !found.iter().any(|(other, _)| *other == side) {
+                found.push((side, role));
+            }
+        }
+    }
+    found
+}
+
+fn format(
+    cluster: &Cluster,
+    parties: &[TalkParty],
+    third_parties: &[(ActorIndex, ThirdPartyRole)],
+    inferred: bool,
+) -> TalkFormat {
+    if let Some(format) = cluster.format {
+        return format;
+    }
+    match parties.len() {
+        _ if inferred => TalkFormat::Unspecified,
+        2 if third_parties.is_empty() => TalkFormat::Bilateral,
+        3.. => TalkFormat::Multilateral,
+        _ => TalkFormat::Unspecified,
+    }
+}
+
+/// What is on the table, by the words of the clauses.
+fn agenda(context: &Context<'_>, mentions: &[&TalkMention]) -> Vec<String> {
+    let mut agenda: Vec<String> = Vec::new();
+    for mention in mentions {
+        let sentence = context.analysis.sentence_of(mention.named.heads[0]);
+        let lemmas: Vec<&str> = sentence
+            .tokens()
+            .filter(|&token| mention.clause.contains(context.bytes(token.0..token.0 + 1)))
+            .map(|token| context.analysis.lemma(token))
+            .collect();
+        for issue in issues_in(&lemmas) {
+            let about = !matches!(issue, "talks-format" | "leaders-meeting" | "responsibility");
+            if about && !agenda.iter().any(|known| known == issue) {
+                agenda.push(issue.to_owned());
+            }
+        }
+    }
+    agenda
+}

@@ -1,0 +1,255 @@
+//! Which mentions name the same meeting.
+
+use super::aspects::{Aspects, Venue};
+use super::mentions::Named;
+use super::parties::Beside;
+use super::sides::side_of;
+use crate::draft::{ActorIndex, Bytes, Draft};
+use verbale_lexicon::talks::{AnchorSort, Order};
+use verbale_record::{ActorKind, TalkFormat, TalkStatus};
+
+/// A mention of talks with all that it says.
+#[derive(Clone, Debug)]
+pub(super) struct TalkMention {
+    pub named: Named,
+    pub clause: Bytes,
+    pub title: bool,
+    pub beside: Beside,
+    /// The sides of the parties, without doubles.
+    pub sides: Vec<ActorIndex>,
+    pub aspects: Aspects,
+}
+
+impl TalkMention {
+    /// The best reading of the status.
+    pub(super) fn status(&self) -> Option<(TalkStatus, u8)> {
+        let cues = self.aspects.status.iter();
+        cues.map(|cue| (cue.status, cue.weight))
+            .max_by_key(|&(status, weight)| (weight, std::cmp::Reverse(status)))
+    }
+
+    fn is_future(&self) -> bool {
+        matches!(
+            self.status(),
+            Some((
+                TalkStatus::Proposed | TalkStatus::Scheduled | TalkStatus::Conditional,
+                2..
+            ))
+        )
+    }
+
+    fn is_past(&self) -> bool {
+        matches!(self.status(), Some((TalkStatus::Held | TalkStatus::Ongoing, 2..)))
+    }
+
+    /// Whether it can stand for talks of its own.
+    fn can_begin(&self) -> bool {
+        match self.named.sort {
+            AnchorSort::Reference => false,
+            AnchorSort::Exchange | AnchorSort::Call => self.sides.len() > 1,
+            AnchorSort::Talks => self.sides.len() > 1 || !self.named.is_verb(),
+            AnchorSort::Meeting | AnchorSort::Round => {
+                self.sides.len() > 1
+                    || (!self.named.is_verb()
+                        && (self.aspects.venue.is_some()
+                            || self.aspects.order.is_some()
+                            || self.status().is_some_and(|(_, weight)| weight > 1)))
+            }
+        }
+    }
+}
+
+/// Mentions of one meeting, as indices.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cluster {
+    pub mentions: Vec<usize>,
+    pub sides: Vec<ActorIndex>,
+    pub heads: Vec<ActorIndex>,
+    pub venue: Option<Venue>,
+    pub order: Option<Order>,
+    pub format: Option<TalkFormat>,
+    pub date: Option<String>,
+    future: bool,
+    past: bool,
+}
+
+/// Joins the mentions of the body in text order, then hangs on those of the headline.
+pub(super) fn clusters(draft: &Draft, mentions: &[TalkMention]) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = Vec::new();
+    for (index, mention) in mentions.iter().enumerate().filter(|(_, one)| !one.title) {
+        place(draft, &mut clusters, mentions, index, mention.can_begin());
+    }
+    let alone = clusters.is_empty();
+    for (index, mention) in mentions.iter().enumerate().filter(|(_, one)| one.title) {
+        place(
+            draft,
+            &mut clusters,
+            mentions,
+            index,
+            alone && mention.can_begin(),
+        );
+    }
+    clusters
+}
+
+fn place(
+    draft: &Draft,
+    clusters: &mut Vec<Cluster>,
+    mentions: &[TalkMention],
+    index: usize,
+    may_begin: bool,
+) {
+    let mention = &mentions[index];
+    let mut best: Option<(i32, usize)> = None;
+    for (at, cluster) in clusters.iter().enumerate() {
+        let Some(score) = likeness(draft, mention, cluster) else {
+            continue;
+        };
+        let recent = cluster.mentions.iter().max().map_or(0, |&last| {
+            4 - i32::try_from(index.saturating_sub(last)).unwrap_or(4).min(4)
+        });
+        if best.is_none_or(|(most, _)| score + recent >= most) {
+            best = Some((score + recent, at));
+        }
+    }
+    match best {
+        Some((_, at)) => join(draft, &mut clusters[at], mention, index),
+        None if may_begin => {
+            let mut cluster = Cluster::default();
+            join(draft, &mut cluster, mention, index);
+            clusters.push(cluster);
+        }
+        None => {}
+    }
+}
+
+/// How well a mention fits talks; `None` where it names others.
+fn likeness(draft: &Draft, mention: &TalkMention, cluster: &Cluster) -> Option<i32> {
+    let aspects = &mention.aspects;
+    let definite = aspects.definite || mention.title;
+    let mut score = i32::from(definite) * 2;
+    match mention.sides.len() {
+        0 => {}
+        1 => {
+            let known = cluster.sides.is_empty() || cluster.sides.contains(&mention.sides[0]);
+            if !known && !definite {
+                return None;
+            }
+            score += if known { 1 } else { -2 };
+        }
+        _ if cluster.sides.len() > 1 => {
+            let shared = mention
+                .sides
+                .iter()
+                .filter(|side| cluster.sides.contains(side))
+                .count();
+            let all = mention.sides.len() + cluster.sides.len() - shared;
+            if shared * 2 < all || shared < 2 {
+                return None;
+            }
+            score += 4;
+        }
+        _ => score += 1,
+    }
+    if other_heads(draft, mention, cluster) {
+        return None;
+    }
+    if let (Some(own), Some(theirs)) = (&aspects.venue, &cluster.venue) {
+        if !same_venue(draft, own, theirs) {
+            return None;
+        }
+        score += 3;
+    }
+    match (aspects.order, cluster.order) {
+        (Some(own), Some(theirs)) if own != theirs => return None,
+        (Some(own), None) if own != Order::Nth(1) && !mention.title => return None,
+        (Some(_), Some(_)) => score += 2,
+        _ => {}
+    }
+    let phone = |format: Option<TalkFormat>| format == Some(TalkFormat::Phone);
+    if phone(aspects.format) != phone(cluster.format) && (aspects.format.is_some() || !definite) {
+        return None;
+    }
+    if !mention.title {
+        // What is still to come is not what has been.
+        if mention.is_future() && cluster.past && !cluster.future && !aspects.definite {
+            return None;
+        }
+        if mention.is_past() && cluster.future && !cluster.past && !aspects.definite {
+            return None;
+        }
+    }
+    if let (Some(own), Some(theirs)) = (&aspects.date, &cluster.date) {
+        if own == theirs {
+            score += 2;
+        } else if !definite && own.len() == 10 && theirs.len() == 10 {
+            return None;
+        }
+    }
+    Some(score)
+}
+
+/// Whether other people of the same side meet: ministers in one, presidents in the other.
+fn other_heads(draft: &Draft, mention: &TalkMention, cluster: &Cluster) -> bool {
+    let cast = &draft.cast;
+    people(draft, mention).iter().any(|&person| {
+        !cluster.heads.contains(&person)
+            && cluster
+                .heads
+                .iter()
+                .any(|&head| side_of(cast, head) == side_of(cast, person))
+            && !cluster.heads.iter().any(|&head| {
+                side_of(cast, head) == side_of(cast, person) && people(draft, mention).contains(&head)
+            })
+    })
+}
+
+/// The people among the parties of a mention.
+pub(super) fn people(draft: &Draft, mention: &TalkMention) -> Vec<ActorIndex> {
+    let parties = mention.beside.parties.iter().copied();
+    parties
+        .filter(|&party| draft.cast.actor(party).kind == ActorKind::Person)
+        .collect()
+}
+
+fn same_venue(draft: &Draft, own: &Venue, theirs: &Venue) -> bool {
+    if own.name == theirs.name || (own.place.is_some() && own.place == theirs.place) {
+        return true;
+    }
+    let (Some(one), Some(other)) = (own.place, theirs.place) else {
+        return false;
+    };
+    let (one, other) = (&draft.places[one.index()], &draft.places[other.index()]);
+    let whole = |precision| precision == verbale_record::PlacePrecision::Country;
+    one.country.is_some() && one.country == other.country && (whole(one.precision) || whole(other.precision))
+}
+
+fn join(draft: &Draft, cluster: &mut Cluster, mention: &TalkMention, index: usize) {
+    cluster.mentions.push(index);
+    if cluster.sides.len() < 2 && mention.sides.len() > 1 {
+        let earlier = std::mem::replace(&mut cluster.sides, mention.sides.clone());
+        cluster
+            .sides
+            .extend(earlier.into_iter().filter(|side| !mention.sides.contains(side)));
+    } else if cluster.sides.is_empty() {
+        cluster.sides.clone_from(&mention.sides);
+    }
+    for person in people(draft, mention) {
+        if !cluster.heads.contains(&person) {
+            cluster.heads.push(person);
+        }
+    }
+    let aspects = &mention.aspects;
+    if cluster.venue.is_none() {
+        cluster.venue.clone_from(&aspects.venue);
+    }
+    cluster.order = cluster.order.or(aspects.order);
+    cluster.format = cluster.format.or(aspects.format);
+    if cluster.date.is_none() && !mention.title {
+        cluster.date.clone_from(&aspects.date);
+    }
+    if !mention.title {
+        cluster.future |= mention.is_future();
+        cluster.past |= mention.is_past();
+    }
+}

@@ -1,0 +1,205 @@
+//! Mentions of talks: the words that name a meeting, grouped where they name the same one (“met for talks”, “the
+//! second round of negotiations”).
+
+use crate::draft::{Bytes, Context};
+use std::ops::Range;
+use verbale_lexicon::talks::{Anchor, AnchorSort, Cue, Hit, RoleForm, TalkWords};
+use verbale_record::ThirdPartyRole;
+use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
+
+/// A sentence prepared for looking up phrases.
+pub(super) struct Line<'a> {
+    /// Its tokens.
+    pub tokens: Range<u32>,
+    /// Lemmas in lower case, one a token.
+    pub lemmas: Vec<String>,
+    /// What its phrases say, by position in the sentence.
+    pub cues: Vec<Hit<Cue>>,
+    /// Phrases that give a role to whom they are followed by.
+    pub roles: Vec<Hit<(RoleForm, ThirdPartyRole)>>,
+    /// The syntax.
+    pub analysis: &'a Analysis,
+}
+
+impl<'a> Line<'a> {
+    pub(super) fn read(analysis: &'a Analysis, words: &TalkWords, tokens: Range<u32>) -> Self {
+        let lemmas: Vec<String> = tokens
+            .clone()
+            .map(|token| analysis.lemma(TokenId(token)).to_lowercase())
+            .collect();
+        let as_str: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+        Self {
+            cues: words.cues.find(&as_str),
+            roles: words.role_phrases.find(&as_str),
+            tokens,
+            lemmas,
+            analysis,
+        }
+    }
+
+    /// The lemma of a token of the sentence in lower case; empty outside.
+    pub(super) fn lemma(&self, token: u32) -> &str {
+        let at = token.checked_sub(self.tokens.start);
+        at.and_then(|at| self.lemmas.get(at as usize))
+            .map_or("", String::as_str)
+    }
+
+    /// The tokens of a hit.
+    pub(super) fn tokens_of<V>(&self, hit: &Hit<V>) -> Range<u32> {
+        self.tokens.start + hit.start as u32..self.tokens.start + hit.end as u32
+    }
+
+    pub(super) fn upos(&self, token: u32) -> Upos {
+        self.analysis.token(TokenId(token)).upos
+    }
+
+    /// Whether a token is a verb that makes a clause of its own.
+    pub(super) fn is_finite(&self, token: u32) -> bool {
+        let features = self.analysis.token(TokenId(token)).features;
+        matches!(self.upos(token), Upos::Verb | Upos::Aux) && features.has("VerbForm=Fin")
+    }
+}
+
+/// Words that name one meeting.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    /// The words that name it, in text order; the first tells the sort.
+    pub heads: Vec<TokenId>,
+    /// What they name.
+    pub sort: AnchorSort,
+    /// The verb whose clause it is: the naming verb itself, or the one above the noun.
+    pub verb: Option<TokenId>,
+}
+
+impl Named {
+    /// The word that names it first.
+    pub(super) fn first(&self) -> u32 {
+        self.heads[0].0
+    }
+
+    /// The word that names it last.
+    pub(super) fn last(&self) -> u32 {
+        self.heads[self.heads.len() - 1].0
+    }
+
+    /// Whether a verb names it.
+    pub(super) fn is_verb(&self) -> bool {
+        self.verb == Some(self.heads[0])
+    }
+}
+
+/// All of them in a sentence, in order.
+pub(super) fn named(line: &Line<'_>, words: &TalkWords) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    for token in line.tokens.clone() {
+        let Some(anchor) = anchor_at(line, words, token) else {
+            continue;
+        };
+        let head = TokenId(token);
+        if let Some(previous) = found.last_mut()
+            && is_same(line, previous, token)
+        {
+            previous.heads.push(head);
+            if matches!(
+                previous.sort,
+                AnchorSort::Round | AnchorSort::Reference | AnchorSort::Exchange
+            ) && anchor.sort != AnchorSort::Reference
+            {
+                previous.sort = if previous.sort == AnchorSort::Round {
+                    AnchorSort::Meeting
+                } else {
+                    anchor.sort
+                };
+            }
+            continue;
+        }
+        let verb = match line.upos(token) {
+            Upos::Verb => Some(head),
+            _ => verb_above(line.analysis, head),
+        };
+        found.push(Named {
+            heads: vec![head],
+            sort: anchor.sort,
+            verb,
+        });
+    }
+    found
+}
+
+fn anchor_at(line: &Line<'_>, words: &TalkWords, token: u32) -> Option<Anchor> {
+    let lemma = line.lemma(token);
+    match line.upos(token) {
+        Upos::Noun | Upos::Propn => {
+            let before = token
+                .checked_sub(1)
+                .filter(|&before| line.tokens.contains(&before));
+            let modifier = before.map(|before| line.lemma(before));
+            let anchor = words.noun(modifier, lemma)?;
+            let form = line.analysis.form(TokenId(token));
+            // In a headline even the singular means talks (“humanitarian talk”), but no verdict hangs on it.
+            if anchor.plural && !form.ends_with('s') {
+                return None;
+            }
+            // A compound names what the talks are about, or is no talks at all (“the talks hall”, “round table”).
+            let is_modifier = line.analysis.token(TokenId(token)).deprel == Deprel::Compound
+                && token + 1 < line.tokens.end
+                && matches!(line.upos(token + 1), Upos::Noun | Upos::Propn);
+            let other = modifier.is_some_and(|modifier| words.is_other(modifier));
+            (!is_modifier && !other).then_some(anchor)
+        }
+        Upos::Verb => {
+            let particle = (token + 1 < line.tokens.end).then(|| line.lemma(token + 1));
+            words.verb(lemma, particle)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a word names the meeting that the words before it name: “met for talks”, “round of talks”.
+fn is_same(line: &Line<'_>, previous: &Named, token: u32) -> bool {
+    let between = previous.last() + 1..token;
+    if between.clone().any(|inner| line.is_finite(inner)) {
+        return false;
+    }
+    let preposition = between.clone().rev().find(|&inner| line.upos(inner) == Upos::Adp);
+    if previous.is_verb() {
+        return preposition.is_some_and(|at| {
+            let ahead = at > between.start && matches!(line.lemma(at - 1), "ahead");
+            matches!(line.lemma(at), "for" | "in" | "at" | "during") && !ahead
+        });
+    }
+    let short = token - previous.last() <= 7;
+    let only_of = between.clone().all(|inner| {
+        !matches!(
+            line.upos(inner),
+            Upos::Verb | Upos::Aux | Upos::Punct | Upos::Cconj
+        ) && (line.upos(inner) != Upos::Adp || line.lemma(inner) == "of")
+    });
+    short && only_of && preposition.is_some()
+}
+
+/// The verb above a noun, through the nouns between.
+fn verb_above(analysis: &Analysis, noun: TokenId) -> Option<TokenId> {
+    analysis
+        .ancestors(noun)
+        .find(|&above| matches!(analysis.token(above).upos, Upos::Verb | Upos::Aux | Upos::Adj))
+}
+
+/// The clause of a mention: what hangs on its verb, cut at the clauses beside it; else its noun phrase.
+pub(super) fn clause(context: &Context<'_>, named: &Named) -> Bytes {
+    let analysis = context.analysis;
+    let sentence = analysis.sentence_of(named.heads[0]);
+    let top = named.verb.unwrap_or(named.heads[0]);
+    let mut range = analysis.subtree_without(top, |child| {
+        matches!(
+            analysis.token(child).deprel,
+            Deprel::Conj | Deprel::Parataxis | Deprel::Punct
+        ) && !named.heads.iter().any(|&head| analysis.is_within(head, child))
+    });
+    range.start = range.start.min(named.first()).max(sentence.first.0);
+    range.end = range.end.max(named.last() + 1).min(sentence.end.0);
+    while range.end > named.last() + 1 && analysis.token(TokenId(range.end - 1)).upos == Upos::Punct {
+        range.end -= 1;
+    }
+    context.bytes(range)
+}

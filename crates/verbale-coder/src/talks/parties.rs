@@ -1,0 +1,335 @@
+//! Who takes part: the actors beside a mention of talks, as parties, as what it is about, or in a role.
+
+use super::mentions::{Line, Named};
+use crate::acts::arguments;
+use crate::draft::{Actor, ActorIndex, Cast, Mention};
+use verbale_lexicon::talks::{RoleForm, TalkWords};
+use verbale_record::{ActorKind, ThirdPartyRole};
+use verbale_syntax::{Deprel, TokenId, Upos};
+
+/// The actors beside a mention.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Beside {
+    /// Who meets, as named.
+    pub parties: Vec<ActorIndex>,
+    /// Those of them who stand after “with”.
+    pub partners: Vec<ActorIndex>,
+    /// Countries that the talks are named after (“Syria talks”).
+    pub topics: Vec<ActorIndex>,
+    /// Third parties.
+    pub roles: Vec<(ActorIndex, ThirdPartyRole)>,
+}
+
+/// How far behind its word a phrase of parties may begin.
+const REACH: u32 = 25;
+
+/// Whether an actor may sit at a table.
+pub(super) fn can_talk(actor: &Actor) -> bool {
+    match actor.kind {
+        ActorKind::Civilians | ActorKind::Media | ActorKind::Company => false,
+        ActorKind::Other => !actor.sectors.is_empty(),
+        _ => true,
+    }
+}
+
+/// Reads the actors beside a mention of talks.
+pub(super) fn beside(line: &Line<'_>, words: &TalkWords, cast: &Cast, named: &Named, until: u32) -> Beside {
+    let mut found = Beside::default();
+    before(line, words, cast, named, &mut found);
+    let with = after(line, cast, named, until, &mut found);
+    roles_after(line, words, cast, named, until, &mut found);
+    let one_sided = with || found.parties.is_empty();
+    if named.is_verb() || (one_sided && !line_is_reference(named)) {
+        let subject = subject(line, cast, named);
+        let role = named.verb.and_then(|verb| {
+            let lemma = line.lemma(verb.0);
+            words.role(
+                RoleForm::Verb,
+                lemma,
+                subject.iter().any(|&one| is_igo(cast, one)),
+            )
+        });
+        match role {
+            Some(role) if !named.is_verb() => {
+                // Who mediates through talks with one side sits at the table too.
+                if with {
+                    add(&mut found.parties, &subject);
+                }
+                found.roles.extend(subject.iter().map(|&one| (one, role)));
+            }
+            _ => add(&mut found.parties, &subject),
+        }
+    }
+    if named.is_verb()
+        && let Some(object) = arguments::object(line.analysis, named.heads[0])
+    {
+        add(&mut found.parties, &group_of(line, cast, object));
+    }
+    found.parties.retain(|&party| can_talk(cast.actor(party)));
+    found
+}
+
+fn line_is_reference(named: &Named) -> bool {
+    named.sort == verbale_lexicon::talks::AnchorSort::Reference
+}
+
+fn is_igo(cast: &Cast, actor: ActorIndex) -> bool {
+    cast.actor(actor).country.as_deref() == Some("IGO")
+}
+
+fn add(into: &mut Vec<ActorIndex>, actors: &[ActorIndex]) {
+    for &actor in actors {
+        if !into.contains(&actor) {
+            into.push(actor);
+        }
+    }
+}
+
+/// What stands before the noun: “Russia-Ukraine talks”, “UN-brokered talks”, “the two sides' meeting”.
+fn before(line: &Line<'_>, words: &TalkWords, cast: &Cast, named: &Named, found: &mut Beside) {
+    if named.is_verb() {
+        return;
+    }
+    let mut modifiers: Vec<ActorIndex> = Vec::new();
+    for &head in &named.heads {
+        let start = phrase_start(line, head.0);
+        for mention in outermost(cast, start..head.0) {
+            if let Some(role) = participle_role(line, words, cast, mention, head.0) {
+                found
+                    .roles
+                    .extend(mention.actors.iter().map(|&actor| (actor, role)));
+            } else {
+                add(&mut modifiers, &mention.actors);
+            }
+        }
+    }
+    modifiers.retain(|&actor| can_talk(cast.actor(actor)));
+    let organisations: Vec<ActorIndex> = modifiers
+        .iter()
+        .copied()
+        .filter(|&one| is_igo(cast, one))
+        .collect();
+    modifiers.retain(|actor| !organisations.contains(actor));
+    if modifiers.len() == 1 {
+        found.topics = modifiers;
+    } else {
+        add(&mut found.parties, &modifiers);
+    }
+    let one_body = named.sort == verbale_lexicon::talks::AnchorSort::Meeting;
+    for organisation in organisations {
+        if one_body {
+            add(&mut found.parties, &[organisation]);
+        } else {
+            found.roles.push((organisation, ThirdPartyRole::Mediator));
+        }
+    }
+}
+
+/// The first token of the modifiers of a noun.
+fn phrase_start(line: &Line<'_>, head: u32) -> u32 {
+    let mut start = head;
+    while start > line.tokens.start {
+        let before = start - 1;
+        let form = line.analysis.form(TokenId(before));
+        let belongs = match line.upos(before) {
+            Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Part | Upos::Pron => true,
+            Upos::Punct => matches!(form, "-" | "–" | "'" | "’"),
+            Upos::Cconj => matches!(line.upos(start), Upos::Adj | Upos::Propn),
+            Upos::Verb => line.analysis.token(TokenId(before)).deprel == Deprel::Amod,
+            _ => false,
+        };
+        if !belongs {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+fn participle_role(
+    line: &Line<'_>,
+    words: &TalkWords,
+    cast: &Cast,
+    mention: &Mention,
+    head: u32,
+) -> Option<ThirdPartyRole> {
+    let igo = mention.actors.iter().any(|&actor| is_igo(cast, actor));
+    (mention.tokens.end..head.min(mention.tokens.end + 2)).find_map(|token| {
+        let form = line.analysis.form(TokenId(token)).to_lowercase();
+        words.role(RoleForm::Participle, form.trim_start_matches('-'), igo)
+    })
+}
+
+/// Parties in phrases after the word: “between A and B”, “with A”. Tells whether the other side is still to be found.
+fn after(line: &Line<'_>, cast: &Cast, named: &Named, until: u32, found: &mut Beside) -> bool {
+    let mut open = false;
+    let end = until.min(named.last() + REACH).min(line.tokens.end);
+    let mut token = named.first() + 1;
+    while token < end {
+        if named.heads.contains(&TokenId(token)) {
+            token += 1;
+            continue;
+        }
+        if line.is_finite(token) && token > named.last() {
+            break;
+        }
+        let of = matches!(line.lemma(token), "of" | "by") && token == named.last() + 1;
+        let with = matches!(line.lemma(token), "with");
+        if with || of || matches!(line.lemma(token), "between" | "among" | "involve" | "bring") {
+            let (actors, next) = group(line, cast, token + 1, end);
+            if !actors.is_empty() {
+                add(&mut found.parties, &actors);
+                if with {
+                    add(&mut found.partners, &actors);
+                }
+                open |= with;
+            }
+            token = next.max(token + 1);
+            continue;
+        }
+        token += 1;
+    }
+    open
+}
+
+/// The actors of a coordination that begins at a token, and the token after it.
+fn group(line: &Line<'_>, cast: &Cast, start: u32, end: u32) -> (Vec<ActorIndex>, u32) {
+    let mut stop = start;
+    while stop < end {
+        let inside = cast.mentions.iter().any(|mention| {
+            mention.tokens.contains(&stop) && mention.tokens.start >= start && mention.tokens.start < stop
+        });
+        let goes_on = match line.upos(stop) {
+            Upos::Verb | Upos::Aux | Upos::Sconj => line.analysis.token(TokenId(stop)).deprel == Deprel::Amod,
+            Upos::Adp => inside || line.lemma(stop) == "of",
+            Upos::Punct => matches!(line.analysis.form(TokenId(stop)), "," | "-" | "'" | "’" | "–"),
+            _ => true,
+        };
+        if !goes_on && !inside {
+            break;
+        }
+        stop += 1;
+    }
+    (collect(line, cast, start..stop), stop)
+}
+
+/// The actors of all outermost mentions in a stretch; the countries of “their Armenian and Azeri counterparts”.
+fn collect(line: &Line<'_>, cast: &Cast, tokens: std::ops::Range<u32>) -> Vec<ActorIndex> {
+    let mut actors = Vec::new();
+    for mention in outermost(cast, tokens) {
+        let within = |one: &&Mention| {
+            one.head != mention.head
+                && mention.tokens.start <= one.tokens.start
+                && one.tokens.end <= mention.tokens.end
+        };
+        let sides: Vec<ActorIndex> = cast
+            .mentions
+            .iter()
+            .filter(within)
+            .filter(|one| matches!(line.upos(one.head.0), Upos::Adj | Upos::Propn))
+            .flat_map(|one| one.actors.iter().copied())
+            .collect();
+        let plural = line.analysis.token(mention.head).features.has("Number=Plur");
+        if plural && sides.len() > 1 {
+            add(&mut actors, &sides);
+        } else {
+            add(&mut actors, &mention.actors);
+        }
+    }
+    actors
+}
+
+/// Mentions inside a stretch that lie in no larger one of it.
+pub(super) fn outermost(cast: &Cast, tokens: std::ops::Range<u32>) -> Vec<&Mention> {
+    let inside = |mention: &&Mention| {
+        tokens.contains(&mention.head.0) && mention.tokens.start >= tokens.start && !mention.actors.is_empty()
+    };
+    let all: Vec<&Mention> = cast.mentions.iter().filter(inside).collect();
+    let nested = |mention: &Mention| {
+        all.iter().any(|other| {
+            other.head != mention.head
+                && other.tokens.start <= mention.tokens.start
+                && mention.tokens.end <= other.tokens.end
+                && other.tokens.len() > mention.tokens.len()
+        })
+    };
+    all.iter().copied().filter(|mention| !nested(mention)).collect()
+}
+
+/// The actors of a noun phrase with what is coordinated to it.
+fn group_of(line: &Line<'_>, cast: &Cast, head: TokenId) -> Vec<ActorIndex> {
+    let analysis = line.analysis;
+    let range = analysis.subtree_without(head, |child| {
+        matches!(
+            analysis.token(child).deprel,
+            Deprel::AclRelcl | Deprel::Acl | Deprel::Parataxis
+        )
+    });
+    let found = collect(line, cast, range);
+    if found.is_empty() {
+        return arguments::actors(analysis, cast, head);
+    }
+    found
+}
+
+/// The subject of the verb of a mention: its own, or the one it inherits.
+fn subject(line: &Line<'_>, cast: &Cast, named: &Named) -> Vec<ActorIndex> {
+    let analysis = line.analysis;
+    let Some(verb) = named.verb else {
+        return Vec::new();
+    };
+    let own: Vec<TokenId> = analysis
+        .children_by(verb, Deprel::Nsubj)
+        .filter(|child| child.0 < verb.0)
+        .collect();
+    let mut actors = Vec::new();
+    for head in own {
+        // Where the talks themselves are the subject, nobody is.
+        if named.heads.iter().any(|&one| analysis.is_within(one, head)) {
+            return Vec::new();
+        }
+        add(&mut actors, &group_of(line, cast, head));
+    }
+    if actors.is_empty()
+        && let Some(head) = arguments::subject(analysis, verb)
+        && !named.heads.iter().any(|&one| analysis.is_within(one, head))
+    {
+        actors = group_of(line, cast, head);
+    }
+    actors
+}
+
+/// Roles after the word: “brokered by X”, “joined by X”, “under the auspices of X”.
+fn roles_after(
+    line: &Line<'_>,
+    words: &TalkWords,
+    cast: &Cast,
+    named: &Named,
+    until: u32,
+    found: &mut Beside,
+) {
+    let end = until.min(line.tokens.end);
+    for token in named.last() + 1..end {
+        let form = line.analysis.form(TokenId(token)).to_lowercase();
+        if words.role(RoleForm::Participle, &form, true).is_none() {
+            continue;
+        }
+        let by = (token + 1..end.min(token + 4)).find(|&next| line.lemma(next) == "by");
+        if let Some(by) = by {
+            let (actors, _) = group(line, cast, by + 1, end);
+            for actor in actors {
+                if let Some(role) = words.role(RoleForm::Participle, &form, is_igo(cast, actor)) {
+                    found.roles.push((actor, role));
+                }
+            }
+        }
+    }
+    for hit in &line.roles {
+        let tokens = line.tokens_of(hit);
+        if tokens.start > named.first() && tokens.start < end {
+            let (actors, _) = group(line, cast, tokens.end, line.tokens.end);
+            let (_, role) = hit.value;
+            found.roles.extend(actors.iter().map(|&actor| (actor, role)));
+        }
+    }
+}

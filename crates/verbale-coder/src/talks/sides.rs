@@ -1,0 +1,125 @@
+//! For whom actors sit at the table, and who the sides of the report's conflict are.
+
+use super::parties::can_talk;
+use crate::draft::{ActorIndex, Cast, Draft};
+use std::collections::BTreeMap;
+use verbale_record::ontology::EventType;
+use verbale_record::{ActorKind, MentionForm};
+
+/// The side an actor acts for: what it belongs to, else the state of its country if the report has it.
+pub(super) fn side_of(cast: &Cast, actor: ActorIndex) -> ActorIndex {
+    let above = cast.side_of(actor);
+    if cast.actor(above).kind != ActorKind::Person && above != actor {
+        return above;
+    }
+    let own = cast.actor(above);
+    if own.kind == ActorKind::State || own.kind == ActorKind::ArmedGroup || is_apart(&own.sectors) {
+        return above;
+    }
+    let Some(country) = own.country.as_deref() else {
+        return above;
+    };
+    let whole = if country == "IGO" {
+        return organisation_of(cast, above);
+    } else {
+        ActorKind::State
+    };
+    let state = cast.actors.iter().position(|one| {
+        one.kind == whole && one.country.as_deref() == Some(country) && !is_apart(&one.sectors)
+    });
+    state.map_or(above, |index| ActorIndex(index as u32))
+}
+
+/// A person of an unnamed international organisation works for the first one of the report.
+fn organisation_of(cast: &Cast, actor: ActorIndex) -> ActorIndex {
+    if cast.actor(actor).kind == ActorKind::Igo {
+        return actor;
+    }
+    let first = cast.actors.iter().position(|one| one.kind == ActorKind::Igo);
+    first.map_or(actor, |index| ActorIndex(index as u32))
+}
+
+/// Whether sectors set an actor apart from the state of its country.
+fn is_apart(sectors: &[String]) -> bool {
+    sectors.iter().any(|sector| {
+        matches!(
+            sector.as_str(),
+            "OPP" | "REB" | "SEP" | "UAF" | "PRM" | "CRM" | "INS"
+        )
+    })
+}
+
+/// The two sides whose conflict the report is about, if it shows one.
+pub(super) fn adversaries(
+    draft: &Draft,
+    explicit: &[(ActorIndex, ActorIndex)],
+) -> Option<(ActorIndex, ActorIndex)> {
+    let cast = &draft.cast;
+    let mut scores: BTreeMap<(ActorIndex, ActorIndex), u32> = BTreeMap::new();
+    let mut vote = |one: ActorIndex, other: ActorIndex, weight: u32| {
+        let pair = (side_of(cast, one), side_of(cast, other));
+        if pair.0 != pair.1 && may_fight(cast, pair.0) && may_fight(cast, pair.1) {
+            *scores
+                .entry((pair.0.min(pair.1), pair.0.max(pair.1)))
+                .or_default() += weight;
+        }
+    };
+    for &(one, other) in explicit {
+        vote(one, other, 2);
+    }
+    for mention in &cast.mentions {
+        if let [one, other] = mention.actors[..]
+            && mention.form == MentionForm::Nominal
+        {
+            vote(one, other, 2);
+        }
+    }
+    for act in &draft.acts {
+        let weight = match act.kind {
+            EventType::Assault => 2,
+            EventType::Accuse | EventType::Threaten | EventType::Coerce | EventType::Reject => 1,
+            _ => continue,
+        };
+        for &one in &act.actor {
+            for &other in &act.recipient {
+                vote(one, other, weight);
+            }
+        }
+    }
+    for (pair, weight) in within_a_country(cast) {
+        vote(pair.0, pair.1, weight);
+    }
+    let best = scores
+        .iter()
+        .max_by_key(|(pair, score)| (**score, std::cmp::Reverse(**pair)))?;
+    (*best.1 >= 2).then_some(*best.0)
+}
+
+fn may_fight(cast: &Cast, side: ActorIndex) -> bool {
+    let actor = cast.actor(side);
+    can_talk(actor) && !matches!(actor.kind, ActorKind::Igo | ActorKind::Ngo)
+}
+
+/// A government and the rebels or the opposition of the same country.
+fn within_a_country(cast: &Cast) -> Vec<((ActorIndex, ActorIndex), u32)> {
+    let mut mentions = vec![0u32; cast.actors.len()];
+    for mention in &cast.mentions {
+        for actor in &mention.actors {
+            mentions[actor.index()] += 1;
+        }
+    }
+    let mut pairs = Vec::new();
+    for (index, actor) in cast.actors.iter().enumerate() {
+        if !is_apart(&actor.sectors) {
+            continue;
+        }
+        let state = cast.actors.iter().position(|one| {
+            one.kind == ActorKind::State && one.country.is_some() && one.country == actor.country
+        });
+        if let Some(state) = state {
+            let weight = mentions[index].min(mentions[state]).min(5);
+            pairs.push(((ActorIndex(state as u32), ActorIndex(index as u32)), weight));
+        }
+    }
+    pairs
+}

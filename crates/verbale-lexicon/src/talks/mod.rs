@@ -1,0 +1,302 @@
+//! Words of talks: what names a meeting, what tells its status, outcome, format, rank and order, and what gives a
+//! third party its role.
+
+mod phrases;
+
+pub use phrases::{Hit, Phrases};
+
+use crate::speech::{CueError, rows};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+use verbale_record::{Outcome, Rank, TalkFormat, TalkStatus, ThirdPartyRole};
+
+/// What sort of talks a word names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AnchorSort {
+    /// May go on for days: “talks”.
+    Talks,
+    /// One sitting: “meeting”.
+    Meeting,
+    /// “phone call”.
+    Call,
+    /// “round”, of something that names talks.
+    Round,
+    /// Names talks that are known already.
+    Reference,
+    /// A word of many uses: only with both sides beside it.
+    Exchange,
+}
+
+/// A word that names talks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// What it names.
+    pub sort: AnchorSort,
+    /// Only the plural does.
+    pub plural: bool,
+}
+
+/// Where talks stand in a series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Order {
+    /// “previous”.
+    Previous,
+    /// “next”, “another”.
+    Next,
+    /// “second”.
+    Nth(u8),
+}
+
+/// What a phrase says about talks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cue {
+    /// How far they have come.
+    Status(TalkStatus),
+    /// What came of them.
+    Outcome(Outcome),
+    /// How they are set up.
+    Format(TalkFormat),
+    /// The delegations' rank.
+    Rank(Rank),
+    /// Their place in a series.
+    Order(Order),
+}
+
+/// How a word gives a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RoleForm {
+    /// “X-brokered talks”, “talks brokered by X”.
+    Participle,
+    /// “X, the mediator”.
+    Noun,
+    /// “X is brokering talks”.
+    Verb,
+    /// “under the auspices of X”.
+    Phrase,
+    /// “joined by X”.
+    Attendance,
+}
+
+/// All words of talks.
+#[derive(Clone, Debug, Default)]
+pub struct TalkWords {
+    nouns: BTreeMap<String, Anchor>,
+    verbs: BTreeMap<String, Anchor>,
+    not_talks: BTreeSet<String>,
+    /// What words beside a mention say.
+    pub cues: Phrases<Cue>,
+    roles: BTreeMap<(RoleForm, String), Vec<(ThirdPartyRole, bool)>>,
+    /// Phrases that give a role to whom they are followed by.
+    pub role_phrases: Phrases<(RoleForm, ThirdPartyRole)>,
+}
+
+impl TalkWords {
+    /// The tables that come with Verbale.
+    ///
+    /// # Panics
+    /// Never, unless the built-in tables are broken, which their test would show.
+    pub fn builtin() -> &'static Self {
+        static WORDS: OnceLock<TalkWords> = OnceLock::new();
+        WORDS.get_or_init(|| match Self::parse(ANCHORS, NOT_TALKS, CUES, ROLES) {
+            Ok(words) => words,
+            Err(error) => panic!("{error}"),
+        })
+    }
+
+    /// Reads the four tables.
+    pub fn parse(anchors: &str, not_talks: &str, cues: &str, roles: &str) -> Result<Self, CueError> {
+        let mut words = Self::default();
+        words.read_anchors(anchors)?;
+        for (_, columns) in rows(not_talks) {
+            let listed = columns.iter().flat_map(|cell| cell.split_whitespace());
+            words.not_talks.extend(listed.map(str::to_owned));
+        }
+        words.read_cues(cues)?;
+        words.read_roles(roles)?;
+        Ok(words)
+    }
+
+    /// What a noun names, with the modifier before it (“phone call”) if there is one.
+    pub fn noun(&self, before: Option<&str>, lemma: &str) -> Option<Anchor> {
+        let two = before.and_then(|before| self.nouns.get(&format!("{before} {lemma}")));
+        two.or_else(|| self.nouns.get(lemma)).copied()
+    }
+
+    /// What a verb names, with its particle if there is one.
+    pub fn verb(&self, lemma: &str, particle: Option<&str>) -> Option<Anchor> {
+        let two = particle.and_then(|particle| self.verbs.get(&format!("{lemma} {particle}")));
+        two.or_else(|| self.verbs.get(lemma)).copied()
+    }
+
+    /// Whether a modifier makes a meeting something else than talks (“cabinet meeting”).
+    pub fn is_other(&self, modifier: &str) -> bool {
+        self.not_talks.contains(modifier)
+    }
+
+    /// The role that a word gives; `igo` tells whether to an international organisation.
+    pub fn role(&self, form: RoleForm, word: &str, igo: bool) -> Option<ThirdPartyRole> {
+        let roles = self.roles.get(&(form, word.to_owned()))?;
+        let found = roles.iter().find(|(_, igo_only)| igo || !igo_only);
+        found.map(|&(role, _)| role)
+    }
+
+    fn read_anchors(&mut self, table: &str) -> Result<(), CueError> {
+        for (line, columns) in rows(table) {
+            let fail = |message| CueError {
+                file: "data/talks/anchors.tsv",
+                line,
+                message,
+            };
+            let &[part, sort, word, form] = columns.as_slice() else {
+                return Err(fail(format!("{} columns instead of 4", columns.len())));
+            };
+            let sort = match sort {
+                "talks" => AnchorSort::Talks,
+                "meeting" => AnchorSort::Meeting,
+                "call" => AnchorSort::Call,
+                "round" => AnchorSort::Round,
+                "reference" => AnchorSort::Reference,
+                "exchange" => AnchorSort::Exchange,
+                other => return Err(fail(format!("“{other}” is no sort of talks"))),
+            };
+            let plural = match form {
+                "plural" => true,
+                "-" => false,
+                other => return Err(fail(format!("“{other}” is no form"))),
+            };
+            let of_part = match part {
+                "noun" => &mut self.nouns,
+                "verb" => &mut self.verbs,
+                other => return Err(fail(format!("“{other}” is no part of speech"))),
+            };
+            of_part.insert(word.to_owned(), Anchor { sort, plural });
+        }
+        Ok(())
+    }
+
+    fn read_cues(&mut self, table: &str) -> Result<(), CueError> {
+        for (line, columns) in rows(table) {
+            let fail = |message| CueError {
+                file: "data/talks/cues.tsv",
+                line,
+                message,
+            };
+            let &[field, value, phrases] = columns.as_slice() else {
+                return Err(fail(format!("{} columns instead of 3", columns.len())));
+            };
+            let cue = cue(field, value).map_err(fail)?;
+            for phrase in phrases.split('|') {
+                self.cues.add(phrase, cue).map_err(fail)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn read_roles(&mut self, table: &str) -> Result<(), CueError> {
+        for (line, columns) in rows(table) {
+            let fail = |message| CueError {
+                file: "data/talks/roles.tsv",
+                line,
+                message,
+            };
+            let &[role, form, of, words] = columns.as_slice() else {
+                return Err(fail(format!("{} columns instead of 4", columns.len())));
+            };
+            let role: ThirdPartyRole = parsed(role).map_err(fail)?;
+            let form = match form {
+                "participle" => RoleForm::Participle,
+                "noun" => RoleForm::Noun,
+                "verb" => RoleForm::Verb,
+                "phrase" => RoleForm::Phrase,
+                "attendance" => RoleForm::Attendance,
+                other => return Err(fail(format!("“{other}” is no form of a role"))),
+            };
+            let igo_only = match of {
+                "igo" => true,
+                "any" => false,
+                other => return Err(fail(format!("“{other}” is neither any nor igo"))),
+            };
+            for word in words.split('|') {
+                if matches!(form, RoleForm::Phrase | RoleForm::Attendance) {
+                    self.role_phrases.add(word, (form, role)).map_err(fail)?;
+                } else {
+                    let listed = self.roles.entry((form, word.to_owned())).or_default();
+                    listed.push((role, igo_only));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn cue(field: &str, value: &str) -> Result<Cue, String> {
+    Ok(match field {
+        "status" => Cue::Status(parsed(value)?),
+        "outcome" => Cue::Outcome(parsed(value)?),
+        "format" => Cue::Format(parsed(value)?),
+        "rank" => Cue::Rank(parsed(value)?),
+        "order" => Cue::Order(match value {
+            "previous" => Order::Previous,
+            "next" => Order::Next,
+            number => Order::Nth(number.parse().map_err(|_| format!("“{number}” is no order"))?),
+        }),
+        other => return Err(format!("“{other}” is no field of talks")),
+    })
+}
+
+fn parsed<T>(word: &str) -> Result<T, String>
+where
+    T: std::str::FromStr<Err = verbale_record::UnknownWord>,
+{
+    word.parse()
+        .map_err(|error: verbale_record::UnknownWord| error.to_string())
+}
+
+const ANCHORS: &str = include_str!("../../../../data/talks/anchors.tsv");
+const NOT_TALKS: &str = include_str!("../../../../data/talks/not-talks.tsv");
+const CUES: &str = include_str!("../../../../data/talks/cues.tsv");
+const ROLES: &str = include_str!("../../../../data/talks/roles.tsv");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_builtin_tables_are_sound() {
+        let words = TalkWords::parse(ANCHORS, NOT_TALKS, CUES, ROLES).unwrap();
+        assert!(words.cues.len() > 150, "only {} cues", words.cues.len());
+        assert_eq!(words.noun(Some("phone"), "call").unwrap().sort, AnchorSort::Call);
+        assert!(words.noun(None, "talk").unwrap().plural);
+        assert!(words.is_other("cabinet"));
+    }
+
+    #[test]
+    fn what_an_organisation_sponsors_it_mediates() {
+        let words = TalkWords::builtin();
+        let role = |igo| words.role(RoleForm::Participle, "sponsored", igo);
+        assert_eq!(role(true), Some(ThirdPartyRole::Mediator));
+        assert_eq!(role(false), Some(ThirdPartyRole::Facilitator));
+    }
+
+    #[test]
+    fn longer_phrases_tell_the_outcome() {
+        let lemmas = ["they", "fail", "to", "reach", "an", "agreement"];
+        let cues = TalkWords::builtin().cues.find(&lemmas);
+        let outcomes: Vec<Outcome> = cues
+            .iter()
+            .filter_map(|hit| match hit.value {
+                Cue::Outcome(outcome) => Some(outcome),
+                _ => None,
+            })
+            .collect();
+        assert!(outcomes.contains(&Outcome::NoBreakthrough), "{outcomes:?}");
+    }
+
+    #[test]
+    fn a_broken_row_names_its_line() {
+        let error =
+            TalkWords::parse("noun\ttalks\ttalk\tplural\nnoun\ttea\ttalk\t-\n", "", "", "").unwrap_err();
+        assert_eq!((error.line, error.file), (2, "data/talks/anchors.tsv"));
+        assert!(TalkWords::parse("", "", "status\tmaybe\tx\n", "").is_err());
+    }
+}
