@@ -61,17 +61,28 @@ fn behind_noun(analysis: &Analysis, act: &Match) -> Option<Argument> {
     if act.frame.event_type != EventType::Consult {
         return None;
     }
-    let own = analysis.token(act.predicate);
-    let verb = own.head.filter(|&above| clauses::is_verbal(analysis, above))?;
-    let attends = own.deprel == Deprel::Obl
-        && ["in", "during", "at", "for", "after", "to", "before", "following"]
-            .iter()
-            .any(|name| clauses::has_preposition(analysis, act.predicate, name));
-    if !attends {
-        return None;
-    }
+    let verb = attending_verb(analysis, act.predicate)?;
     let found = clauses::surface_subject(analysis, verb)?;
     Some(Argument::new(found.head, "who took part"))
+}
+
+/// The verb whose subject attends what a phrase names: “spoke during talks”, “flew in for a meeting”.
+fn attending_verb(analysis: &Analysis, noun: TokenId) -> Option<TokenId> {
+    let attends = ["in", "during", "at", "for", "after", "to", "before", "following"]
+        .iter()
+        .any(|name| clauses::has_preposition(analysis, noun, name));
+    let mut token = noun;
+    for _ in 0..3 {
+        let own = analysis.token(token);
+        let above = own
+            .head
+            .filter(|_| attends && matches!(own.deprel, Deprel::Obl | Deprel::Nmod))?;
+        if clauses::is_verbal(analysis, above) {
+            return Some(above);
+        }
+        token = above;
+    }
+    None
 }
 
 fn of_role(analysis: &Analysis, act: &Match, role: &Role) -> Vec<Argument> {
@@ -94,6 +105,7 @@ fn of_role(analysis: &Analysis, act: &Match, role: &Role) -> Vec<Argument> {
         Role::Possessor => possessors(analysis, predicate),
         Role::Preposition(name) => of_preposition(analysis, act, name)
             .into_iter()
+            .flat_map(|head| both_ends(analysis, name, head))
             .map(|head| Argument::new(head, how_of_preposition(name)))
             .collect(),
     }
@@ -102,7 +114,7 @@ fn of_role(analysis: &Analysis, act: &Match, role: &Role) -> Vec<Argument> {
 fn how_of_preposition(name: &str) -> &'static str {
     match name {
         "by" => "phrase with “by”",
-        "between" => "phrase with “between”",
+        "between" => super::participants::BETWEEN,
         "with" => "phrase with “with”",
         "against" => "phrase with “against”",
         "on" => "phrase with “on”",
@@ -155,6 +167,13 @@ fn of_preposition(analysis: &Analysis, act: &Match, name: &str) -> Vec<TokenId> 
         {
             found.extend(with_preposition(analysis, verb, name));
         }
+        // “spoke during talks in Riyadh with the envoy”: the last phrase may hang on the verb.
+        let attended = (name == "with")
+            .then(|| attending_verb(analysis, predicate))
+            .flatten();
+        if let Some(verb) = attended {
+            found.extend(with_preposition(analysis, verb, name).filter(|&phrase| phrase > predicate));
+        }
     } else if let Some(object) = clauses::object(analysis, predicate) {
         // “imposed sanctions on”, “signed a deal with”: the phrase may hang on the object.
         found.extend(with_preposition(analysis, object.head, name));
@@ -166,4 +185,17 @@ fn of_preposition(analysis: &Analysis, act: &Match, name: &str) -> Vec<TokenId> 
         found.extend(below.flat_map(|phrase| with_preposition(analysis, phrase, name)));
     }
     found
+}
+
+/// “between the rebels backed by Max and the army”: parsers coordinate the second party to any noun of the first.
+fn both_ends(analysis: &Analysis, name: &str, head: TokenId) -> Vec<TokenId> {
+    let mut ends = vec![head];
+    if name == "between" && clauses::conjuncts(analysis, head).len() == 1 {
+        let within = analysis.subtree(head);
+        let second = (head.0 + 1..within.end).rev().map(TokenId).find(|&token| {
+            analysis.token(token).deprel == Deprel::Conj && clauses::is_nominal(analysis, token)
+        });
+        ends.extend(second);
+    }
+    ends
 }

@@ -94,12 +94,34 @@ fn inherited_subject(analysis: &Analysis, verb: TokenId, depth: u32) -> Option<A
         }
         Deprel::Acl | Deprel::AclRelcl => Some(Argument::new(above, "noun that the participle modifies")),
         Deprel::Conj if is_verbal(analysis, above) => shared("subject shared with the verb before"),
+        // “the militia, which holds the north and is backed by”: coordinated to the relative clause.
+        Deprel::Conj if is_nominal(analysis, above) => {
+            Some(Argument::new(above, "noun of the relative clause"))
+        }
+        Deprel::Advcl if governs_what_it_hangs_on(analysis, verb, above) => {
+            let higher = analysis.token(above).head?;
+            let found = inherited_subject(analysis, higher, depth - 1)?;
+            Some(Argument::new(found.head, "subject of the main clause"))
+        }
         Deprel::Advcl if is_verbal(analysis, above) => shared("subject of the main clause"),
         Deprel::Xcomp | Deprel::Ccomp => controller(analysis, above, verb)
             .map(|found| Argument::new(found, "object of the governing verb"))
             .or_else(|| shared("subject of the governing verb")),
         _ => None,
     }
+}
+
+/// “…, insisting the rebels must leave”: the participle stands right before the subject of the verb on which the
+/// parser hung it, so it governs that verb.
+fn governs_what_it_hangs_on(analysis: &Analysis, verb: TokenId, above: TokenId) -> bool {
+    let Some(subject) = own_subject(analysis, above).filter(|&subject| verb < subject) else {
+        return false;
+    };
+    let between = (verb.0 + 1..subject.0).map(TokenId);
+    analysis.form(verb).ends_with("ing")
+        && between
+            .into_iter()
+            .all(|token| analysis.is_within(token, subject) && analysis.token(token).upos != Upos::Punct)
 }
 
 /// Verbs whose subject, not object, does what they govern: “promised Kyiv to send arms”.
@@ -220,7 +242,11 @@ fn is_mistaken_for_participle(analysis: &Analysis, verb: TokenId) -> bool {
     let sentence = analysis.sentence_of(verb);
     let last = TokenId(sentence.end.0.saturating_sub(1));
     let is_full = matches!(analysis.form(last), "." | "”" | "\"" | "?" | "!");
-    is_full && matches!(analysis.token(head).deprel, Deprel::Root | Deprel::Parataxis)
+    let clausal = matches!(
+        analysis.token(head).deprel,
+        Deprel::Root | Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp | Deprel::AclRelcl
+    );
+    is_full && clausal && !is_verbal(analysis, head)
 }
 
 /// Whether a token is a verb or a predicate.

@@ -173,8 +173,8 @@ fn above(analysis: &Analysis, frames: &Frames, cues: &Cues, act: TokenId) -> Abo
             }
             Deprel::Advcl if matching::is_infinitive(analysis, token) => {
                 match governed(analysis, frames, cues, head) {
-                    // “refused to sign” is often parsed as a clause of purpose.
-                    Above::Content if first && head.0 + 3 >= token.0 => return Above::Content,
+                    // “refused to sign”, “called on both sides to stop” are often parsed as clauses of purpose.
+                    Above::Content => return Above::Content,
                     Above::Told(reading) if head.0 + 3 >= token.0 => found = graver(found, Some(reading)),
                     _ => {}
                 }

@@ -5,6 +5,9 @@ use crate::draft::{ActorIndex, Cast};
 use verbale_record::MentionForm;
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
+/// How a phrase that names both sides is found.
+pub(super) const BETWEEN: &str = "phrase with “between”";
+
 /// Actors with the words that say how they were found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Participants {
@@ -12,12 +15,19 @@ pub(super) struct Participants {
     pub(super) actors: Vec<ActorIndex>,
     /// How.
     pub(super) how: String,
+    /// Whether the words of the act leave them out.
+    pub(super) inferred: bool,
 }
 
 impl Participants {
     /// Whether there is nobody.
     pub(super) fn is_empty(&self) -> bool {
         self.actors.is_empty()
+    }
+
+    /// Whether the words of the act name somebody.
+    pub(super) fn is_stated(&self) -> bool {
+        !self.actors.is_empty() && !self.inferred
     }
 }
 
@@ -42,10 +52,24 @@ impl Lookup<'_> {
             .unwrap_or_default()
     }
 
+    /// The actors of all arguments found in the same way as the first that has any (“between A … and B”).
+    pub(super) fn ends(&self, arguments: &[Argument]) -> Participants {
+        let mut found = self.first(arguments);
+        for &argument in arguments.iter().filter(|argument| argument.how == BETWEEN) {
+            for actor in self.of_phrase(argument.head) {
+                if found.how.starts_with(BETWEEN) && !found.actors.contains(&actor) {
+                    found.actors.push(actor);
+                }
+            }
+        }
+        found
+    }
+
     fn of_argument(&self, argument: Argument) -> Participants {
         Participants {
             actors: self.of_phrase(argument.head),
             how: format!("{} “{}”", argument.how, self.analysis.form(argument.head)),
+            inferred: false,
         }
     }
 

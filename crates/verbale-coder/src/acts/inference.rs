@@ -1,0 +1,138 @@
+//! Parties that the words of an act leave out and the report makes plain: the opponent of one side, both sides of
+//! “the talks”.
+
+use super::Candidate;
+use super::sides::Sides;
+use crate::draft::{ActorIndex, Cast, Draft};
+use verbale_record::ActorKind;
+use verbale_record::ontology::EventType;
+use verbale_syntax::{Analysis, TokenId};
+
+/// Adds the parties that an act leaves out, where the report has two sides.
+pub(super) fn complete(analysis: &Analysis, draft: &Draft, sides: &Sides, act: &mut Candidate<'_>) {
+    let cast = &draft.cast;
+    if !act.recipient.is_empty() {
+        return;
+    }
+    let main = sides.main();
+    if act.actor.is_empty() {
+        if is_between_sides(act) && act.is_noun() && is_told_of(analysis, act.found.predicate) {
+            let (one, other) = match main.as_slice() {
+                &[one, other] => (one, other),
+                &[all] => (all, all),
+                _ => return,
+            };
+            give(&mut act.actor, &[one], "inferred: the two sides of the report");
+            give(
+                &mut act.recipient,
+                &[other],
+                "inferred: the two sides of the report",
+            );
+        }
+        return;
+    }
+    let against = opponents(cast, sides, &act.actor.actors);
+    if !against.is_empty() {
+        if is_directed(act.kind()) || is_between_sides(act) {
+            give(
+                &mut act.recipient,
+                &against,
+                "inferred: the other side of the report",
+            );
+        }
+        return;
+    }
+    // A third party that mediates, calls for a truce, hosts talks does it to both sides.
+    let third = act
+        .actor
+        .actors
+        .iter()
+        .all(|&actor| !main.contains(&actor) && !main.contains(&cast.side_of(actor)));
+    if third && (is_between_sides(act) || act.kind() == EventType::Request) {
+        give(&mut act.recipient, &main, "inferred: the sides of the report");
+        return;
+    }
+    if matches!(
+        act.kind(),
+        EventType::Assault | EventType::Coerce | EventType::Aid | EventType::Mobilize
+    ) && let Some(state) = state_of_target(analysis, draft, act)
+    {
+        give(&mut act.recipient, &[state], "inferred: the state of the place");
+    }
+}
+
+/// The state of the place that an act names below its verb (“took over the capital”), if it is in the cast and not the
+/// doer's own.
+fn state_of_target(analysis: &Analysis, draft: &Draft, act: &Candidate<'_>) -> Option<ActorIndex> {
+    let verb = act.found.support.unwrap_or(act.found.predicate);
+    let place = draft.places.iter().find(|place| {
+        let mut heads = place.mentions.iter().map(|&(_, head)| head);
+        heads.any(|head| head > verb && analysis.is_within(head, verb) && act.clause_holds(analysis, head))
+    })?;
+    let country = place.country.as_deref()?;
+    let is_state = |actor: &crate::draft::Actor| {
+        matches!(actor.kind, ActorKind::State | ActorKind::Government)
+            && actor.country.as_deref() == Some(country)
+    };
+    let state = draft.cast.actors.iter().position(is_state)?;
+    let state = ActorIndex(u32::try_from(state).ok()?);
+    let own = act
+        .actor
+        .actors
+        .iter()
+        .any(|&actor| draft.cast.side_of(actor) == state);
+    (!own).then_some(state)
+}
+
+/// Whether something is told of the act a noun names (“talks had begun”), not just with it (“before the talks”).
+fn is_told_of(analysis: &Analysis, noun: TokenId) -> bool {
+    analysis.token(noun).deprel.is_subject()
+}
+
+fn give(who: &mut super::Participants, actors: &[ActorIndex], how: &str) {
+    who.actors = actors.to_vec();
+    how.clone_into(&mut who.how);
+    who.inferred = true;
+}
+
+fn opponents(cast: &Cast, sides: &Sides, actors: &[ActorIndex]) -> Vec<ActorIndex> {
+    let mut found = Vec::new();
+    for &actor in actors {
+        if let Some(against) = sides.opponent(cast, actor)
+            && !found.contains(&against)
+        {
+            found.push(against);
+        }
+    }
+    let own: Vec<ActorIndex> = actors.iter().map(|&actor| cast.side_of(actor)).collect();
+    found.retain(|against| !own.contains(against));
+    found
+}
+
+/// Talks, truces and agreements that name no other party are those of the two sides.
+fn is_between_sides(act: &Candidate<'_>) -> bool {
+    let mode = act.found.frame.mode.map(|mode| mode.as_str());
+    match act.kind() {
+        EventType::Consult => !matches!(mode, Some("visit" | "phone")),
+        EventType::Agree => act.is_noun(),
+        EventType::Retreat => mode == Some("ceasefire"),
+        _ => false,
+    }
+}
+
+/// Acts that are done to somebody.
+fn is_directed(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Assault
+            | EventType::Threaten
+            | EventType::Coerce
+            | EventType::Mobilize
+            | EventType::Accuse
+            | EventType::Reject
+            | EventType::Agree
+            | EventType::Concede
+            | EventType::Request
+            | EventType::Retreat
+    )
+}

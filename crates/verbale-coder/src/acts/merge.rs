@@ -1,0 +1,53 @@
+//! One event an act: restatements in the headline, and nouns that repeat their verb.
+
+use super::Candidate;
+use crate::draft::{ActorIndex, Cast, Context};
+use std::collections::BTreeSet;
+use verbale_record::Factuality;
+
+/// Drops what only says again what another act says.
+pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Candidate<'_>>) {
+    let analysis = context.analysis;
+    let parties: Vec<BTreeSet<ActorIndex>> = acts.iter().map(|act| sides_of(cast, act)).collect();
+    let is_repeated = |index: usize| {
+        let act = &acts[index];
+        let predicate = act.found.predicate;
+        let titled = context.in_title(predicate);
+        acts.iter().enumerate().any(|(other_index, other)| {
+            if other_index == index || other.kind() != act.kind() {
+                return false;
+            }
+            // The report tells what its headline announces.
+            if titled && !context.in_title(other.found.predicate) {
+                return true;
+            }
+            if !act.is_noun() || is_real(other) != is_real(act) {
+                return false;
+            }
+            // “the talks”, where they were told before or are told by a verb.
+            if parties[index] == parties[other_index] && (other_index < index || !other.is_noun()) {
+                return true;
+            }
+            // “met for talks”: the noun below its verb adds nobody.
+            !other.is_noun()
+                && analysis.is_within(predicate, other.found.predicate)
+                && act.clause.overlaps(other.clause)
+                && parties[index].is_subset(&parties[other_index])
+        })
+    };
+    let repeated: Vec<bool> = (0..acts.len()).map(is_repeated).collect();
+    let mut index = 0;
+    acts.retain(|_| {
+        index += 1;
+        !repeated[index - 1]
+    });
+}
+
+fn is_real(act: &Candidate<'_>) -> bool {
+    matches!(act.factuality, Factuality::Asserted | Factuality::Historical)
+}
+
+fn sides_of(cast: &Cast, act: &Candidate<'_>) -> BTreeSet<ActorIndex> {
+    let actors = act.actor.actors.iter().chain(&act.recipient.actors);
+    actors.map(|&actor| cast.side_of(actor)).collect()
+}
