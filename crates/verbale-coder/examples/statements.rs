@@ -19,8 +19,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             title: None,
             dateline_place: None,
         };
-        let mut cast = actors::find(&context, &knowledge);
         let times = times::find(&context, &knowledge);
+        let mut cast = actors::find(&context, &knowledge, &times);
         let found = speech::find(&context, &knowledge, &mut cast, &times);
         for item in found {
             let speaker = item

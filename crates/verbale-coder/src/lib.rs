@@ -24,9 +24,10 @@ use draft::{Context, Draft};
 
 /// Codes one report: runs all stages.
 pub fn code(context: &Context<'_>, knowledge: &Knowledge) -> Draft {
+    let times = times::find(context, knowledge);
     let mut draft = Draft {
-        times: times::find(context, knowledge),
-        cast: actors::find(context, knowledge),
+        cast: actors::find(context, knowledge, &times),
+        times,
         ..Draft::default()
     };
     draft.places = places::find(context, knowledge, &draft.cast);

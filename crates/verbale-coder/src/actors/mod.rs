@@ -3,26 +3,30 @@
 //! [`names`] reads the names of the text, [`phrases`] the noun phrases that can mention an actor and what each says
 //! by itself, [`resolution`] decides in text order whom each denotes.
 
+mod described;
 mod descriptions;
 mod names;
+mod persons;
 mod phrases;
 mod pronouns;
+mod references;
 mod resolution;
 mod senses;
+mod setting;
 mod standing;
 #[cfg(test)]
 mod tests;
 mod titles;
 
-use crate::draft::{ActorIndex, Cast, Context, Statement};
+use crate::draft::{ActorIndex, Cast, Context, Statement, TimeExpression};
 use crate::knowledge::Knowledge;
 use verbale_lexicon::Gender;
 use verbale_record::MentionForm;
 use verbale_syntax::{Analysis, TokenId};
 
 /// Who appears in the report.
-pub fn find(context: &Context<'_>, knowledge: &Knowledge) -> Cast {
-    let names = names::find(context.analysis, knowledge.lexicon);
+pub fn find(context: &Context<'_>, knowledge: &Knowledge, times: &[TimeExpression]) -> Cast {
+    let names = names::find(context.analysis, knowledge.lexicon, times);
     let phrases = phrases::find(context.analysis, knowledge.lexicon, &names);
     resolution::resolve(context, knowledge.lexicon, &phrases)
 }

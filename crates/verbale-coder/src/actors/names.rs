@@ -1,8 +1,9 @@
 //! Names: what the lexicon knows and what the name finder sees, merged so that none overlap.
 
+use crate::draft::TimeExpression;
 use std::ops::Range;
 use verbale_lexicon::{EntryId, Lexicon, LexiconMatch, MatchKind};
-use verbale_syntax::{Analysis, NameKind, TokenId, Upos};
+use verbale_syntax::{Analysis, NameKind, Sentence, TokenId, Upos};
 
 /// A name in the text.
 #[derive(Clone, Debug)]
@@ -16,10 +17,12 @@ pub(super) struct Named {
 }
 
 /// All names, in order of the text.
-pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon) -> Vec<Named> {
+pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon, times: &[TimeExpression]) -> Vec<Named> {
     let mut named = Vec::new();
+    let mut datelines = Vec::new();
     let mut forms: Vec<&str> = Vec::new();
     for sentence in analysis.sentences() {
+        datelines.extend(dateline(analysis, lexicon, sentence));
         forms.clear();
         forms.extend(sentence.tokens().map(|token| analysis.form(token)));
         for found in lexicon.find_all(&forms) {
@@ -37,7 +40,59 @@ pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon) -> Vec<Named> {
             }
         }
     }
-    merge(analysis, named)
+    let mut named = merge(analysis, named);
+    // "Monday" and the place of a dateline are nobody.
+    let dated = |name: &Named| {
+        name.entry.is_none()
+            && times
+                .iter()
+                .any(|time| time.tokens.start <= name.tokens.start && name.tokens.end <= time.tokens.end)
+    };
+    named.retain_mut(|name| {
+        for line in &datelines {
+            if line.contains(&name.tokens.start) {
+                name.tokens.start = line.end;
+            }
+        }
+        !name.tokens.is_empty() && !dated(name)
+    });
+    named
+}
+
+/// "GENEVA/BEIRUT", "CAIRO" before the first sentence of an agency's report: large words of no organisation, followed
+/// by a large initial.
+fn dateline(analysis: &Analysis, lexicon: &Lexicon, sentence: &Sentence) -> Option<Range<u32>> {
+    let large = |token: TokenId| {
+        let form = analysis.form(token);
+        form.chars().count() > 3 && form.chars().all(char::is_uppercase)
+    };
+    let place = |token: TokenId| {
+        let found = lexicon.match_at(&[analysis.form(token)], 0);
+        large(token)
+            && found.is_none_or(|found| {
+                matches!(
+                    found.entry,
+                    EntryId::Country(_) | EntryId::Region(_) | EntryId::Person(_)
+                )
+            })
+    };
+    let mut tokens = sentence.tokens();
+    let mut end = None;
+    let mut after = None;
+    for token in tokens.by_ref() {
+        if place(token) {
+            end = Some(token.0 + 1);
+        } else if end.is_none() || !matches!(analysis.form(token), "/" | ",") {
+            after = Some(token);
+            break;
+        }
+    }
+    let begins = |token: TokenId| {
+        let first = analysis.form(token).chars().next();
+        !large(token) && first.is_some_and(|first| !first.is_lowercase() && !first.is_numeric())
+    };
+    let end = end.filter(|_| after.is_some_and(begins))?;
+    Some(sentence.first.0..end)
 }
 
 /// A lexicon match that begins a sentence or looks like a common word must be tagged as a name or an adjective.

@@ -184,7 +184,11 @@ impl<'a, 'l> Reader<'a, 'l> {
         if self.analysis.token(token).deprel == Deprel::Expl {
             return None;
         }
-        let pronoun = Pronoun::read(self.analysis.form(token))?;
+        let pronoun = if self.analysis.token(token).features.has("PronType=Rel") {
+            Pronoun::Relative
+        } else {
+            Pronoun::read(self.analysis.form(token))?
+        };
         Some(Self::bare(token.0..token.0 + 1, token, Sense::Pronoun(pronoun)))
     }
 
@@ -278,38 +282,54 @@ impl<'a, 'l> Reader<'a, 'l> {
         Some(phrase)
     }
 
+    /// The phrase around a run: what stands before its noun, and "of" with what follows.
     fn extent(&self, top: TokenId, run: &Range<u32>) -> Range<u32> {
-        let inside = |child: TokenId| {
-            run.contains(&child.0)
-                || matches!(
-                    self.analysis.token(child).deprel,
-                    Deprel::Det
-                        | Deprel::DetPredet
-                        | Deprel::Amod
-                        | Deprel::Compound
-                        | Deprel::Flat
-                        | Deprel::NmodDesc
-                        | Deprel::NmodPoss
-                        | Deprel::Nummod
-                        | Deprel::Nmod
-                        | Deprel::Fixed
-                )
-        };
-        let full = self.analysis.subtree_without(top, |child| !inside(child));
-        let mut extent = full.start.min(run.start)..full.end.max(run.end);
-        while extent.end > run.end && self.analysis.token(TokenId(extent.end - 1)).upos == Upos::Punct {
-            extent.end -= 1;
+        let least = self.analysis.sentence_of(top).first.0;
+        let mut start = run.start;
+        while start > least && self.leads(TokenId(start - 1), top) {
+            start -= 1;
         }
-        let leads = |token: u32| {
-            matches!(
-                self.analysis.token(TokenId(token)).upos,
-                Upos::Punct | Upos::Adp | Upos::Cconj
+        // "(at) least three people"
+        while start < run.start
+            && matches!(
+                self.analysis.token(TokenId(start)).upos,
+                Upos::Punct | Upos::Cconj | Upos::Part | Upos::Adv
             )
-        };
-        while extent.start < run.start && leads(extent.start) {
-            extent.start += 1;
+            || start < run.start && self.analysis.form(TokenId(start)) == "least"
+        {
+            start += 1;
         }
-        extent
+        let mut end = run.end;
+        let of = self
+            .analysis
+            .children_by(top, Deprel::Nmod)
+            .find(|&child| self.has_case(child, &["of"]) && self.analysis.subtree(child).start == run.end);
+        if let Some(of) = of {
+            end = end.max(self.run(self.top[of.index()]).end);
+        }
+        start..end
+    }
+
+    /// Whether a word before a phrase is part of it.
+    fn leads(&self, token: TokenId, top: TokenId) -> bool {
+        let features = self.analysis.token(token);
+        match features.upos {
+            Upos::Det
+            | Upos::Adj
+            | Upos::Noun
+            | Upos::Propn
+            | Upos::Num
+            | Upos::X
+            | Upos::Adv
+            | Upos::Part => self.analysis.is_within(token, top) && features.deprel != Deprel::Nsubj,
+            Upos::Verb => features.deprel == Deprel::Amod && self.analysis.is_within(token, top),
+            Upos::Pron => features.deprel == Deprel::NmodPoss && !features.features.has("PronType=Rel"),
+            Upos::Cconj => self.analysis.is_within(token, top),
+            Upos::Punct => {
+                matches!(self.analysis.form(token), "-" | "–" | ",") && self.analysis.is_within(token, top)
+            }
+            _ => false,
+        }
     }
 
     /// Role, country or organisation, possessor.

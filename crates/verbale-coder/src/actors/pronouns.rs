@@ -15,6 +15,8 @@ pub(super) enum Pronoun {
     I,
     /// we
     We,
+    /// who, which, that
+    Relative,
 }
 
 impl Pronoun {

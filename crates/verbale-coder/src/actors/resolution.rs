@@ -2,10 +2,10 @@
 
 use super::phrases::{Phrase, Sense};
 use super::pronouns::Pronoun;
-use super::{descriptions, gender_of_title, is_honorific};
+use super::{descriptions, setting};
 use crate::draft::{Actor, ActorIndex, Cast, Context, Mention};
 use std::collections::HashMap;
-use verbale_lexicon::{Date, Gender, Holder, Lexicon, PersonId, RoleNumber};
+use verbale_lexicon::{Date, Gender, Holder, Lexicon, PersonId};
 use verbale_record::{ActorKind, MentionForm};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -21,12 +21,13 @@ pub(super) fn resolve<'c>(
         let actors = resolver.denoted(phrase);
         resolver.mention(phrase, actors);
     }
+    setting::drop_bystanders(context.analysis, &mut resolver);
     resolver.finish()
 }
 
 /// What an actor of the cast is known by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Key {
+pub(super) enum Key {
     Holder(Holder),
     Person(PersonId),
     /// A person or an organisation that no table has, by folded name.
@@ -37,38 +38,35 @@ enum Key {
 
 /// What resolution needs of an actor beside the record's fields.
 #[derive(Clone, Debug, Default)]
-struct Memory {
-    gender: Option<Gender>,
-    plural: bool,
-    office: String,
-    of: Option<Holder>,
+pub(super) struct Memory {
+    pub(super) gender: Option<Gender>,
+    pub(super) plural: bool,
+    pub(super) office: String,
+    pub(super) of: Option<Holder>,
     /// Weight of its mentions so far, less with distance.
-    last: Option<(TokenId, bool)>,
-    count: u32,
+    pub(super) last: Option<(TokenId, bool)>,
+    pub(super) count: u32,
 }
 
-struct Resolver<'c> {
-    context: &'c Context<'c>,
-    phrases: &'c [Phrase<'static>],
-    lexicon: &'static Lexicon,
-    date: Option<Date>,
-    actors: Vec<Actor>,
-    memory: Vec<Memory>,
-    by_key: HashMap<Key, ActorIndex>,
+pub(super) struct Resolver<'c> {
+    pub(super) context: &'c Context<'c>,
+    pub(super) phrases: &'c [Phrase<'static>],
+    pub(super) lexicon: &'static Lexicon,
+    pub(super) date: Option<Date>,
+    pub(super) actors: Vec<Actor>,
+    pub(super) memory: Vec<Memory>,
+    pub(super) by_key: HashMap<Key, ActorIndex>,
     /// Last word of a person's name, folded, to those with it.
-    by_surname: HashMap<String, Vec<ActorIndex>>,
-    mentions: Vec<Mention>,
+    pub(super) by_surname: HashMap<String, Vec<ActorIndex>>,
+    pub(super) mentions: Vec<Mention>,
+    /// The country in which the report is set, where there is one.
+    pub(super) setting: Option<Holder>,
     /// Recently mentioned, newest last.
-    recent: Vec<ActorIndex>,
+    pub(super) recent: Vec<ActorIndex>,
 }
-
-/// Groups that stand for whom they belong to.
-const DELEGATIONS: [&str; 5] = ["government", "administration", "state", "delegation", "side"];
-/// People that do so in the plural.
-const DELEGATES: [&str; 3] = ["negotiator", "delegate", "representative"];
 
 /// How many recent mentions a pronoun looks back over.
-const WINDOW: usize = 24;
+pub(super) const WINDOW: usize = 24;
 
 impl<'c> Resolver<'c> {
     fn new(context: &'c Context<'c>, lexicon: &'static Lexicon, phrases: &'c [Phrase<'static>]) -> Self {
@@ -85,38 +83,16 @@ impl<'c> Resolver<'c> {
             by_key: HashMap::new(),
             by_surname: HashMap::new(),
             mentions: Vec::new(),
+            setting: setting::country(context, phrases),
             recent: Vec::new(),
         }
     }
 
-    fn analysis(&self) -> &'c Analysis {
+    pub(super) fn analysis(&self) -> &'c Analysis {
         self.context.analysis
     }
 
-    /// Persons by full name first, so that a surname before the full name finds it.
-    fn full_names(&mut self, phrases: &[Phrase<'static>]) {
-        for phrase in phrases {
-            let Sense::Person { name, known } = &phrase.sense else {
-                continue;
-            };
-            if name.len() < 2 && known.is_none() {
-                continue;
-            }
-            let words = self.name_words(name.clone());
-            if words.len() > 1 || known.is_some() {
-                self.person(phrase, *known, &words);
-            }
-        }
-    }
-
-    fn name_words(&self, name: std::ops::Range<u32>) -> Vec<&'c str> {
-        let analysis = self.analysis();
-        name.map(|token| analysis.form(TokenId(token)))
-            .filter(|form| !is_honorific(&form.to_lowercase()) && !matches!(*form, "’s" | "'s" | "’" | "'"))
-            .collect()
-    }
-
-    fn add(&mut self, key: Key, actor: Actor, memory: Memory) -> ActorIndex {
+    pub(super) fn add(&mut self, key: Key, actor: Actor, memory: Memory) -> ActorIndex {
         let index = ActorIndex(self.actors.len() as u32);
         self.actors.push(actor);
         self.memory.push(memory);
@@ -124,7 +100,7 @@ impl<'c> Resolver<'c> {
         index
     }
 
-    fn holder(&mut self, holder: Holder) -> ActorIndex {
+    pub(super) fn holder(&mut self, holder: Holder) -> ActorIndex {
         if let Some(&index) = self.by_key.get(&Key::Holder(holder)) {
             return index;
         }
@@ -139,187 +115,7 @@ impl<'c> Resolver<'c> {
         )
     }
 
-    fn known_person(&mut self, id: PersonId) -> ActorIndex {
-        if let Some(&index) = self.by_key.get(&Key::Person(id)) {
-            return index;
-        }
-        let (mut actor, of, office) = descriptions::person(self.lexicon, id, self.date);
-        actor.member_of = of.map(|of| self.holder(of));
-        let gender = self.lexicon.person(id).gender;
-        let index = self.add(
-            Key::Person(id),
-            actor,
-            Memory {
-                gender,
-                office,
-                of,
-                ..Memory::default()
-            },
-        );
-        let name = self.lexicon.person(id).name.clone();
-        self.remember_surname(&name, index);
-        index
-    }
-
-    fn remember_surname(&mut self, name: &str, index: ActorIndex) {
-        let surname = fold(name.rsplit(' ').next().unwrap_or(name));
-        let namesakes = self.by_surname.entry(surname).or_default();
-        if !namesakes.contains(&index) {
-            namesakes.push(index);
-        }
-    }
-
-    fn person(&mut self, phrase: &Phrase<'static>, known: Option<PersonId>, words: &[&str]) -> ActorIndex {
-        if let Some(id) = known {
-            let index = self.known_person(id);
-            if let Some(last) = words.last() {
-                self.remember_surname(last, index);
-            }
-            self.say_role(phrase, index);
-            return index;
-        }
-        let Some(last) = words.last() else {
-            return self.unknown_person(phrase, "");
-        };
-        let surname = fold(last);
-        let name = words.join(" ");
-        if let Some(index) = self.namesake(&surname, words) {
-            if name.len() > self.actors[index.index()].name.len() && !self.actors[index.index()].known {
-                self.actors[index.index()].name.clone_from(&name);
-            }
-            self.say_role(phrase, index);
-            return index;
-        }
-        if let Some(id) = self.likely_person(phrase, words) {
-            let index = self.known_person(id);
-            self.remember_surname(last, index);
-            self.say_role(phrase, index);
-            return index;
-        }
-        let index = self.unknown_person(phrase, &name);
-        self.remember_surname(last, index);
-        index
-    }
-
-    /// A person of the text whose name this is a form of.
-    fn namesake(&self, surname: &str, words: &[&str]) -> Option<ActorIndex> {
-        let candidates = self.by_surname.get(surname)?;
-        let fits = |index: &&ActorIndex| {
-            let full = &self.actors[index.index()].name;
-            let mut theirs = full.split(' ');
-            match (words.len(), theirs.next()) {
-                (1, _) => true,
-                // The same first name, or an initial of it, or the other one is a surname only.
-                (_, Some(first)) => {
-                    !full.contains(' ')
-                        || fold(first) == fold(words[0])
-                        || words[0].ends_with('.') && first.chars().next() == words[0].chars().next()
-                }
-                _ => false,
-            }
-        };
-        candidates
-            .iter()
-            .filter(fits)
-            .max_by_key(|index| self.memory[index.index()].last)
-            .copied()
-    }
-
-    /// The office holder whom a surname means: one in office, with the role or country that the phrase gives.
-    fn likely_person(&self, phrase: &Phrase<'static>, words: &[&str]) -> Option<PersonId> {
-        if words.len() > 1 {
-            return self.lexicon.persons_named(&words.join(" ")).first().copied();
-        }
-        self.lexicon
-            .persons_by_surname(words[0], self.date)
-            .into_iter()
-            .find_map(|(id, score)| {
-                let fits_role = |role: &str| {
-                    self.lexicon.terms_of(id).any(|term| {
-                        *term.office == *role && phrase.of.is_none_or(|of| term.holder == Some(of))
-                    })
-                };
-                let fits = match phrase.role {
-                    Some(role) if !role.office.is_empty() => fits_role(&role.office),
-                    _ => {
-                        score > 0.99
-                            && self.lexicon.terms_of(id).any(|term| {
-                                term.holder
-                                    .is_some_and(|of| self.by_key.contains_key(&Key::Holder(of)))
-                                    || (term.rank as u8) <= 1
-                            })
-                    }
-                };
-                fits.then_some(id)
-            })
-    }
-
-    fn unknown_person(&mut self, phrase: &Phrase<'static>, name: &str) -> ActorIndex {
-        let key = Key::Name(fold(name));
-        if let Some(&index) = self.by_key.get(&key) {
-            return index;
-        }
-        let of = self.belonging(phrase);
-        let modifiers = self.modifiers(phrase);
-        let words: Vec<&str> = modifiers.iter().map(String::as_str).collect();
-        let description = self.lexicon.compose(of, phrase.role, &words);
-        let mut actor = descriptions::actor(name, ActorKind::Person, &description, false);
-        actor.office = phrase.role.map(|role| role.phrase.to_string());
-        actor.member_of = of.map(|of| self.holder(of));
-        let gender = self.title_gender(phrase);
-        self.add(
-            key,
-            actor,
-            Memory {
-                gender,
-                office: description.office,
-                of,
-                ..Memory::default()
-            },
-        )
-    }
-
-    /// Takes role and country of a later or an appositive description where the actor has none yet.
-    fn say_role(&mut self, phrase: &Phrase<'static>, index: ActorIndex) {
-        if self.memory[index.index()].gender.is_none() {
-            self.memory[index.index()].gender = self.title_gender(phrase);
-        }
-        let Some(role) = phrase.role else { return };
-        let modifiers = self.modifiers(phrase);
-        let words: Vec<&str> = modifiers.iter().map(String::as_str).collect();
-        let of = self.belonging(phrase).or(self.memory[index.index()].of);
-        let description = self.lexicon.compose(of, Some(role), &words);
-        let told = descriptions::actor("", ActorKind::Person, &description, false);
-        let actor = &mut self.actors[index.index()];
-        if actor.office.is_none() {
-            actor.office = Some(role.phrase.to_string());
-            actor.rank = told.rank;
-        }
-        if !actor.known {
-            if actor.country.is_none() || actor.sectors.is_empty() {
-                actor.country = told.country.or(actor.country.take());
-                actor.code = told.code.or(actor.code.take());
-            }
-            if actor.sectors.is_empty() {
-                actor.sectors = told.sectors;
-            }
-        }
-        let memory = &mut self.memory[index.index()];
-        memory.of = memory.of.or(of);
-        if memory.office.is_empty() {
-            memory.office = description.office;
-        }
-    }
-
-    fn title_gender(&self, phrase: &Phrase<'static>) -> Option<Gender> {
-        let analysis = self.analysis();
-        phrase
-            .tokens
-            .clone()
-            .find_map(|token| gender_of_title(&analysis.form(TokenId(token)).to_lowercase()))
-    }
-
-    fn modifiers(&self, phrase: &Phrase<'static>) -> Vec<String> {
+    pub(super) fn modifiers(&self, phrase: &Phrase<'static>) -> Vec<String> {
         let analysis = self.analysis();
         phrase
             .tokens
@@ -329,7 +125,7 @@ impl<'c> Resolver<'c> {
     }
 
     /// The country or organisation that a phrase says, directly or through a possessive.
-    fn belonging(&self, phrase: &Phrase<'static>) -> Option<Holder> {
+    pub(super) fn belonging(&self, phrase: &Phrase<'static>) -> Option<Holder> {
         if phrase.of.is_some() {
             return phrase.of;
         }
@@ -342,7 +138,7 @@ impl<'c> Resolver<'c> {
         self.memory[actor.index()].of
     }
 
-    fn denoted(&mut self, phrase: &Phrase<'static>) -> Vec<ActorIndex> {
+    pub(super) fn denoted(&mut self, phrase: &Phrase<'static>) -> Vec<ActorIndex> {
         match &phrase.sense {
             Sense::Person { name, known } => {
                 let words = self.name_words(name.clone());
@@ -371,17 +167,24 @@ impl<'c> Resolver<'c> {
                 }
                 found
             }
-            Sense::Country => self.recent_country().into_iter().collect(),
+            Sense::Country => {
+                let country = self.country_meant(phrase.head);
+                country.map(|of| self.holder(of)).into_iter().collect()
+            }
             Sense::Sides => self.sides(),
             Sense::Pronoun(pronoun) => self.pronoun(phrase, *pronoun),
         }
     }
 
-    fn is_place(phrase: &Phrase<'static>) -> bool {
+    pub(super) fn is_place(phrase: &Phrase<'static>) -> bool {
         phrase.place && matches!(phrase.sense, Sense::Named(Holder::Country(_)) | Sense::Metonym(_))
     }
 
-    fn organisation(&mut self, phrase: &Phrase<'static>, name: std::ops::Range<u32>) -> ActorIndex {
+    pub(super) fn organisation(
+        &mut self,
+        phrase: &Phrase<'static>,
+        name: std::ops::Range<u32>,
+    ) -> ActorIndex {
         let text = self.analysis().text_of(name).to_owned();
         let key = Key::Name(fold(&text));
         if let Some(&index) = self.by_key.get(&key) {
@@ -408,273 +211,26 @@ impl<'c> Resolver<'c> {
         index
     }
 
-    /// The person to whom a description stands in apposition, whichever of the two comes first.
-    fn apposed(&mut self, phrase: &Phrase<'static>) -> Option<ActorIndex> {
-        let analysis = self.analysis();
-        let above = analysis
-            .token(phrase.head)
-            .head
-            .filter(|_| analysis.token(phrase.head).deprel == Deprel::Appos);
-        let other = above
-            .into_iter()
-            .chain(analysis.children_by(phrase.head, Deprel::Appos));
-        let person = other
-            .filter_map(|head| self.phrase_at(head))
-            .find_map(|other| match &other.sense {
-                Sense::Person { name, known } => Some((other, name.clone(), *known)),
-                _ => None,
-            });
-        let (other, name, known) = person?;
-        let words = self.name_words(name);
-        let index = self.person(other, known, &words);
-        self.say_role(phrase, index);
-        Some(index)
-    }
-
     /// Whom the phrase before with this head denotes.
-    fn all_denoted_at(&self, head: TokenId) -> Vec<ActorIndex> {
+    pub(super) fn all_denoted_at(&self, head: TokenId) -> Vec<ActorIndex> {
         let found = self.mentions.binary_search_by_key(&head, |mention| mention.head);
         found.map_or_else(|_| Vec::new(), |index| self.mentions[index].actors.clone())
     }
 
-    fn phrase_at(&self, head: TokenId) -> Option<&'c Phrase<'static>> {
+    pub(super) fn phrase_at(&self, head: TokenId) -> Option<&'c Phrase<'static>> {
         let found = self.phrases.binary_search_by_key(&head, |phrase| phrase.head);
         found.ok().map(|index| &self.phrases[index])
     }
 
-    /// A description: the state itself, the holder of an office, or an actor without a name. `said` is the country
-    /// or organisation it is read for, one of those in the phrase.
-    fn described(&mut self, phrase: &Phrase<'static>, said: Option<Holder>) -> Vec<ActorIndex> {
-        if phrase.counterpart {
-            return self.counterparts(phrase, said);
-        }
-        self.described_one(phrase, said).into_iter().collect()
-    }
-
-    fn described_one(&mut self, phrase: &Phrase<'static>, said: Option<Holder>) -> Option<ActorIndex> {
-        let role = phrase.role?;
-        let mut of = said.or_else(|| self.belonging(phrase));
-        let last = role.phrase.rsplit(' ').next().unwrap_or(&role.phrase);
-        let plural = self.analysis().token(phrase.head).features.has("Number=Plur");
-        if of.is_some() && (DELEGATIONS.contains(&last) || plural && DELEGATES.contains(&last)) {
-            return of.map(|of| self.holder(of));
-        }
-        if matches!(last, "government" | "administration" | "state") {
-            let of = of.or_else(|| {
-                self.recent_country()
-                    .and_then(|index| self.memory[index.index()].of)
-            })?;
-            return Some(self.holder(of));
-        }
-        let modifiers = self.modifiers(phrase);
-        let definite = modifiers.first().is_some_and(|word| word == "the") || said.is_some();
-        let singular = role.number == RoleNumber::Person && (!plural || !phrase.also.is_empty());
-        if singular
-            && definite
-            && !role.office.is_empty()
-            && said.is_none()
-            && let Some(index) = self.of_office(&role.office, of)
-        {
-            return Some(index);
-        }
-        if of.is_none() && singular && definite && !role.office.is_empty() {
-            of = self
-                .recent_country()
-                .and_then(|index| self.memory[index.index()].of);
-        }
-        let words: Vec<&str> = modifiers.iter().map(String::as_str).collect();
-        let description = self.lexicon.compose(of, Some(role), &words);
-        if singular && !description.office.is_empty() {
-            if let Some(index) = self.of_office(&description.office, of) {
-                return Some(index);
-            }
-            if let Some(id) = self.office_holder(&description.office, of) {
-                return Some(self.known_person(id));
-            }
-        }
-        let key = Key::Role(role.phrase.to_string(), of);
-        if let Some(&index) = self.by_key.get(&key) {
-            return Some(index);
-        }
-        let kind = match role.number {
-            RoleNumber::Person if !plural => ActorKind::Person,
-            _ => group_kind(&description),
-        };
-        let mut actor = descriptions::actor(&self.described_name(phrase, of), kind, &description, false);
-        actor.member_of = of.map(|of| self.holder(of));
-        Some(self.add(
-            key,
-            actor,
-            Memory {
-                plural: plural || role.number == RoleNumber::Group,
-                of,
-                office: description.office,
-                ..Memory::default()
-            },
-        ))
-    }
-
-    /// The words of a description; of one that is read for several countries, its noun with the one country.
-    fn described_name(&self, phrase: &Phrase<'static>, of: Option<Holder>) -> String {
-        let analysis = self.analysis();
-        if phrase.also.is_empty() {
-            let name = analysis.text_of(phrase.tokens.clone());
-            let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The "));
-            return bare.unwrap_or(name).to_owned();
-        }
-        let noun = analysis.form(phrase.head);
-        match of {
-            Some(Holder::Country(id)) => {
-                let country = self.lexicon.country(id);
-                let adjective = country.adjectives.first().unwrap_or(&country.name);
-                format!("{adjective} {noun}")
-            }
-            Some(Holder::Organisation(id)) => format!("{} {noun}", self.lexicon.organisation(id).name),
-            None => noun.to_owned(),
-        }
-    }
-
-    /// The person of the text with an office, of a country if one is given; the last mentioned first.
-    fn of_office(&self, office: &str, of: Option<Holder>) -> Option<ActorIndex> {
-        let fits = |index: &&ActorIndex| {
-            let memory = &self.memory[index.index()];
-            memory.office == office && (of.is_none() || memory.of == of)
-        };
-        self.recent.iter().rev().take(4 * WINDOW).find(fits).copied()
-    }
-
-    fn office_holder(&self, office: &str, of: Option<Holder>) -> Option<PersonId> {
-        let holders = self.lexicon.holders(of?, office, self.date?);
-        if let [only] = holders[..] {
-            Some(only)
-        } else {
-            None
-        }
-    }
-
-    /// "his Russian counterpart": the same office in another country; one for each owner.
-    fn counterparts(&mut self, phrase: &Phrase<'static>, said: Option<Holder>) -> Vec<ActorIndex> {
-        let Some(of) = said else { return Vec::new() };
-        let owners = phrase
-            .possessor
-            .map_or_else(Vec::new, |head| self.all_denoted_at(head));
-        let mut others: Vec<ActorIndex> = owners
-            .into_iter()
-            .filter(|index| !self.memory[index.index()].office.is_empty())
-            .collect();
-        if others.is_empty() {
-            let fits = |index: &&ActorIndex| {
-                let memory = &self.memory[index.index()];
-                !memory.office.is_empty() && memory.of != Some(of)
-            };
-            others.extend(self.recent.iter().rev().find(fits));
-        }
-        let mut found = Vec::new();
-        for other in others {
-            let office = self.memory[other.index()].office.clone();
-            let known = self.of_office(&office, Some(of)).or_else(|| {
-                let id = self.office_holder(&office, Some(of))?;
-                Some(self.known_person(id))
-            });
-            found.push(known.unwrap_or_else(|| self.unnamed_counterpart(phrase, of, other)));
-        }
-        found
-    }
-
-    /// Whoever holds the same office elsewhere, where no table says who.
-    fn unnamed_counterpart(&mut self, phrase: &Phrase<'static>, of: Holder, other: ActorIndex) -> ActorIndex {
-        let office = self.memory[other.index()].office.clone();
-        let key = Key::Role(office.clone(), Some(of));
-        if let Some(&index) = self.by_key.get(&key) {
-            return index;
-        }
-        let role = self
-            .lexicon
-            .role_ending(&[office.replace('-', " ").as_str()])
-            .map(|(_, role)| role);
-        let description = self.lexicon.compose(Some(of), role, &[]);
-        let name = self.described_name(phrase, Some(of));
-        let mut actor = descriptions::actor(&name, ActorKind::Person, &description, false);
-        actor.rank = self.actors[other.index()].rank;
-        actor.member_of = Some(self.holder(of));
-        let memory = Memory {
-            of: Some(of),
-            office,
-            ..Memory::default()
-        };
-        self.add(key, actor, memory)
-    }
-
-    fn recent_country(&self) -> Option<ActorIndex> {
-        self.recent
-            .iter()
-            .rev()
-            .find(|index| self.actors[index.index()].kind == ActorKind::State)
-            .copied()
-    }
-
-    /// The two parties of the text: the two states or groups mentioned most so far.
-    fn sides(&self) -> Vec<ActorIndex> {
-        let mut candidates: Vec<(u32, ActorIndex)> = Vec::new();
-        for (index, actor) in self.actors.iter().enumerate() {
-            let count = self.memory[index].count;
-            if count > 0 && matches!(actor.kind, ActorKind::State | ActorKind::ArmedGroup) {
-                candidates.push((count, ActorIndex(index as u32)));
-            }
-        }
-        candidates.sort_by_key(|&(count, index)| (std::cmp::Reverse(count), index));
-        if candidates.len() < 2 {
-            return Vec::new();
-        }
-        candidates.truncate(2);
-        candidates.into_iter().map(|(_, index)| index).collect()
-    }
-
-    fn pronoun(&mut self, phrase: &Phrase<'static>, pronoun: Pronoun) -> Vec<ActorIndex> {
-        let sentence = self.analysis().token(phrase.head).sentence;
-        let mut best: Option<(i32, ActorIndex)> = None;
-        for (back, &index) in self.recent.iter().rev().take(WINDOW).enumerate() {
-            let actor = &self.actors[index.index()];
-            let memory = &self.memory[index.index()];
-            let Some((last, subject)) = memory.last else {
-                continue;
-            };
-            let distance = sentence - self.analysis().token(last).sentence;
-            let fits = match pronoun {
-                Pronoun::Person(gender) => {
-                    actor.kind == ActorKind::Person
-                        && memory.gender.is_none_or(|known| known == gender)
-                        && distance < 4
-                }
-                Pronoun::It => actor.kind != ActorKind::Person && !memory.plural && distance < 2,
-                Pronoun::They => (memory.plural || actor.kind == ActorKind::ArmedGroup) && distance < 3,
-                Pronoun::I | Pronoun::We => false,
-            };
-            if !fits {
-                continue;
-            }
-            let score = 8 * i32::from(subject)
-                - 4 * distance.cast_signed()
-                - i32::try_from(back).unwrap_or(i32::MAX / 2)
-                + 3 * i32::from(memory.gender.is_some() && actor.kind == ActorKind::Person);
-            if best.is_none_or(|(top, _)| score > top) {
-                best = Some((score, index));
-            }
-        }
-        if let (Some((_, index)), Pronoun::Person(gender)) = (best, pronoun) {
-            self.memory[index.index()].gender.get_or_insert(gender);
-        }
-        best.map(|(_, index)| index).into_iter().collect()
-    }
-
-    fn mention(&mut self, phrase: &Phrase<'static>, actors: Vec<ActorIndex>) {
+    pub(super) fn mention(&mut self, phrase: &Phrase<'static>, actors: Vec<ActorIndex>) {
         let form = match phrase.sense {
             Sense::Pronoun(_) => MentionForm::Pronoun,
             Sense::Metonym(_) => MentionForm::Metonym,
             Sense::Person { .. } | Sense::Named(_) | Sense::Organisation(_) => MentionForm::Name,
             Sense::Described | Sense::Country | Sense::Sides => MentionForm::Nominal,
         };
-        if actors.is_empty() && form != MentionForm::Pronoun {
+        let relative = matches!(phrase.sense, Sense::Pronoun(Pronoun::Relative));
+        if actors.is_empty() && (form != MentionForm::Pronoun || relative) {
             return;
         }
         let token = self.analysis().token(phrase.head);
@@ -745,25 +301,8 @@ fn parts(phrases: &[Phrase<'static>], mentions: &[Mention]) -> Vec<(TokenId, Tok
     parts
 }
 
-fn group_kind(description: &verbale_lexicon::Description) -> ActorKind {
-    match description
-        .sectors
-        .first()
-        .map(|sector| sector.as_str().to_owned())
-        .as_deref()
-    {
-        Some("REB" | "PRM" | "UAF") => ActorKind::ArmedGroup,
-        Some("GOV" | "MIL" | "COP" | "SPY" | "JUD" | "LEG") => ActorKind::Government,
-        Some("MED") => ActorKind::Media,
-        Some("CVL" | "REF" | "LAB" | "EDU" | "HLH" | "AGR") => ActorKind::Civilians,
-        Some("BUS" | "MNC") => ActorKind::Company,
-        Some("PTY") => ActorKind::Party,
-        _ => ActorKind::Other,
-    }
-}
-
 /// A name without case and marks on letters, for comparison inside one text.
-fn fold(name: &str) -> String {
+pub(super) fn fold(name: &str) -> String {
     let name = name.trim_end_matches("’s").trim_end_matches("'s");
     let mut folded = String::with_capacity(name.len());
     for letter in name.chars().flat_map(char::to_lowercase) {
@@ -786,7 +325,7 @@ fn fold(name: &str) -> String {
 }
 
 /// The first letters of the large words: "Organisation of X" is "ox".
-fn acronym(name: &str) -> String {
+pub(super) fn acronym(name: &str) -> String {
     name.split([' ', '-'])
         .filter_map(|word| word.chars().next())
         .filter(|letter| letter.is_uppercase())

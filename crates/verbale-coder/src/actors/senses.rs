@@ -29,6 +29,15 @@ impl<'l> Reader<'_, 'l> {
         if let Some(sense) = named.and_then(|name| self.named_sense(top, name, phrase)) {
             return Some(sense);
         }
+        // Headings in large letters name nobody.
+        let form = self.analysis.form(top);
+        if form.len() > 3 && form.chars().all(char::is_uppercase) {
+            return None;
+        }
+        // "Turkey is an ally": what is said of somebody is not somebody else.
+        if self.analysis.child_by(top, Deprel::Cop).is_some() {
+            return None;
+        }
         // "military aid" and "local" describe; "the wounded" are somebody.
         let noun = matches!(self.analysis.token(top).upos, Upos::Noun | Upos::Propn);
         if !noun && self.analysis.child_by(top, Deprel::Det).is_none() {

@@ -38,7 +38,7 @@ fn cast(analysis: &Analysis) -> Cast {
         title: None,
         dateline_place: None,
     };
-    find(&context, &Knowledge::builtin())
+    find(&context, &Knowledge::builtin(), &[])
 }
 
 fn names_at<'c>(cast: &'c Cast, token: u32) -> Vec<&'c str> {

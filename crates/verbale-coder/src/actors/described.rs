@@ -1,0 +1,346 @@
+//! Descriptions: governments, office holders, counterparts, sides, and those who have no name.
+
+use super::descriptions;
+use super::phrases::Phrase;
+use super::resolution::{Key, Memory, Resolver, WINDOW};
+use crate::draft::{ActorIndex, Mention};
+use verbale_lexicon::{Holder, OrganisationKind, PersonId, RoleNumber, Sector};
+use verbale_record::ActorKind;
+use verbale_syntax::{Deprel, TokenId, Upos};
+
+/// Groups that stand for whom they belong to.
+const DELEGATIONS: [&str; 5] = ["government", "administration", "state", "delegation", "side"];
+/// People that do so in the plural.
+const DELEGATES: [&str; 3] = ["negotiator", "delegate", "representative"];
+/// Those of whom an armed group consists.
+const FIGHTERS: [&str; 7] = [
+    "fighter",
+    "rebel",
+    "militant",
+    "militia",
+    "insurgent",
+    "force",
+    "group",
+];
+/// Words for those who come from elsewhere.
+const ABROAD: [&str; 4] = ["foreign", "international", "world", "global"];
+/// Sectors of those who need not be at home where they are met.
+const ROVING: [&str; 7] = ["JRN", "MED", "IGO", "NGO", "REF", "BUS", "CRM"];
+
+impl Resolver<'_> {
+    /// A description: the state itself, the holder of an office, or an actor without a name. `said` is the country
+    /// or organisation it is read for, one of those in the phrase.
+    pub(super) fn described(&mut self, phrase: &Phrase<'static>, said: Option<Holder>) -> Vec<ActorIndex> {
+        if phrase.counterpart {
+            return self.counterparts(phrase, said);
+        }
+        self.described_one(phrase, said).into_iter().collect()
+    }
+
+    fn described_one(&mut self, phrase: &Phrase<'static>, said: Option<Holder>) -> Option<ActorIndex> {
+        let role = phrase.role?;
+        let of = said.or_else(|| self.belonging(phrase));
+        let last = role.phrase.rsplit(' ').next().unwrap_or(&role.phrase);
+        let plural = self.analysis().token(phrase.head).features.has("Number=Plur");
+        if of.is_some() && (DELEGATIONS.contains(&last) || plural && DELEGATES.contains(&last)) {
+            return of.map(|of| self.holder(of));
+        }
+        let modifiers = self.modifiers(phrase);
+        let the = modifiers.first().is_some_and(|word| word == "the");
+        if of.is_none() && the && !plural && matches!(last, "government" | "administration" | "state") {
+            let of = self.country_meant(phrase.head)?;
+            return Some(self.holder(of));
+        }
+        let words: Vec<&str> = modifiers.iter().map(String::as_str).collect();
+        let singular = role.number == RoleNumber::Person && (!plural || !phrase.also.is_empty());
+        if singular && !role.office.is_empty() {
+            let lowered = self.lexicon.compose(of, Some(role), &words);
+            if let Some(index) = self.in_office(phrase, &lowered.office, of, the) {
+                return Some(index);
+            }
+        }
+        self.unnamed(phrase, of, plural, &words)
+    }
+
+    /// Who holds an office: somebody of the text, else of the tables.
+    fn in_office(
+        &mut self,
+        phrase: &Phrase<'static>,
+        office: &str,
+        of: Option<Holder>,
+        the: bool,
+    ) -> Option<ActorIndex> {
+        if office.is_empty() {
+            return None;
+        }
+        if of.is_some() || the {
+            let found = self.of_office(office, of);
+            if found.is_some() {
+                return found;
+            }
+        }
+        let of = of.or_else(|| self.country_meant(phrase.head).filter(|_| the))?;
+        let id = self.office_holder(office, Some(of))?;
+        Some(self.known_person(id))
+    }
+
+    /// An actor that no name tells: one for all mentions of the same description and country.
+    fn unnamed(
+        &mut self,
+        phrase: &Phrase<'static>,
+        of: Option<Holder>,
+        plural: bool,
+        words: &[&str],
+    ) -> Option<ActorIndex> {
+        let role = phrase.role?;
+        let person = role.number == RoleNumber::Person && !plural;
+        let own = self.lexicon.compose(of, Some(role), words);
+        let forces = !person && own.sectors.first() == Some(&Sector::MIL);
+        // "Houthi fighters" fight for the Houthis.
+        if let Some(Holder::Organisation(id)) = of
+            && !person
+            && self.lexicon.organisation(id).kind == OrganisationKind::ArmedGroup
+            && FIGHTERS.contains(&role.phrase.rsplit(' ').next().unwrap_or_default())
+        {
+            return of.map(|of| self.holder(of));
+        }
+        let told = of.or_else(|| {
+            let near = forces.then(|| self.country_of_clause(phrase.head)).flatten();
+            near.or_else(|| self.setting.filter(|_| self.is_local(phrase)))
+        });
+        let description = self.lexicon.compose(told, Some(role), words);
+        // Soldiers, troops and forces of a country are its armed forces.
+        let name = if forces && told.is_some() {
+            "armed forces"
+        } else {
+            &role.phrase
+        };
+        let key = Key::Role(name.to_owned(), told);
+        if let Some(&index) = self.by_key.get(&key) {
+            return Some(index);
+        }
+        let kind = if person {
+            ActorKind::Person
+        } else {
+            group_kind(&description)
+        };
+        let mut actor = descriptions::actor(&self.described_name(phrase, of), kind, &description, false);
+        actor.member_of = of.map(|of| self.holder(of));
+        let memory = Memory {
+            plural: !person,
+            of: told,
+            office: description.office,
+            ..Memory::default()
+        };
+        Some(self.add(key, actor, memory))
+    }
+
+    /// Whether those whom a description means are of the country in which the report is set: not "Western officials",
+    /// "foreign troops", "journalists".
+    fn is_local(&self, phrase: &Phrase<'static>) -> bool {
+        let analysis = self.analysis();
+        let abroad = |token: u32| {
+            let token = TokenId(token);
+            let form = analysis.form(token);
+            let features = analysis.token(token);
+            let large = form.chars().next().is_some_and(char::is_uppercase)
+                && matches!(features.upos, Upos::Adj | Upos::Propn)
+                && features.deprel == Deprel::Amod;
+            large || ABROAD.contains(&form)
+        };
+        let sector = phrase.role.and_then(|role| role.sectors.first());
+        let local = sector.is_some_and(|sector| !ROVING.contains(&sector.as_str()));
+        local && phrase.possessor.is_none() && !phrase.tokens.clone().any(abroad)
+    }
+
+    /// The words of a description; of one that is read for several countries, its noun with the one country.
+    pub(super) fn described_name(&self, phrase: &Phrase<'static>, of: Option<Holder>) -> String {
+        let analysis = self.analysis();
+        if phrase.also.is_empty() {
+            let name = analysis.text_of(phrase.tokens.clone());
+            let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The "));
+            return bare.unwrap_or(name).to_owned();
+        }
+        let noun = analysis.form(phrase.head);
+        match of {
+            Some(Holder::Country(id)) => {
+                let country = self.lexicon.country(id);
+                let adjective = country.adjectives.first().unwrap_or(&country.name);
+                format!("{adjective} {noun}")
+            }
+            Some(Holder::Organisation(id)) => format!("{} {noun}", self.lexicon.organisation(id).name),
+            None => noun.to_owned(),
+        }
+    }
+
+    /// The person of the text with an office, of a country if one is given; the last mentioned first.
+    pub(super) fn of_office(&self, office: &str, of: Option<Holder>) -> Option<ActorIndex> {
+        let fits = |index: &&ActorIndex| {
+            let memory = &self.memory[index.index()];
+            memory.office == office && (of.is_none() || memory.of == of)
+        };
+        self.recent.iter().rev().take(4 * WINDOW).find(fits).copied()
+    }
+
+    pub(super) fn office_holder(&self, office: &str, of: Option<Holder>) -> Option<PersonId> {
+        let holders = self.lexicon.holders(of?, office, self.date?);
+        if let [only] = holders[..] {
+            Some(only)
+        } else {
+            None
+        }
+    }
+
+    /// "his Russian counterpart": the same office in another country; one for each owner.
+    pub(super) fn counterparts(&mut self, phrase: &Phrase<'static>, said: Option<Holder>) -> Vec<ActorIndex> {
+        let Some(of) = said else { return Vec::new() };
+        let owners = phrase
+            .possessor
+            .map_or_else(Vec::new, |head| self.all_denoted_at(head));
+        let mut others: Vec<ActorIndex> = owners
+            .into_iter()
+            .filter(|index| !self.memory[index.index()].office.is_empty())
+            .collect();
+        if others.is_empty() {
+            let fits = |index: &&ActorIndex| {
+                let memory = &self.memory[index.index()];
+                !memory.office.is_empty() && memory.of != Some(of)
+            };
+            others.extend(self.recent.iter().rev().find(fits));
+        }
+        let mut found = Vec::new();
+        for other in others {
+            let office = self.memory[other.index()].office.clone();
+            let known = self.of_office(&office, Some(of)).or_else(|| {
+                let id = self.office_holder(&office, Some(of))?;
+                Some(self.known_person(id))
+            });
+            found.push(known.unwrap_or_else(|| self.unnamed_counterpart(phrase, of, other)));
+        }
+        found
+    }
+
+    /// Whoever holds the same office elsewhere, where no table says who.
+    pub(super) fn unnamed_counterpart(
+        &mut self,
+        phrase: &Phrase<'static>,
+        of: Holder,
+        other: ActorIndex,
+    ) -> ActorIndex {
+        let office = self.memory[other.index()].office.clone();
+        let key = Key::Role(office.clone(), Some(of));
+        if let Some(&index) = self.by_key.get(&key) {
+            return index;
+        }
+        let role = self
+            .lexicon
+            .role_ending(&[office.replace('-', " ").as_str()])
+            .map(|(_, role)| role);
+        let description = self.lexicon.compose(Some(of), role, &[]);
+        let name = self.described_name(phrase, Some(of));
+        let mut actor = descriptions::actor(&name, ActorKind::Person, &description, false);
+        actor.rank = self.actors[other.index()].rank;
+        actor.member_of = Some(self.holder(of));
+        let memory = Memory {
+            of: Some(of),
+            office,
+            ..Memory::default()
+        };
+        self.add(key, actor, memory)
+    }
+
+    /// The country that "the country", "the government" or "the president" at a token means: that of whoever acts in
+    /// the sentence, else the one last spoken of, but not the one that the clause speaks of already.
+    pub(super) fn country_meant(&self, head: TokenId) -> Option<Holder> {
+        let analysis = self.analysis();
+        let clause = analysis.token(head).head;
+        let sentence = analysis.token(head).sentence;
+        let subject = |mention: &Mention| {
+            matches!(
+                analysis.token(mention.head).deprel,
+                Deprel::Nsubj | Deprel::NsubjPass
+            )
+        };
+        let state = |index: ActorIndex| {
+            self.memory[index.index()]
+                .of
+                .filter(|of| matches!(of, Holder::Country(_)))
+        };
+        let mut last = None;
+        for mention in self.mentions.iter().rev().take(WINDOW) {
+            let [index] = mention.actors[..] else { continue };
+            let actor = &self.actors[index.index()];
+            let here = analysis.token(mention.head).sentence == sentence;
+            // "Kuleba repeated that the country": his.
+            if actor.kind == ActorKind::Person && here && subject(mention) {
+                return state(index);
+            }
+            let told_of = here && subject(mention) && self.leads_clause(mention.head, clause);
+            let stands = analysis.token(mention.head).deprel != Deprel::Amod;
+            if last.is_none() && actor.kind == ActorKind::State && !told_of && stands {
+                last = state(index);
+            }
+        }
+        last.or(self.setting)
+    }
+
+    /// Whether a subject is that of a clause or of the one that it goes on.
+    fn leads_clause(&self, subject: TokenId, clause: Option<TokenId>) -> bool {
+        let analysis = self.analysis();
+        let verb = analysis.token(subject).head;
+        let mut above = clause;
+        while let Some(token) = above {
+            if verb == Some(token) {
+                return true;
+            }
+            above = match analysis.token(token).deprel {
+                Deprel::Conj | Deprel::Xcomp | Deprel::Advcl => analysis.token(token).head,
+                _ => None,
+            };
+        }
+        false
+    }
+
+    /// The country of somebody mentioned before in the same sentence.
+    fn country_of_clause(&self, head: TokenId) -> Option<Holder> {
+        let analysis = self.analysis();
+        let sentence = analysis.token(head).sentence;
+        let near = |mention: &&Mention| analysis.token(mention.head).sentence == sentence;
+        let mut before = self.mentions.iter().rev().take_while(near);
+        before.find_map(|mention| self.memory[mention.actors.first()?.index()].of)
+    }
+
+    /// The two parties of the text: the two states or groups mentioned most so far.
+    pub(super) fn sides(&self) -> Vec<ActorIndex> {
+        let mut candidates: Vec<(u32, ActorIndex)> = Vec::new();
+        for (index, actor) in self.actors.iter().enumerate() {
+            let count = self.memory[index].count;
+            if count > 0 && matches!(actor.kind, ActorKind::State | ActorKind::ArmedGroup) {
+                candidates.push((count, ActorIndex(index as u32)));
+            }
+        }
+        candidates.sort_by_key(|&(count, index)| (std::cmp::Reverse(count), index));
+        if candidates.len() < 2 {
+            return Vec::new();
+        }
+        candidates.truncate(2);
+        candidates.into_iter().map(|(_, index)| index).collect()
+    }
+}
+
+fn group_kind(description: &verbale_lexicon::Description) -> ActorKind {
+    match description
+        .sectors
+        .first()
+        .map(|sector| sector.as_str().to_owned())
+        .as_deref()
+    {
+        Some("REB" | "PRM" | "UAF") => ActorKind::ArmedGroup,
+        Some("GOV" | "MIL" | "COP" | "SPY" | "JUD" | "LEG") => ActorKind::Government,
+        Some("MED") => ActorKind::Media,
+        Some("CVL" | "REF" | "LAB" | "EDU" | "HLH" | "AGR") => ActorKind::Civilians,
+        Some("BUS" | "MNC") => ActorKind::Company,
+        Some("PTY") => ActorKind::Party,
+        _ => ActorKind::Other,
+    }
+}

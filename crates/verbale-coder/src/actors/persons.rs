@@ -1,0 +1,242 @@
+//! People by name: full names, surnames, titles, appositions.
+
+use super::phrases::{Phrase, Sense};
+use super::resolution::{Key, Memory, Resolver, fold};
+use super::{descriptions, gender_of_title, is_honorific};
+use crate::draft::ActorIndex;
+use verbale_lexicon::{Gender, PersonId};
+use verbale_record::ActorKind;
+use verbale_syntax::{Deprel, TokenId};
+
+impl<'c> Resolver<'c> {
+    /// Persons by full name first, so that a surname before the full name finds it.
+    pub(super) fn full_names(&mut self, phrases: &[Phrase<'static>]) {
+        for phrase in phrases {
+            let Sense::Person { name, known } = &phrase.sense else {
+                continue;
+            };
+            if name.len() < 2 && known.is_none() {
+                continue;
+            }
+            let words = self.name_words(name.clone());
+            if words.len() > 1 || known.is_some() {
+                self.person(phrase, *known, &words);
+            }
+        }
+    }
+
+    pub(super) fn name_words(&self, name: std::ops::Range<u32>) -> Vec<&'c str> {
+        let analysis = self.analysis();
+        name.map(|token| analysis.form(TokenId(token)))
+            .filter(|form| !is_honorific(&form.to_lowercase()) && !matches!(*form, "’s" | "'s" | "’" | "'"))
+            .collect()
+    }
+
+    pub(super) fn known_person(&mut self, id: PersonId) -> ActorIndex {
+        if let Some(&index) = self.by_key.get(&Key::Person(id)) {
+            return index;
+        }
+        let (mut actor, of, office) = descriptions::person(self.lexicon, id, self.date);
+        actor.member_of = of.map(|of| self.holder(of));
+        let gender = self.lexicon.person(id).gender;
+        let index = self.add(
+            Key::Person(id),
+            actor,
+            Memory {
+                gender,
+                office,
+                of,
+                ..Memory::default()
+            },
+        );
+        let name = self.lexicon.person(id).name.clone();
+        self.remember_surname(&name, index);
+        index
+    }
+
+    pub(super) fn remember_surname(&mut self, name: &str, index: ActorIndex) {
+        let surname = fold(name.rsplit(' ').next().unwrap_or(name));
+        let namesakes = self.by_surname.entry(surname).or_default();
+        if !namesakes.contains(&index) {
+            namesakes.push(index);
+        }
+    }
+
+    pub(super) fn person(
+        &mut self,
+        phrase: &Phrase<'static>,
+        known: Option<PersonId>,
+        words: &[&str],
+    ) -> ActorIndex {
+        if let Some(id) = known {
+            let index = self.known_person(id);
+            if let Some(last) = words.last() {
+                self.remember_surname(last, index);
+            }
+            self.say_role(phrase, index);
+            return index;
+        }
+        let Some(last) = words.last() else {
+            return self.unknown_person(phrase, "");
+        };
+        let surname = fold(last);
+        let name = words.join(" ");
+        if let Some(index) = self.namesake(&surname, words) {
+            if name.len() > self.actors[index.index()].name.len() && !self.actors[index.index()].known {
+                self.actors[index.index()].name.clone_from(&name);
+            }
+            self.say_role(phrase, index);
+            return index;
+        }
+        if let Some(id) = self.likely_person(phrase, words) {
+            let index = self.known_person(id);
+            self.remember_surname(last, index);
+            self.say_role(phrase, index);
+            return index;
+        }
+        let index = self.unknown_person(phrase, &name);
+        self.remember_surname(last, index);
+        index
+    }
+
+    /// A person of the text whose name this is a form of.
+    pub(super) fn namesake(&self, surname: &str, words: &[&str]) -> Option<ActorIndex> {
+        let candidates = self.by_surname.get(surname)?;
+        let fits = |index: &&ActorIndex| {
+            let full = &self.actors[index.index()].name;
+            let mut theirs = full.split(' ');
+            match (words.len(), theirs.next()) {
+                (1, _) => true,
+                // The same first name, or an initial of it, or the other one is a surname only.
+                (_, Some(first)) => {
+                    !full.contains(' ')
+                        || fold(first) == fold(words[0])
+                        || words[0].ends_with('.') && first.chars().next() == words[0].chars().next()
+                }
+                _ => false,
+            }
+        };
+        candidates
+            .iter()
+            .filter(fits)
+            .max_by_key(|index| self.memory[index.index()].last)
+            .copied()
+    }
+
+    /// The office holder whom a surname means: one in office, with the role or country that the phrase gives.
+    pub(super) fn likely_person(&self, phrase: &Phrase<'static>, words: &[&str]) -> Option<PersonId> {
+        if words.len() > 1 {
+            return self.lexicon.persons_named(&words.join(" ")).first().copied();
+        }
+        self.lexicon
+            .persons_by_surname(words[0], self.date)
+            .into_iter()
+            .find_map(|(id, score)| {
+                let fits_role = |role: &str| {
+                    self.lexicon.terms_of(id).any(|term| {
+                        *term.office == *role && phrase.of.is_none_or(|of| term.holder == Some(of))
+                    })
+                };
+                let fits = match phrase.role {
+                    Some(role) if !role.office.is_empty() => fits_role(&role.office),
+                    _ => {
+                        score > 0.99
+                            && self.lexicon.terms_of(id).any(|term| {
+                                term.holder
+                                    .is_some_and(|of| self.by_key.contains_key(&Key::Holder(of)))
+                                    || (term.rank as u8) <= 1
+                            })
+                    }
+                };
+                fits.then_some(id)
+            })
+    }
+
+    pub(super) fn unknown_person(&mut self, phrase: &Phrase<'static>, name: &str) -> ActorIndex {
+        let key = Key::Name(fold(name));
+        if let Some(&index) = self.by_key.get(&key) {
+            return index;
+        }
+        let of = self.belonging(phrase);
+        let modifiers = self.modifiers(phrase);
+        let words: Vec<&str> = modifiers.iter().map(String::as_str).collect();
+        let description = self.lexicon.compose(of, phrase.role, &words);
+        let mut actor = descriptions::actor(name, ActorKind::Person, &description, false);
+        actor.office = phrase.role.map(|role| role.phrase.to_string());
+        actor.member_of = of.map(|of| self.holder(of));
+        let gender = self.title_gender(phrase);
+        self.add(
+            key,
+            actor,
+            Memory {
+                gender,
+                office: description.office,
+                of,
+                ..Memory::default()
+            },
+        )
+    }
+
+    /// Takes role and country of a later or an appositive description where the actor has none yet.
+    pub(super) fn say_role(&mut self, phrase: &Phrase<'static>, index: ActorIndex) {
+        if self.memory[index.index()].gender.is_none() {
+            self.memory[index.index()].gender = self.title_gender(phrase);
+        }
+        let Some(role) = phrase.role else { return };
+        let modifiers = self.modifiers(phrase);
+        let words: Vec<&str> = modifiers.iter().map(String::as_str).collect();
+        let of = self.belonging(phrase).or(self.memory[index.index()].of);
+        let description = self.lexicon.compose(of, Some(role), &words);
+        let told = descriptions::actor("", ActorKind::Person, &description, false);
+        let actor = &mut self.actors[index.index()];
+        if actor.office.is_none() {
+            actor.office = Some(role.phrase.to_string());
+            actor.rank = told.rank;
+        }
+        if !actor.known {
+            if actor.country.is_none() || actor.sectors.is_empty() {
+                actor.country = told.country.or(actor.country.take());
+                actor.code = told.code.or(actor.code.take());
+            }
+            if actor.sectors.is_empty() {
+                actor.sectors = told.sectors;
+            }
+        }
+        let memory = &mut self.memory[index.index()];
+        memory.of = memory.of.or(of);
+        if memory.office.is_empty() {
+            memory.office = description.office;
+        }
+    }
+
+    pub(super) fn title_gender(&self, phrase: &Phrase<'static>) -> Option<Gender> {
+        let analysis = self.analysis();
+        phrase
+            .tokens
+            .clone()
+            .find_map(|token| gender_of_title(&analysis.form(TokenId(token)).to_lowercase()))
+    }
+
+    /// The person to whom a description stands in apposition, whichever of the two comes first.
+    pub(super) fn apposed(&mut self, phrase: &Phrase<'static>) -> Option<ActorIndex> {
+        let analysis = self.analysis();
+        let above = analysis
+            .token(phrase.head)
+            .head
+            .filter(|_| analysis.token(phrase.head).deprel == Deprel::Appos);
+        let other = above
+            .into_iter()
+            .chain(analysis.children_by(phrase.head, Deprel::Appos));
+        let person = other
+            .filter_map(|head| self.phrase_at(head))
+            .find_map(|other| match &other.sense {
+                Sense::Person { name, known } => Some((other, name.clone(), *known)),
+                _ => None,
+            });
+        let (other, name, known) = person?;
+        let words = self.name_words(name);
+        let index = self.person(other, known, &words);
+        self.say_role(phrase, index);
+        Some(index)
+    }
+}

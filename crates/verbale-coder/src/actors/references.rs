@@ -1,0 +1,189 @@
+//! Pronouns: whom they take up.
+
+use super::phrases::Phrase;
+use super::pronouns::Pronoun;
+use super::resolution::{Resolver, WINDOW};
+use crate::draft::{ActorIndex, Mention};
+use verbale_record::ActorKind;
+use verbale_syntax::{Deprel, TokenId, Upos};
+
+/// How a pronoun stands in its clause.
+struct Standing {
+    head: TokenId,
+    /// The verb or noun it hangs on.
+    above: Option<TokenId>,
+    subject: bool,
+    possessive: bool,
+    reflexive: bool,
+}
+
+/// Verbs whose "it" is nobody.
+const IMPERSONAL: [&str; 4] = ["seem", "appear", "happen", "turn"];
+
+impl Resolver<'_> {
+    pub(super) fn pronoun(&mut self, phrase: &Phrase<'static>, pronoun: Pronoun) -> Vec<ActorIndex> {
+        if pronoun == Pronoun::Relative {
+            return self.antecedent(phrase.head);
+        }
+        let standing = self.standing(phrase.head);
+        if pronoun == Pronoun::It && !(standing.possessive || standing.subject && !self.impersonal(&standing))
+        {
+            return Vec::new();
+        }
+        let mut best: Option<(i32, Vec<ActorIndex>)> = None;
+        let back = self.mentions.len().saturating_sub(WINDOW);
+        for (distance, mention) in self.mentions[back..].iter().rev().enumerate() {
+            let actors = self.group(mention);
+            let Some(score) = self.fits(pronoun, &actors, mention) else {
+                continue;
+            };
+            if !standing.possessive && !standing.reflexive && self.same_clause(&standing, mention) {
+                continue;
+            }
+            let Some(score) = self.nearness(&standing, mention).map(|near| near + score) else {
+                continue;
+            };
+            let score = score - i32::try_from(distance).unwrap_or(i32::MAX / 2);
+            if best.as_ref().is_none_or(|(top, _)| score > *top) {
+                best = Some((score, actors));
+            }
+        }
+        let found = best.map(|(_, actors)| actors).unwrap_or_default();
+        if let (&[index], Pronoun::Person(gender)) = (&found[..], pronoun) {
+            self.memory[index.index()].gender.get_or_insert(gender);
+        }
+        found
+    }
+
+    fn standing(&self, head: TokenId) -> Standing {
+        let analysis = self.analysis();
+        let token = analysis.token(head);
+        Standing {
+            head,
+            above: token.head,
+            subject: matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass),
+            possessive: token.deprel == Deprel::NmodPoss,
+            reflexive: analysis.form(head).ends_with("sel")
+                || analysis.form(head).ends_with("selves")
+                || analysis.form(head).ends_with("self"),
+        }
+    }
+
+    /// "It seems", "it was unclear why".
+    fn impersonal(&self, standing: &Standing) -> bool {
+        let analysis = self.analysis();
+        let Some(above) = standing.above else { return false };
+        let clause = analysis.children(above).iter().any(|&child| {
+            child > above
+                && matches!(
+                    analysis.token(child).deprel,
+                    Deprel::Ccomp | Deprel::Csubj | Deprel::Xcomp | Deprel::Advcl
+                )
+        });
+        IMPERSONAL.contains(&analysis.lemma(above)) || clause && analysis.token(above).upos == Upos::Adj
+    }
+
+    /// All that a mention speaks of, with those coordinated to it.
+    fn group(&self, mention: &Mention) -> Vec<ActorIndex> {
+        let mut actors = mention.actors.clone();
+        for word in mention.tokens.clone().map(TokenId) {
+            for conjunct in self.analysis().children_by(word, Deprel::Conj) {
+                if mention.tokens.contains(&conjunct.0) {
+                    continue;
+                }
+                for actor in self.all_denoted_at(conjunct) {
+                    if !actors.contains(&actor) {
+                        actors.push(actor);
+                    }
+                }
+            }
+        }
+        actors
+    }
+
+    /// How well actors agree with a pronoun; `None` where they cannot be meant.
+    fn fits(&self, pronoun: Pronoun, actors: &[ActorIndex], mention: &Mention) -> Option<i32> {
+        let first = *mention.actors.first()?;
+        let actor = &self.actors[first.index()];
+        let memory = &self.memory[first.index()];
+        match pronoun {
+            Pronoun::Person(gender) => {
+                let one = mention.actors.len() == 1 && actor.kind == ActorKind::Person && !memory.plural;
+                let agrees = memory.gender.is_none_or(|known| known == gender);
+                (one && agrees).then_some(3 * i32::from(memory.gender.is_some()))
+            }
+            Pronoun::It => {
+                (actors.len() == 1 && actor.kind != ActorKind::Person && !memory.plural).then_some(0)
+            }
+            Pronoun::They => {
+                let group = matches!(actor.kind, ActorKind::ArmedGroup | ActorKind::Civilians);
+                let several = actors.len() > 1 || memory.plural;
+                (several || group).then_some(2 * i32::from(several))
+            }
+            Pronoun::I | Pronoun::We | Pronoun::Relative => None,
+        }
+    }
+
+    /// Two arguments of one verb are not the same, unless the second says "himself".
+    fn same_clause(&self, standing: &Standing, mention: &Mention) -> bool {
+        let mut words = mention.tokens.clone().map(TokenId);
+        words.any(|word| {
+            let token = self.analysis().token(word);
+            token.head.is_some()
+                && token.head == standing.above
+                && !mention.tokens.contains(&token.head.map_or(0, |head| head.0))
+                && token.deprel != Deprel::NmodPoss
+        })
+    }
+
+    /// Subjects and near mentions are taken up first; beyond three sentences nobody is.
+    fn nearness(&self, standing: &Standing, mention: &Mention) -> Option<i32> {
+        let analysis = self.analysis();
+        let sentence = |token: TokenId| analysis.token(token).sentence;
+        let sentences = i32::try_from(sentence(standing.head) - sentence(mention.head)).ok()?;
+        if sentences > 3 {
+            return None;
+        }
+        let token = analysis.token(mention.head);
+        let subject = matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        let main = subject
+            && token
+                .head
+                .is_some_and(|verb| analysis.token(verb).deprel == Deprel::Root);
+        let mut score = -5 * sentences + 8 * i32::from(subject) + 3 * i32::from(main);
+        if standing.subject && subject {
+            score += 3;
+        }
+        // A possessive looks to its own clause first.
+        if standing.possessive && sentences == 0 {
+            let within = token
+                .head
+                .is_some_and(|verb| analysis.is_within(standing.head, verb));
+            score += 4 * i32::from(subject && within);
+        }
+        Some(score)
+    }
+
+    /// Whom a relative pronoun takes up: the head of the noun phrase with its clause.
+    fn antecedent(&self, pronoun: TokenId) -> Vec<ActorIndex> {
+        let analysis = self.analysis();
+        let clause = std::iter::once(pronoun)
+            .chain(analysis.ancestors(pronoun).take(4))
+            .find(|&token| analysis.token(token).deprel == Deprel::AclRelcl);
+        let noun = clause.and_then(|clause| analysis.token(clause).head);
+        if let Some(noun) = noun.filter(|&noun| noun < pronoun) {
+            let denoted = self.all_denoted_at(noun);
+            if !denoted.is_empty() {
+                return denoted;
+            }
+        }
+        // A clause tied to the wrong word: whoever is named right before, but for a comma and a preposition.
+        let right_before = |mention: &&Mention| {
+            mention.tokens.end <= pronoun.0
+                && (mention.tokens.end..pronoun.0)
+                    .all(|token| matches!(analysis.token(TokenId(token)).upos, Upos::Punct | Upos::Adp))
+        };
+        let near = self.mentions.iter().rev().take(4).find(right_before);
+        near.map_or_else(Vec::new, |mention| mention.actors.clone())
+    }
+}

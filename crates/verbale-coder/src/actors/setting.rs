@@ -1,0 +1,84 @@
+//! What the report as a whole says of its actors: where it is set, and who only stands by.
+
+use super::phrases::{Phrase, Sense};
+use super::resolution::Resolver;
+use crate::draft::{Context, Mention};
+use verbale_lexicon::Holder;
+use verbale_record::MentionForm;
+use verbale_syntax::{Analysis, Deprel};
+
+/// The country that the report speaks of at least twice as often as of any other, places and adjectives counted.
+pub(super) fn country(context: &Context<'_>, phrases: &[Phrase<'static>]) -> Option<Holder> {
+    let mut counts: Vec<(Holder, u32)> = Vec::new();
+    for phrase in phrases {
+        let (Sense::Named(holder @ Holder::Country(_)) | Sense::Metonym(holder @ Holder::Country(_))) =
+            phrase.sense
+        else {
+            continue;
+        };
+        let weight = if context.in_title(phrase.head) { 3 } else { 1 };
+        match counts.iter_mut().find(|(known, _)| *known == holder) {
+            Some((_, count)) => *count += weight,
+            None => counts.push((holder, weight)),
+        }
+    }
+    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    let &(first, most) = counts.first()?;
+    let next = counts.get(1).map_or(0, |&(_, count)| count);
+    (most >= 3 && most >= 2 * next).then_some(first)
+}
+
+/// Takes out the descriptions of those who neither do nor suffer anything: "without a minister".
+pub(super) fn drop_bystanders(analysis: &Analysis, resolver: &mut Resolver<'_>) {
+    let mut takes_part: Vec<bool> = resolver.actors.iter().map(|actor| actor.known).collect();
+    for mention in &resolver.mentions {
+        let part = match mention.form {
+            MentionForm::Name | MentionForm::Metonym => true,
+            MentionForm::Nominal => acts_or_suffers(analysis, mention),
+            MentionForm::Pronoun => false,
+        };
+        for actor in mention.actors.iter().filter(|_| part) {
+            takes_part[actor.index()] = true;
+        }
+    }
+    for mention in &mut resolver.mentions {
+        mention.actors.retain(|actor| takes_part[actor.index()]);
+    }
+    resolver
+        .mentions
+        .retain(|mention| !mention.actors.is_empty() || mention.form == MentionForm::Pronoun);
+}
+
+/// Prepositions that lead to somebody who takes part.
+const TOWARDS: [&str; 9] = [
+    "by", "between", "with", "against", "among", "to", "from", "of", "on",
+];
+
+fn acts_or_suffers(analysis: &Analysis, mention: &Mention) -> bool {
+    let mut head = mention.head;
+    while analysis.token(head).deprel == Deprel::Conj {
+        match analysis.token(head).head {
+            Some(first) => head = first,
+            None => break,
+        }
+    }
+    let led = |words: &[&str]| {
+        analysis.children_by(head, Deprel::Case).any(|case| {
+            let form = analysis.form(case);
+            words.iter().any(|word| form.eq_ignore_ascii_case(word))
+        })
+    };
+    // "250,000 people" are a figure.
+    let counted = analysis.child_by(mention.head, Deprel::Nummod).is_some()
+        && matches!(
+            analysis.lemma(mention.head),
+            "people" | "person" | "child" | "woman"
+        );
+    match analysis.token(head).deprel {
+        _ if counted => false,
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Iobj | Deprel::OblAgent | Deprel::Vocative => true,
+        Deprel::NmodPoss | Deprel::Obj => true,
+        Deprel::Obl | Deprel::Nmod => led(&TOWARDS),
+        _ => false,
+    }
+}
