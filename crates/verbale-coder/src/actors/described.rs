@@ -25,7 +25,7 @@ const FIGHTERS: [&str; 7] = [
 /// Words for those who come from elsewhere.
 const ABROAD: [&str; 4] = ["foreign", "international", "world", "global"];
 /// Sectors of those who need not be at home where they are met.
-const ROVING: [&str; 7] = ["JRN", "MED", "IGO", "NGO", "REF", "BUS", "CRM"];
+const ROVING: [&str; 6] = ["JRN", "IGO", "NGO", "REF", "BUS", "CRM"];
 
 impl Resolver<'_> {
     /// A description: the state itself, the holder of an office, or an actor without a name. `said` is the country
@@ -104,7 +104,19 @@ impl Resolver<'_> {
         {
             return of.map(|of| self.holder(of));
         }
+        let last = role.phrase.rsplit(' ').next().unwrap_or(&role.phrase);
+        // "the soldiers" are those of before.
+        if of.is_none() && words.first() == Some(&"the") {
+            let same = |index: &&ActorIndex| self.memory[index.index()].noun == last;
+            if let Some(&index) = self.recent.iter().rev().take(WINDOW).find(same) {
+                return Some(index);
+            }
+        }
+        let allied = matches!(last, "coalition" | "alliance");
         let told = of.or_else(|| {
+            if allied {
+                return None;
+            }
             let near = forces.then(|| self.country_of_clause(phrase.head)).flatten();
             near.or_else(|| self.setting.filter(|_| self.is_local(phrase)))
         });
@@ -130,6 +142,7 @@ impl Resolver<'_> {
             plural: !person,
             of: told,
             office: description.office,
+            noun: last.to_owned(),
             ..Memory::default()
         };
         Some(self.add(key, actor, memory))
@@ -337,8 +350,8 @@ fn group_kind(description: &verbale_lexicon::Description) -> ActorKind {
     {
         Some("REB" | "PRM" | "UAF") => ActorKind::ArmedGroup,
         Some("GOV" | "MIL" | "COP" | "SPY" | "JUD" | "LEG") => ActorKind::Government,
-        Some("MED") => ActorKind::Media,
-        Some("CVL" | "REF" | "LAB" | "EDU" | "HLH" | "AGR") => ActorKind::Civilians,
+        Some("JRN") => ActorKind::Media,
+        Some("CVL" | "REF" | "LAB" | "EDU" | "MED" | "AGR") => ActorKind::Civilians,
         Some("BUS" | "MNC") => ActorKind::Company,
         Some("PTY") => ActorKind::Party,
         _ => ActorKind::Other,

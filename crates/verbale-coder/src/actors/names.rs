@@ -2,7 +2,7 @@
 
 use crate::draft::TimeExpression;
 use std::ops::Range;
-use verbale_lexicon::{EntryId, Lexicon, LexiconMatch, MatchKind};
+use verbale_lexicon::{CountryStatus, EntryId, Lexicon, LexiconMatch, MatchKind};
 use verbale_syntax::{Analysis, NameKind, Sentence, TokenId, Upos};
 
 /// A name in the text.
@@ -31,7 +31,7 @@ pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon, times: &[TimeExpressi
             }
             let start = sentence.first.0 + found.start as u32;
             let tokens = start..start + found.found.len as u32;
-            if is_name(analysis, &tokens, &found.found) {
+            if is_name(analysis, lexicon, &tokens, &found.found) {
                 named.push(Named {
                     tokens,
                     entry: Some(found.found),
@@ -48,13 +48,23 @@ pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon, times: &[TimeExpressi
                 .iter()
                 .any(|time| time.tokens.start <= name.tokens.start && name.tokens.end <= time.tokens.end)
     };
+    // "Resolution 2216" is not a person.
+    let numbered = |name: &Named| {
+        let after = TokenId(name.tokens.end);
+        name.entry.is_none()
+            && name.tokens.len() == 1
+            && analysis
+                .tokens()
+                .get(after.index())
+                .is_some_and(|next| next.upos == Upos::Num)
+    };
     named.retain_mut(|name| {
         for line in &datelines {
             if line.contains(&name.tokens.start) {
                 name.tokens.start = line.end;
             }
         }
-        !name.tokens.is_empty() && !dated(name)
+        !name.tokens.is_empty() && !dated(name) && !numbered(name)
     });
     named
 }
@@ -96,7 +106,13 @@ fn dateline(analysis: &Analysis, lexicon: &Lexicon, sentence: &Sentence) -> Opti
 }
 
 /// A lexicon match that begins a sentence or looks like a common word must be tagged as a name or an adjective.
-fn is_name(analysis: &Analysis, tokens: &Range<u32>, found: &LexiconMatch) -> bool {
+fn is_name(analysis: &Analysis, lexicon: &Lexicon, tokens: &Range<u32>, found: &LexiconMatch) -> bool {
+    // The seats of states that are no more are cities.
+    if let (EntryId::Country(id), MatchKind::Capital) = (found.entry, found.kind)
+        && lexicon.country(id).status == CountryStatus::Historic
+    {
+        return false;
+    }
     let long = tokens.end - tokens.start > 1;
     long || found.kind == MatchKind::CountryAdjective
         || matches!(
@@ -119,12 +135,14 @@ fn merge(analysis: &Analysis, known: Vec<Named>) -> Vec<Named> {
         while let Some(one) = known.next_if(|one| one.tokens.start < range.end) {
             inside.push(one);
         }
-        let swallow = inside.iter().all(|one| {
-            one.tokens.start >= range.start
-                && one.tokens.end <= range.end
-                && one.tokens.len() < range.len()
-                && swallowed(one, name.kind)
-        });
+        let begins = |one: &Named| one.tokens.start == range.start && one.entry.is_some();
+        let swallow = !(inside.len() > 1 && inside.first().is_some_and(begins))
+            && inside.iter().all(|one| {
+                one.tokens.start >= range.start
+                    && one.tokens.end <= range.end
+                    && one.tokens.len() < range.len()
+                    && swallowed(one, name.kind, one.tokens.start - range.start)
+            });
         if inside.is_empty() || swallow {
             merged.push(Named {
                 tokens: range,
@@ -133,8 +151,20 @@ fn merge(analysis: &Analysis, known: Vec<Named>) -> Vec<Named> {
             });
         } else {
             let last = inside.last().map_or(range.start, |one| one.tokens.end);
+            let mut from = range.start;
             for one in &mut inside {
-                one.kind = Some(name.kind);
+                // "Libya Deborah Jones": the first name goes with the surname.
+                let gap = from > range.start && one.tokens.start > from;
+                if gap && one.entry.is_some_and(|entry| entry.kind == MatchKind::Surname) {
+                    *one = Named {
+                        tokens: from..one.tokens.end,
+                        entry: None,
+                        kind: Some(NameKind::Person),
+                    };
+                } else {
+                    one.kind = Some(name.kind);
+                }
+                from = one.tokens.end;
             }
             merged.append(&mut inside);
             // "Libya Deborah Jones", "GENEVA Syria": what the lexicon leaves over at the end is a name of its own.
@@ -151,17 +181,16 @@ fn merge(analysis: &Analysis, known: Vec<Named>) -> Vec<Named> {
     merged
 }
 
-fn swallowed(inner: &Named, outer: NameKind) -> bool {
+fn swallowed(inner: &Named, outer: NameKind, before: u32) -> bool {
     let Some(entry) = inner.entry else { return true };
     match outer {
         NameKind::Person => matches!(
             entry.kind,
             MatchKind::Surname | MatchKind::Capital | MatchKind::Region | MatchKind::CountryDemonym
         ),
-        NameKind::Organisation => !matches!(
-            entry.kind,
-            MatchKind::Organisation | MatchKind::ArmedGroup | MatchKind::Person
-        ),
+        // "State Security Council" is not the Security Council.
+        NameKind::Organisation if entry.kind == MatchKind::Organisation => before > 0,
+        NameKind::Organisation => !matches!(entry.kind, MatchKind::ArmedGroup | MatchKind::Person),
         NameKind::Location | NameKind::Other => false,
     }
 }

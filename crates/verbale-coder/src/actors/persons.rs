@@ -32,6 +32,18 @@ impl<'c> Resolver<'c> {
             .collect()
     }
 
+    /// A name as the text writes it, without courtesy and possessive.
+    fn written(&self, name: std::ops::Range<u32>) -> String {
+        let analysis = self.analysis();
+        let mut range = name;
+        while range.len() > 1 && is_honorific(&analysis.form(TokenId(range.start)).to_lowercase()) {
+            range.start += 1;
+        }
+        let text = analysis.text_of(range);
+        let bare = text.strip_suffix("’s").or_else(|| text.strip_suffix("'s"));
+        bare.unwrap_or(text).to_owned()
+    }
+
     pub(super) fn known_person(&mut self, id: PersonId) -> ActorIndex {
         if let Some(&index) = self.by_key.get(&Key::Person(id)) {
             return index;
@@ -94,7 +106,9 @@ impl<'c> Resolver<'c> {
             self.say_role(phrase, index);
             return index;
         }
-        let index = self.unknown_person(phrase, &name);
+        // A name is kept as it is written: "al-Bikri" is three tokens.
+        let written = words_range(phrase).map_or(name, |range| self.written(range));
+        let index = self.unknown_person(phrase, &written);
         self.remember_surname(last, index);
         index
     }
@@ -238,5 +252,13 @@ impl<'c> Resolver<'c> {
         let index = self.person(other, known, &words);
         self.say_role(phrase, index);
         Some(index)
+    }
+}
+
+/// Where the name of a phrase about a person stands.
+fn words_range(phrase: &Phrase<'static>) -> Option<std::ops::Range<u32>> {
+    match &phrase.sense {
+        Sense::Person { name, .. } => Some(name.clone()),
+        _ => None,
     }
 }

@@ -5,7 +5,7 @@ use super::names::Named;
 use super::pronouns::Pronoun;
 use super::titles::{self, Titled};
 use std::ops::Range;
-use verbale_lexicon::{Holder, Lexicon, MatchKind, PersonId, Role};
+use verbale_lexicon::{Holder, Lexicon, MatchKind, OrganisationKind, PersonId, Role};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// What a phrase says by itself.
@@ -58,6 +58,9 @@ pub(super) struct Phrase<'l> {
     /// Whether it is someone else of the same role ("counterpart").
     pub counterpart: bool,
 }
+
+/// Participles that say whose something is.
+const LED: [&str; 6] = ["led", "run", "ruled", "controlled", "dominated", "held"];
 
 /// Reads all phrases, in order of their heads.
 pub(super) fn find<'l>(analysis: &Analysis, lexicon: &'l Lexicon, names: &[Named]) -> Vec<Phrase<'l>> {
@@ -169,6 +172,14 @@ impl<'a, 'l> Reader<'a, 'l> {
             return self.pronoun(token);
         }
         let top = self.top[token.index()];
+        // A name that the tree breaks apart is still one.
+        if let Some(name) = self.name(token)
+            && self.titled(token).is_none()
+            && top == token
+            && self.head_of(&name.tokens) != token
+        {
+            return None;
+        }
         if top == token {
             return match features.upos {
                 Upos::Noun | Upos::Propn | Upos::X | Upos::Num | Upos::Adj | Upos::Verb | Upos::Sym => {
@@ -215,6 +226,10 @@ impl<'a, 'l> Reader<'a, 'l> {
         }
         let entry = name.entry?;
         let holder = holder_of(self.lexicon, entry.entry)?;
+        // "Shia rebels": an adjective of a people is not that people.
+        if self.is_people(holder) {
+            return None;
+        }
         (entry.kind != MatchKind::Capital)
             .then(|| Self::bare(name.tokens.clone(), token, Sense::Named(holder)))
     }
@@ -343,7 +358,14 @@ impl<'a, 'l> Reader<'a, 'l> {
         phrase.role = self.lexicon.role_of(&words);
         phrase.counterpart = words.contains(&"counterpart");
         let mut holders = Vec::new();
+        let mut led = None;
         let mut consider = |token: TokenId, possessive: bool| match self.holder_at(token) {
+            // "Saudi-led" says whose it is where nothing else does, "Saudi-backed" does not.
+            Some(holder) if self.is_hyphenated(token) => {
+                if LED.iter().any(|word| self.is_form(token.0 + 2, word)) {
+                    led = led.or(Some(holder));
+                }
+            }
             Some(holder) if !holders.contains(&holder) => holders.push(holder),
             None if possessive && phrase.possessor.is_none() => phrase.possessor = Some(token),
             _ => {}
@@ -379,8 +401,9 @@ impl<'a, 'l> Reader<'a, 'l> {
                 }
             }
         }
+        let led = led.or_else(|| self.leader(top));
         let mut holders = holders.into_iter();
-        phrase.of = holders.next();
+        phrase.of = holders.next().or(led);
         phrase.also = if self.is_plural(top) {
             holders.collect()
         } else {
@@ -388,8 +411,34 @@ impl<'a, 'l> Reader<'a, 'l> {
         };
     }
 
+    /// "Saudi" of "Saudi-led".
+    fn is_hyphenated(&self, token: TokenId) -> bool {
+        self.is_form(token.0 + 1, "-")
+            && self.analysis.tokens().get(token.index() + 2).is_some_and(|part| {
+                matches!(part.upos, Upos::Verb | Upos::Adj) && part.head.is_some_and(|head| head > token)
+            })
+    }
+
+    /// "led by Saudi Arabia"
+    fn leader(&self, top: TokenId) -> Option<Holder> {
+        let led = self
+            .analysis
+            .children_by(top, Deprel::Acl)
+            .find(|&clause| self.analysis.lemma(clause) == "lead")?;
+        let by = |child: &&TokenId| self.has_case(**child, &["by"]);
+        self.holder_at(*self.analysis.children(led).iter().find(by)?)
+    }
+
+    fn is_form(&self, token: u32, word: &str) -> bool {
+        (token as usize) < self.analysis.tokens().len() && self.analysis.form(TokenId(token)) == word
+    }
+
     fn conjuncts(&self, token: TokenId) -> impl Iterator<Item = TokenId> + '_ {
         self.analysis.children_by(token, Deprel::Conj)
+    }
+
+    fn is_people(&self, holder: Holder) -> bool {
+        matches!(holder, Holder::Organisation(id) if self.lexicon.organisation(id).kind == OrganisationKind::People)
     }
 
     fn holder_at(&self, token: TokenId) -> Option<Holder> {

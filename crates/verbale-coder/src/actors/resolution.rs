@@ -42,6 +42,8 @@ pub(super) struct Memory {
     pub(super) gender: Option<Gender>,
     pub(super) plural: bool,
     pub(super) office: String,
+    /// The noun of a description.
+    pub(super) noun: String,
     pub(super) of: Option<Holder>,
     /// Weight of its mentions so far, less with distance.
     pub(super) last: Option<(TokenId, bool)>,

@@ -9,6 +9,8 @@ use verbale_lexicon::{EntryId, MatchKind, PersonId};
 use verbale_syntax::{Deprel, NameKind, TokenId, Upos};
 
 const COUNTRY_WORDS: [&str; 5] = ["country", "nation", "kingdom", "republic", "state"];
+/// Those whom a number makes a figure.
+const PEOPLE: [&str; 5] = ["people", "person", "child", "woman", "man"];
 const SIDE_WORDS: [&str; 8] = [
     "side",
     "party",
@@ -38,6 +40,15 @@ impl<'l> Reader<'_, 'l> {
         if self.analysis.child_by(top, Deprel::Cop).is_some() {
             return None;
         }
+        // "the government-in-exile", "250,000 people": a part of a word, a figure.
+        let hyphenated = top.previous().is_some_and(|before| {
+            before.0 >= phrase.tokens.start && self.analysis.form(before) == "-" && !run.contains(&before.0)
+        });
+        let counted = PEOPLE.contains(&self.analysis.lemma(top))
+            && self.analysis.child_by(top, Deprel::Nummod).is_some();
+        if hyphenated || counted {
+            return None;
+        }
         // "military aid" and "local" describe; "the wounded" are somebody.
         let noun = matches!(self.analysis.token(top).upos, Upos::Noun | Upos::Propn);
         if !noun && self.analysis.child_by(top, Deprel::Det).is_none() {
@@ -50,6 +61,15 @@ impl<'l> Reader<'_, 'l> {
             && (several || plural && lemma == "party" && self.has_word(top, &["the"]))
         {
             return phrase.of.is_none().then_some(Sense::Sides);
+        }
+        // One side of a table, to take sides.
+        if matches!(lemma.as_str(), "side" | "party")
+            && phrase.of.is_none()
+            && phrase
+                .role
+                .is_some_and(|role| *role.phrase == *lemma || role.phrase.ends_with("s"))
+        {
+            return None;
         }
         if COUNTRY_WORDS.contains(&lemma.as_str())
             && !plural
@@ -96,6 +116,7 @@ impl<'l> Reader<'_, 'l> {
                 name: titled.name.clone(),
                 known: (kind == MatchKind::Person).then_some(id),
             },
+            // The place of a name that a table knows is no other's.
             _ => Sense::Person {
                 name: self.without_title(&titled.name),
                 known: self.full_name(&titled.name),

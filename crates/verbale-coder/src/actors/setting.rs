@@ -5,7 +5,7 @@ use super::resolution::Resolver;
 use crate::draft::{Context, Mention};
 use verbale_lexicon::Holder;
 use verbale_record::MentionForm;
-use verbale_syntax::{Analysis, Deprel};
+use verbale_syntax::{Analysis, Deprel, Upos};
 
 /// The country that the report speaks of at least twice as often as of any other, places and adjectives counted.
 pub(super) fn country(context: &Context<'_>, phrases: &[Phrase<'static>]) -> Option<Holder> {
@@ -68,16 +68,18 @@ fn acts_or_suffers(analysis: &Analysis, mention: &Mention) -> bool {
             words.iter().any(|word| form.eq_ignore_ascii_case(word))
         })
     };
-    // "250,000 people" are a figure.
-    let counted = analysis.child_by(mention.head, Deprel::Nummod).is_some()
-        && matches!(
-            analysis.lemma(mention.head),
-            "people" | "person" | "child" | "woman"
-        );
+    // Where the tree fails, the verb right after says it.
+    let after = analysis.tokens().get(mention.tokens.end as usize);
+    let before_verb = after.is_some_and(|next| {
+        matches!(next.upos, Upos::Verb | Upos::Aux)
+            && (mention.tokens.end as usize) < analysis.sentence_of(head).end.index()
+            && !next.features.has("VerbForm=Ger")
+    });
     match analysis.token(head).deprel {
-        _ if counted => false,
-        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Iobj | Deprel::OblAgent | Deprel::Vocative => true,
-        Deprel::NmodPoss | Deprel::Obj => true,
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj | Deprel::OblAgent => true,
+        Deprel::Vocative => true,
+        Deprel::NmodPoss => mention.tokens.len() > 1,
+        Deprel::Parataxis | Deprel::Root | Deprel::Ccomp => before_verb,
         Deprel::Obl | Deprel::Nmod => led(&TOWARDS),
         _ => false,
     }

@@ -49,6 +49,7 @@ impl Reader<'_, '_> {
                 // "Moscow's streets" would be a place; names of acts and offices are mostly not in the plural.
                 !self.analysis.token(head).features.has("Number=Plur")
             }),
+            Deprel::Obl | Deprel::Nmod if self.has_case(first, &["according"]) => true,
             Deprel::Obl | Deprel::Nmod => {
                 self.has_case(first, &["by", "between", "with", "against", "according", "to"])
                     && !self.motion(first)
