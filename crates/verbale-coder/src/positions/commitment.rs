@@ -5,7 +5,8 @@ use crate::draft::{ActorIndex, Context, Draft, Statement};
 use crate::knowledge::Knowledge;
 use std::ops::Range;
 use verbale_lexicon::positions::{Commitment, CommitmentPart, Matter};
-use verbale_record::Stance;
+use verbale_lexicon::speech::CuePart;
+use verbale_record::{ActorKind, Stance, StatementForm, StatementKind};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// A word of commitment in the text.
@@ -26,6 +27,11 @@ pub(super) fn find(context: &Context<'_>, knowledge: &Knowledge) -> Vec<Found> {
     let analysis = context.analysis;
     let body = analysis.token_ids().filter(|&token| !context.in_title(token));
     let found: Vec<Found> = body.filter_map(|token| at(analysis, knowledge, token)).collect();
+    let phrases: Vec<Range<u32>> = found
+        .iter()
+        .filter(|one| one.entry.part == CommitmentPart::Phrase)
+        .map(|one| one.token.0..one.token.0 + one.entry.words.len() as u32)
+        .collect();
     let governed: Vec<TokenId> = found
         .iter()
         .filter(|one| !one.entry.matter.contains(&Matter::Whole))
@@ -34,8 +40,21 @@ pub(super) fn find(context: &Context<'_>, knowledge: &Knowledge) -> Vec<Found> {
     found
         .iter()
         .filter(|one| !governed.contains(&one.token) && !is_unreal(analysis, one.token))
+        .filter(|one| {
+            one.entry.part == CommitmentPart::Phrase || !is_in_phrase(analysis, &phrases, one.token)
+        })
         .cloned()
         .collect()
+}
+
+/// Whether a word is part of a phrase of commitment or its content: “not in a position to commit”.
+fn is_in_phrase(analysis: &Analysis, phrases: &[Range<u32>], token: TokenId) -> bool {
+    let mut chain = std::iter::once(token).chain(analysis.ancestors(token).take(2));
+    chain.any(|id| {
+        phrases
+            .iter()
+            .any(|phrase| phrase.contains(&id.0) && phrase.start < token.0)
+    })
 }
 
 fn at(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> Option<Found> {
@@ -60,8 +79,12 @@ fn at(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> Option<Foun
         })
     });
     phrases.chain(words).find_map(|entry| {
-        let matters = matters(analysis, token, entry);
+        let mut matters = matters(analysis, token, entry);
         if matters.is_empty() {
+            matters.extend(matter_behind(analysis, token, entry));
+        }
+        matters.retain(|(head, _)| !is_speech(analysis, knowledge, token, *head));
+        if matters.is_empty() || is_opinion(analysis, token, entry) {
             return None;
         }
         let whole = entry.part == CommitmentPart::Phrase;
@@ -77,6 +100,92 @@ fn at(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> Option<Foun
             matters,
         })
     })
+}
+
+/// “wants to stress”: what follows is said, not demanded.
+fn is_speech(analysis: &Analysis, knowledge: &Knowledge, token: TokenId, head: TokenId) -> bool {
+    let neutral = |lemma: &str| {
+        let mut classes = knowledge.speech.classes(CuePart::Verb, lemma);
+        classes.any(|class| {
+            matches!(
+                class.kinds.first(),
+                Some(StatementKind::Claim | StatementKind::Announcement | StatementKind::Assessment)
+            )
+        })
+    };
+    analysis.token(token).upos == Upos::Verb
+        && analysis.token(head).deprel == Deprel::Xcomp
+        && neutral(&analysis.lemma(head).to_lowercase())
+}
+
+/// “considers it a threat”: a judgement, no thought given to a matter.
+fn is_opinion(analysis: &Analysis, token: TokenId, entry: &Commitment) -> bool {
+    let judged = || {
+        analysis
+            .child_by(token, Deprel::Obj)
+            .is_some_and(|object| analysis.token(object).upos == Upos::Pron)
+            || analysis
+                .child_by(token, Deprel::Xcomp)
+                .is_some_and(|judged| !matches!(analysis.token(judged).upos, Upos::Verb))
+    };
+    entry.part == CommitmentPart::Verb && entry.stance == Stance::NonCommittal && judged()
+}
+
+/// How far behind a word its infinitive begins at most, where the tree does not join them.
+const INFINITIVE_REACH: u32 = 8;
+
+/// The matter by the order of words, where the tree shows none: “insisting … must …”, “called on … to …”, “demands to …”.
+fn matter_behind(analysis: &Analysis, token: TokenId, entry: &Commitment) -> Option<(TokenId, Range<u32>)> {
+    let end = analysis.sentence_of(token).end.0;
+    let stop = (token.0 + 1..end)
+        .find(|&at| {
+            analysis.token(TokenId(at)).upos == Upos::Punct
+                && matches!(
+                    analysis.form(TokenId(at)),
+                    "," | "." | ";" | ":" | "–" | "—" | "?" | "!"
+                )
+                || matches!(analysis.form(TokenId(at)), "but" | "while" | "although")
+        })
+        .unwrap_or(end);
+    let behind = token.0 + 1..stop;
+    let form = |at: u32| analysis.form(TokenId(at));
+    let is_to = |at: u32| {
+        form(at).eq_ignore_ascii_case("to")
+            && at + 1 < stop
+            && analysis
+                .form(TokenId(at + 1))
+                .eq_ignore_ascii_case(analysis.lemma(TokenId(at + 1)))
+            && analysis.token(TokenId(at + 1)).upos == Upos::Verb
+    };
+    let start = entry.matter.iter().find_map(|matter| match matter {
+        Matter::Infinitive => {
+            let reach = match entry.part {
+                CommitmentPart::Verb => INFINITIVE_REACH,
+                _ => 1,
+            };
+            behind
+                .clone()
+                .take(reach as usize)
+                .find(|&at| is_to(at))
+                .map(|at| at + 1)
+        }
+        Matter::Wish => behind
+            .clone()
+            .any(|at| matches!(form(at).to_lowercase().as_str(), "must" | "should"))
+            .then_some(behind.start),
+        Matter::Preposition(word) => behind
+            .clone()
+            .take(1)
+            .find(|&at| form(at).eq_ignore_ascii_case(word))
+            .map(|at| at + 1),
+        _ => None,
+    })?;
+    let run = start..stop;
+    let head = run
+        .clone()
+        .map(TokenId)
+        .find(|&id| matches!(analysis.token(id).upos, Upos::Verb | Upos::Noun))?;
+    Some((head, run))
 }
 
 /// Whether a phrase stands here, its lemmas next to each other.
@@ -186,6 +295,7 @@ pub(super) fn clause_root(analysis: &Analysis, token: TokenId) -> TokenId {
 fn with_preposition(analysis: &Analysis, token: TokenId, word: &str) -> Vec<TokenId> {
     let children = analysis.children(token).iter().copied();
     children
+        .filter(|&child| child > token)
         .filter(|&child| {
             let marks = match analysis.token(child).deprel.universal() {
                 "obl" | "nmod" => Deprel::Case,
@@ -351,9 +461,12 @@ pub(super) fn holders(context: &Context<'_>, draft: &Draft, found: &Found) -> Ve
 pub(super) fn of_phrase(context: &Context<'_>, draft: &Draft, subject: TokenId) -> Vec<ActorIndex> {
     let analysis = context.analysis;
     let lemma = analysis.lemma(subject).to_lowercase();
-    if matches!(lemma.as_str(), "we" | "i" | "us") {
+    if analysis.token(subject).upos == Upos::Pron {
         let holding = statements_at(context, draft, subject);
-        if let Some(speaker) = holding.last().and_then(|(_, said)| said.speaker) {
+        if let Some(&(_, said)) = holding.last()
+            && let Some(speaker) = said.speaker
+            && is_speaker(context, draft, subject, &lemma, said)
+        {
             return vec![speaker];
         }
     }
@@ -367,6 +480,26 @@ pub(super) fn of_phrase(context: &Context<'_>, draft: &Draft, subject: TokenId) 
     }
     author(context, draft, subject)
 }
+
+/// Whether a pronoun means who speaks: “we”; “he said that he …”.
+fn is_speaker(context: &Context<'_>, draft: &Draft, pronoun: TokenId, lemma: &str, said: &Statement) -> bool {
+    let person = said
+        .speaker
+        .is_some_and(|speaker| draft.cast.actor(speaker).kind == ActorKind::Person);
+    let first = || {
+        let start = context.analysis.token(pronoun).start;
+        start <= said.content.start + THAT && said.form == StatementForm::Indirect
+    };
+    match lemma {
+        "we" | "i" | "us" => true,
+        "he" | "she" => person && first(),
+        "they" | "it" => !person && first(),
+        _ => false,
+    }
+}
+
+/// Bytes of “that ” before the first word of what is said.
+const THAT: u32 = 5;
 
 /// Papers that speak for those who wrote them.
 const PAPERS: &[&str] = &[

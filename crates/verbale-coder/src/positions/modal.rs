@@ -12,6 +12,8 @@ use verbale_syntax::{Deprel, TokenId, Upos};
 #[derive(Clone, Debug)]
 pub(super) struct Modal {
     pub(super) token: TokenId,
+    /// The head of its clause.
+    pub(super) root: TokenId,
     pub(super) run: Range<u32>,
     pub(super) party: ActorIndex,
     pub(super) stance: Stance,
@@ -61,6 +63,15 @@ fn read(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<Modal> {
             .children_by(token, Deprel::Aux)
             .any(|aux| words.contains(&full(&analysis.lemma(aux).to_lowercase())))
     };
+    let conditional = analysis.children_by(token, Deprel::Mark).any(|mark| {
+        matches!(
+            analysis.lemma(mark).to_lowercase().as_str(),
+            "if" | "unless" | "whether"
+        )
+    });
+    if conditional {
+        return None;
+    }
     let negated = is_negated(analysis, token);
     let (stance, issue, because) = if own && negated && is_denied_attack(draft, token) {
         (
@@ -68,7 +79,7 @@ fn read(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<Modal> {
             Some("responsibility"),
             "denies an attack of its own",
         )
-    } else if own && negated && auxiliary(&["will", "shall", "can", "would"]) {
+    } else if own && negated && auxiliary(&["will", "shall", "would", "do"]) {
         (Stance::Refuses, None, "“will not” of its own side")
     } else if own && !negated && auxiliary(&["will", "shall"]) && said.kind != StatementKind::Threat {
         (Stance::Offers, None, "“will” of its own side")
@@ -87,6 +98,7 @@ fn read(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<Modal> {
     };
     Some(Modal {
         token,
+        root,
         run: run_of(analysis, root),
         party: speaker,
         stance,

@@ -61,7 +61,9 @@ pub(super) fn all(context: &Context<'_>, knowledge: &Knowledge, run: Range<u32>)
         });
     }
     for token in run.clone().map(TokenId) {
-        if let Some(issue) = deed(analysis, knowledge, token, &run) {
+        let named =
+            deed(analysis, knowledge, token, &run).or_else(|| deed_beside(analysis, knowledge, token, &run));
+        if let Some(issue) = named {
             found.push(Topic {
                 issue,
                 weight: DEED,
@@ -73,27 +75,56 @@ pub(super) fn all(context: &Context<'_>, knowledge: &Knowledge, run: Range<u32>)
     found
 }
 
-/// The issue that a run of tokens is about: the surest, of equals the first.
+/// The issues that a matter is about: the surest, of equals the first; and every other that a deed makes.
+///
+/// A word that is used for much else counts only where it is the matter itself: “called for talks”, not “told them during
+/// the talks”.
 pub(super) fn of(
     context: &Context<'_>,
     knowledge: &Knowledge,
     draft: &Draft,
-    run: Range<u32>,
+    (head, run): (TokenId, Range<u32>),
     holders: &[ActorIndex],
-) -> Option<Topic> {
-    let found = all(context, knowledge, run.clone());
-    let best = found
-        .into_iter()
-        .min_by_key(|topic| (std::cmp::Reverse(topic.weight), topic.at))?;
-    Some(as_leaders_meeting(draft, best, run, holders))
+) -> Vec<Topic> {
+    let mut found = all(context, knowledge, run.clone());
+    found.retain(|topic| topic.weight != BROAD || is_central(context.analysis, head, topic.at));
+    found.sort_by_key(|topic| (std::cmp::Reverse(topic.weight), topic.at));
+    let mut topics: Vec<Topic> = Vec::new();
+    for topic in found {
+        let new = !topics.iter().any(|known| known.issue == topic.issue);
+        if topics.is_empty() || (new && topic.weight == DEED) {
+            topics.push(as_leaders_meeting(draft, topic, run.clone(), holders));
+        }
+    }
+    topics
 }
 
-/// The issue that was spoken of last before a token: in its sentence, else in the sentences before it.
+/// Whether a verb itself, with what it is done to, makes the issue.
+pub(super) fn is_deed(analysis: &Analysis, topic: &Topic, verb: TokenId) -> bool {
+    topic.weight > BROAD
+        && (topic.at == verb
+            || analysis.token(topic.at).head == Some(verb) && analysis.token(topic.at).deprel == Deprel::Obj)
+}
+
+/// Whether a word is the head of a matter or hangs on it directly.
+fn is_central(analysis: &Analysis, head: TokenId, word: TokenId) -> bool {
+    let own = analysis.token(word);
+    word == head
+        || own.head == Some(head)
+            && matches!(
+                own.deprel.universal(),
+                "obj" | "nsubj" | "obl" | "nmod" | "xcomp" | "conj" | "amod"
+            )
+}
+
+/// The issue that a word such as “it” or “the proposal” stands for: the one spoken of last before it, in its sentence or
+/// the ones before. A noun that may be a whole package of issues stands for one only where no other was named.
 pub(super) fn before(
     context: &Context<'_>,
     knowledge: &Knowledge,
     draft: &Draft,
     token: TokenId,
+    package: bool,
 ) -> Option<Topic> {
     let analysis = context.analysis;
     let number = analysis.token(token).sentence as usize;
@@ -102,14 +133,23 @@ pub(super) fn before(
         .iter()
         .rev()
         .map(|sentence| sentence.first.0..sentence.end.0);
-    own.chain(earlier).find_map(|run| {
-        let found = all(context, knowledge, run.clone());
-        let last = found
+    for (distance, run) in own.chain(earlier).enumerate() {
+        let mut found = all(context, knowledge, run.clone());
+        // Talk of talks is everywhere; it is what “it” means only close by.
+        found.retain(|topic| topic.weight > BROAD || (distance == 0 && !package));
+        let Some(last) = found
             .iter()
             .copied()
-            .max_by_key(|topic| (topic.weight.min(WORD), topic.at))?;
-        Some(as_leaders_meeting(draft, last, run, &[]))
-    })
+            .max_by_key(|topic| (topic.weight.min(WORD), topic.at))
+        else {
+            continue;
+        };
+        let one = found
+            .iter()
+            .all(|topic| topic.issue == last.issue || topic.weight == BROAD);
+        return (one || !package).then(|| as_leaders_meeting(draft, last, run, &[]));
+    }
+    None
 }
 
 /// A meeting of heads of state or government is an issue of its own.
@@ -145,6 +185,36 @@ fn as_leaders_meeting(draft: &Draft, topic: Topic, run: Range<u32>, holders: &[A
     }
 }
 
+/// How far behind a verb its thing stands at most, where the tree does not join them.
+const THING_REACH: u32 = 4;
+
+/// The same without the tree: the thing follows the verb with nothing but its own modifiers between.
+fn deed_beside(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    token: TokenId,
+    run: &Range<u32>,
+) -> Option<&'static str> {
+    if analysis.token(token).upos != Upos::Verb {
+        return None;
+    }
+    let deed = analysis.lemma(token).to_lowercase();
+    let end = run.end.min(token.0 + 1 + THING_REACH);
+    for next in (token.0 + 1..end).map(TokenId) {
+        match analysis.token(next).upos {
+            Upos::Noun | Upos::Propn => {
+                let noun = analysis.lemma(next).to_lowercase();
+                if let Some(issue) = knowledge.commitments.issue_of_deed(&deed, &noun) {
+                    return Some(issue);
+                }
+            }
+            Upos::Det | Upos::Adj | Upos::Num | Upos::Adp | Upos::Pron => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
 /// The issue that a verb, or the noun of a deed, makes with what it is done to.
 fn deed(
     analysis: &Analysis,
@@ -163,6 +233,10 @@ fn deed(
         .map(|&particle| format!("{lemma} {}", analysis.form(particle).to_lowercase()));
     let things = children.iter().copied().filter(|&child| {
         run.contains(&child.0)
+            // Who does a deed in the passive is not what it is done to.
+            && !analysis
+                .children_by(child, Deprel::Case)
+                .any(|case| analysis.lemma(case) == "by")
             && matches!(
                 analysis.token(child).deprel.universal(),
                 "obj" | "nsubj" | "obl" | "nmod"
