@@ -196,7 +196,11 @@ fn antecedent(analysis: &Analysis, verb: TokenId, phrase: TokenId) -> TokenId {
 fn agent(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
     analysis.child_by(verb, Deprel::OblAgent).or_else(|| {
         let by = with_preposition(analysis, verb, "by").next()?;
-        is_passive(analysis, verb).then_some(by)
+        // “Asked by a reporter if …” has no other reading, whatever form the parser saw.
+        let open = analysis.child_by(verb, Deprel::Obj).is_none()
+            && own_subject(analysis, verb).is_none()
+            && analysis.token(verb).features.has("Tense=Past");
+        (open || is_passive(analysis, verb)).then_some(by)
     })
 }
 
@@ -247,6 +251,14 @@ fn is_mistaken_for_participle(analysis: &Analysis, verb: TokenId) -> bool {
         Deprel::Root | Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp | Deprel::AclRelcl
     );
     is_full && clausal && !is_verbal(analysis, head)
+}
+
+/// Whether a word takes a verb as its content: “ready to strike”.
+pub fn governs(analysis: &Analysis, above: TokenId, verb: TokenId) -> bool {
+    let own = analysis.token(verb);
+    own.head == Some(above)
+        && (matches!(own.deprel, Deprel::Xcomp | Deprel::Ccomp)
+            || matches!(own.deprel, Deprel::Advcl | Deprel::Acl) && is_infinitive(analysis, verb))
 }
 
 /// Whether a token is a verb or a predicate.
