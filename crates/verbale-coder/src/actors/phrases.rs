@@ -5,7 +5,7 @@ use super::names::Named;
 use super::pronouns::Pronoun;
 use super::titles::{self, Titled};
 use std::ops::Range;
-use verbale_lexicon::{Holder, Lexicon, MatchKind, OrganisationKind, PersonId, Role};
+use verbale_lexicon::{EntryId, Holder, Lexicon, MatchKind, OrganisationKind, PersonId, Role, SeatId};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// What a phrase says by itself.
@@ -30,6 +30,10 @@ pub(super) enum Sense {
     Country,
     /// "the two sides"
     Sides,
+    /// "other countries"
+    Countries,
+    /// "many Syrians"
+    People(Holder),
     /// A pronoun.
     Pronoun(Pronoun),
 }
@@ -51,6 +55,8 @@ pub(super) struct Phrase<'l> {
     pub of: Option<Holder>,
     /// Those coordinated to it ("Russian and Ukrainian delegations").
     pub also: Vec<Holder>,
+    /// The seat of power in it ("the Kremlin chief").
+    pub seat: Option<SeatId>,
     /// The possessive pronoun or noun in it, not a country.
     pub possessor: Option<TokenId>,
     /// Whether it speaks of a place ("in Turkey").
@@ -212,6 +218,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             role: None,
             of: None,
             also: Vec::new(),
+            seat: None,
             possessor: None,
             place: false,
             counterpart: false,
@@ -305,13 +312,13 @@ impl<'a, 'l> Reader<'a, 'l> {
             start -= 1;
         }
         // "(at) least three people"
-        while start < run.start
-            && matches!(
-                self.analysis.token(TokenId(start)).upos,
+        let stray = |token: TokenId| {
+            matches!(
+                self.analysis.token(token).upos,
                 Upos::Punct | Upos::Cconj | Upos::Part | Upos::Adv
-            )
-            || start < run.start && self.analysis.form(TokenId(start)) == "least"
-        {
+            ) || self.analysis.form(token) == "least"
+        };
+        while start < run.start && stray(TokenId(start)) {
             start += 1;
         }
         let mut end = run.end;
@@ -362,9 +369,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         let mut consider = |token: TokenId, possessive: bool| match self.holder_at(token) {
             // "Saudi-led" says whose it is where nothing else does, "Saudi-backed" does not.
             Some(holder) if self.is_hyphenated(token) => {
-                if LED.iter().any(|word| self.is_form(token.0 + 2, word)) {
-                    led = led.or(Some(holder));
-                }
+                let leads = LED.iter().any(|word| self.is_form(token.0 + 2, word));
+                led = led.or(leads.then_some(holder));
             }
             Some(holder) if !holders.contains(&holder) => holders.push(holder),
             None if possessive && phrase.possessor.is_none() => phrase.possessor = Some(token),
@@ -401,6 +407,11 @@ impl<'a, 'l> Reader<'a, 'l> {
                 }
             }
         }
+        phrase.seat =
+            (run.start..words_end).find_map(|token| match self.name(TokenId(token))?.entry?.entry {
+                EntryId::Seat(id) => Some(id),
+                _ => None,
+            });
         let led = led.or_else(|| self.leader(top));
         let mut holders = holders.into_iter();
         phrase.of = holders.next().or(led);

@@ -60,14 +60,14 @@ impl<'l> Reader<'_, 'l> {
         if SIDE_WORDS.contains(&lemma.as_str())
             && (several || plural && lemma == "party" && self.has_word(top, &["the"]))
         {
-            return phrase.of.is_none().then_some(Sense::Sides);
+            return Some(Sense::Sides);
         }
         // One side of a table, to take sides.
         if matches!(lemma.as_str(), "side" | "party")
             && phrase.of.is_none()
             && phrase
                 .role
-                .is_some_and(|role| *role.phrase == *lemma || role.phrase.ends_with("s"))
+                .is_some_and(|role| *role.phrase == *lemma || role.phrase.ends_with('s'))
         {
             return None;
         }
@@ -77,6 +77,13 @@ impl<'l> Reader<'_, 'l> {
             && phrase.of.is_none()
         {
             return Some(Sense::Country);
+        }
+        if plural
+            && (COUNTRY_WORDS.contains(&lemma.as_str()) || lemma == "power")
+            && phrase.of.is_none()
+            && self.analysis.child_by(top, Deprel::Amod).is_some()
+        {
+            return Some(Sense::Countries);
         }
         if phrase.counterpart {
             return Some(Sense::Described);
@@ -167,6 +174,12 @@ impl<'l> Reader<'_, 'l> {
             }
             Some((entry, MatchKind::Seat)) => Some(Sense::Metonym(holder_of(self.lexicon, entry)?)),
             Some((EntryId::Region(_), _)) => None,
+            // "the Russians" are Russia, "many Russians" are people.
+            Some((entry, MatchKind::CountryDemonym))
+                if self.is_plural(top) && !self.has_word(top, &["the"]) =>
+            {
+                holder_of(self.lexicon, entry).map(Sense::People)
+            }
             Some((entry, _)) => holder_of(self.lexicon, entry).map(Sense::Named),
             None => match name.kind? {
                 NameKind::Organisation if phrase.role.is_none() || name.tokens.len() > 1 => {
