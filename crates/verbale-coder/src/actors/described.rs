@@ -189,12 +189,14 @@ impl Resolver<'_> {
             }
         }
         let allied = matches!(last, "coalition" | "alliance");
-        let told = of.or_else(|| {
+        let homeless = matches!(of, Some(Holder::Organisation(id)) if self.lexicon.organisation(id).country.is_empty()
+            && self.lexicon.organisation(id).kind == OrganisationKind::People);
+        let told = of.filter(|_| !homeless || self.setting.is_none()).or_else(|| {
             if allied {
                 return None;
             }
             let near = forces.then(|| self.country_of_clause(phrase.head)).flatten();
-            near.or_else(|| self.setting.filter(|_| self.is_local(phrase)))
+            near.or_else(|| self.setting.filter(|_| homeless || self.is_local(phrase)))
         });
         let description = self.lexicon.compose(told, Some(role), words);
         // Soldiers, troops and forces of a country are its armed forces.

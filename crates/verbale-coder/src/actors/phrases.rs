@@ -65,6 +65,8 @@ pub(super) struct Phrase<'l> {
     pub counterpart: bool,
 }
 
+/// What an adjective of a country only locates.
+const TOWNS: [&str; 5] = ["capital", "city", "town", "village", "resort"];
 /// Participles that say whose something is.
 const LED: [&str; 6] = ["led", "run", "ruled", "controlled", "dominated", "held"];
 
@@ -289,6 +291,11 @@ impl<'a, 'l> Reader<'a, 'l> {
         let mut phrase = Self::bare(extent, top, Sense::Described);
         self.modifiers(top, &run, &mut phrase);
         phrase.sense = self.sense(top, &run, &mut phrase)?;
+        if let Sense::Named(holder) = phrase.sense
+            && self.leans_on_other(top, holder)
+        {
+            return None;
+        }
         phrase.place = self.is_place(top);
         if let Some(titled) = self.titled(top) {
             phrase.core = titled.core.clone();
@@ -369,7 +376,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         let mut consider = |token: TokenId, possessive: bool| match self.holder_at(token) {
             // "Saudi-led" says whose it is where nothing else does, "Saudi-backed" does not.
             Some(holder) if self.is_hyphenated(token) => {
-                let leads = LED.iter().any(|word| self.is_form(token.0 + 2, word));
+                let end = self.name(token).map_or(token.0 + 1, |name| name.tokens.end);
+                let leads = LED.iter().any(|word| self.is_form(end + 1, word));
                 led = led.or(leads.then_some(holder));
             }
             Some(holder) if !holders.contains(&holder) => holders.push(holder),
@@ -424,8 +432,9 @@ impl<'a, 'l> Reader<'a, 'l> {
 
     /// "Saudi" of "Saudi-led".
     fn is_hyphenated(&self, token: TokenId) -> bool {
-        self.is_form(token.0 + 1, "-")
-            && self.analysis.tokens().get(token.index() + 2).is_some_and(|part| {
+        let end = self.name(token).map_or(token.0 + 1, |name| name.tokens.end);
+        self.is_form(end, "-")
+            && self.analysis.tokens().get(end as usize + 1).is_some_and(|part| {
                 matches!(part.upos, Upos::Verb | Upos::Adj) && part.head.is_some_and(|head| head > token)
             })
     }
@@ -446,6 +455,17 @@ impl<'a, 'l> Reader<'a, 'l> {
 
     fn conjuncts(&self, token: TokenId) -> impl Iterator<Item = TokenId> + '_ {
         self.analysis.children_by(token, Deprel::Conj)
+    }
+
+    /// "Shia rebels", "the Moroccan town": an adjective that names nobody by itself.
+    fn leans_on_other(&self, token: TokenId, holder: Holder) -> bool {
+        let features = self.analysis.token(token);
+        let town = || {
+            features
+                .head
+                .is_some_and(|head| TOWNS.contains(&self.analysis.lemma(head)))
+        };
+        features.deprel == Deprel::Amod && (self.is_people(holder) || town())
     }
 
     fn is_people(&self, holder: Holder) -> bool {

@@ -5,7 +5,7 @@ use super::names::Named;
 use super::phrases::{Phrase, Reader, Sense};
 use super::titles::Titled;
 use std::ops::Range;
-use verbale_lexicon::{EntryId, MatchKind, PersonId};
+use verbale_lexicon::{EntryId, MatchKind, PersonId, RoleNumber};
 use verbale_syntax::{Deprel, NameKind, TokenId, Upos};
 
 const COUNTRY_WORDS: [&str; 5] = ["country", "nation", "kingdom", "republic", "state"];
@@ -42,7 +42,8 @@ impl<'l> Reader<'_, 'l> {
         }
         // "the government-in-exile", "250,000 people": a part of a word, a figure.
         let hyphenated = top.previous().is_some_and(|before| {
-            before.0 >= phrase.tokens.start && self.analysis.form(before) == "-" && !run.contains(&before.0)
+            let joined = self.analysis.token(before).end == self.analysis.token(top).start;
+            joined && self.analysis.form(before) == "-" && !run.contains(&before.0)
         });
         let counted = PEOPLE.contains(&self.analysis.lemma(top))
             && self.analysis.child_by(top, Deprel::Nummod).is_some();
@@ -88,11 +89,16 @@ impl<'l> Reader<'_, 'l> {
         if phrase.counterpart {
             return Some(Sense::Described);
         }
+        // "to have authority": without an article, a thing.
+        if lemma == "authority" && !plural && phrase.of.is_none() && !self.has_word(top, &["the"]) {
+            return None;
+        }
         if let Some(role) = phrase.role {
             // The head itself must be the role: "rebel leader" is, "rebel area" is not.
             let end = role.phrase.rsplit([' ', '-']).next().unwrap_or(&role.phrase);
-            let surname =
-                run.end - 1 > top.0 && self.analysis.token(last).upos == Upos::Propn && phrase.role.is_some();
+            let surname = run.end - 1 > top.0
+                && self.analysis.token(last).upos == Upos::Propn
+                && role.number == RoleNumber::Person;
             if end == lemma || lemma.ends_with(&format!("-{end}")) {
                 if surname && !self.is_lexical(last) {
                     return Some(Sense::Person {
@@ -106,6 +112,7 @@ impl<'l> Reader<'_, 'l> {
                 && self.name(top).is_none()
                 && last == top
                 && run.len() > 1
+                && role.number == RoleNumber::Person
             {
                 return Some(Sense::Person {
                     name: self.trailing_name(run),
