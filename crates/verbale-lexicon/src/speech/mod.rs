@@ -2,8 +2,10 @@
 //! what they do with it, and in which part of the sentence it stands.
 
 mod sources;
+mod topics;
 
 pub use sources::Source;
+pub use topics::Topics;
 
 use std::collections::BTreeMap;
 use std::fmt;
