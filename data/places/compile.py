@@ -35,7 +35,7 @@ ARTICLES = set("al el ar as ash at ad az an".split())
 SILENT = set("'`’‘ʼʻʿʾ´.")
 REGION_WORDS = re.compile(
     r"^(Muhafazat|Wilaya de|Wilayat|Sha`biyat|Departement de l[ae]?|Departement d[eu]|Departamento de|Provincia de|"
-    r"Province d[eu]|Region d[eu]|Region de l[ae]?|Estado de|Municipio de|Gouvernorat de|State of|Autonomna Pokrajina|"
+    r"Province d[eu]|Province of|Provinsi|Kabupaten|Powiat|Region d[eu]|Region de l[ae]?|Estado de|Municipio de|Gouvernorat de|State of|Autonomna Pokrajina|"
     r"Mkoa wa|Velayat-e|Ostan-e|Changwat|Tinh|Thanh Pho|Republic of|Respublika|Autonomous Region of)\s+"
     r"|\s+(Marz|Voivodeship|Oblast|Oblast'|Province|Governorate|Department|Region|District|County|Prefecture|Parish|"
     r"Sheng|Shi|Zizhiqu|Judet|Kraj|Krai|Lan|Fylke|Rayon|Rayonu|Republic|Kanton|Canton|State|Veliki|Apskritis)$", re.I)

@@ -1,14 +1,17 @@
 //! Mentions: which names of the text name a place, judged by the words around them.
 
+use super::evidence;
 use super::names::{Known, Names};
 use crate::draft::{Cast, Context};
 use std::ops::Range;
-use verbale_lexicon::places::{Gazetteer, PlaceEntry, PlaceKind, PlaceWord};
+use verbale_lexicon::places::{Gazetteer, PlaceWord};
 use verbale_record::{ActorKind, MentionForm};
-use verbale_syntax::{Analysis, Deprel, NameKind, TokenId, Upos};
+use verbale_syntax::{Analysis, NameKind, TokenId};
 
 /// A name with this much evidence is a place.
 const ACCEPTED: f32 = 2.0;
+/// Names have no more tokens than this.
+const LONGEST: u32 = 7;
 /// One with this much makes others of the same name more likely.
 const CERTAIN: f32 = 2.5;
 
@@ -19,6 +22,8 @@ pub(super) struct Mention {
     pub head: TokenId,
     /// Which name it is.
     pub name: Known,
+    /// No table has it.
+    pub unknown: bool,
     /// How much speaks for a place.
     pub evidence: f32,
     /// The mention after a comma that may be the region or country around it.
@@ -51,29 +56,36 @@ pub(super) fn find(
             let after_comma = mentions.last().map(|last| last.tokens.end + 1) == Some(at);
             match reader.longest(at, sentence.end.0, after_comma, names) {
                 Some((end, name)) => {
-                    mentions.push(reader.mention(at..end, name));
+                    mentions.push(reader.mention(at..end, name, false));
                     at = end;
                 }
-                None => at += 1,
+                None => match reader.unknown(at, sentence.end.0, names) {
+                    Some((end, name)) => {
+                        mentions.push(reader.mention(at..end, name, true));
+                        at = end;
+                    }
+                    None => at += 1,
+                },
             }
         }
     }
     link_containers(analysis, &mut mentions, names);
     for mention in &mut mentions {
-        mention.evidence += reader.evidence(mention, names);
+        mention.evidence += evidence::of(&reader, mention, names);
     }
-    spread(analysis, &mut mentions);
+    spread(analysis, &mut mentions, names);
     accept(mentions)
 }
 
-struct Reader<'a> {
-    analysis: &'a Analysis,
-    context: &'a Context<'a>,
-    gazetteer: &'a Gazetteer,
+/// What the evidence is read from.
+pub(super) struct Reader<'a> {
+    pub analysis: &'a Analysis,
+    pub context: &'a Context<'a>,
+    pub gazetteer: &'a Gazetteer,
     /// Words of the names of the cast's persons.
-    people: Vec<&'a str>,
+    pub people: Vec<&'a str>,
     /// Tokens that stand for a government.
-    metonyms: Vec<Range<u32>>,
+    pub metonyms: Vec<Range<u32>>,
 }
 
 fn people<'a>(analysis: &'a Analysis, cast: &Cast) -> Vec<&'a str> {
@@ -112,20 +124,19 @@ fn metonyms(cast: &Cast) -> Vec<Range<u32>> {
 }
 
 impl Reader<'_> {
-    fn form(&self, token: u32) -> &str {
+    pub(super) fn form(&self, token: u32) -> &str {
         self.analysis.form(TokenId(token))
     }
 
     /// The longest name from a token on that a place has.
     fn longest(&self, at: u32, end: u32, after_comma: bool, names: &mut Names) -> Option<(u32, Known)> {
-        const LONGEST: u32 = 7;
         let first = self.form(at);
         let abbreviated = after_comma && self.form(at - 1) == ",";
         if let Some(found) = abbreviated.then(|| self.abbreviation(at, end, names)).flatten() {
             return Some(found);
         }
         let is_article = matches!(first, "al" | "el" | "al-" | "el-");
-        if !starts_large(first) && !is_article && !first.starts_with("al-") && !first.starts_with("el-") {
+        if !starts_large(first) && !is_article && !has_small_prefix(first) {
             return None;
         }
         let mut reach = at + 1;
@@ -136,7 +147,7 @@ impl Reader<'_> {
             let last = self.form(stop - 1);
             let ends_well = starts_large(last)
                 || self.gazetteer.is_word(PlaceWord::After, last)
-                || last.starts_with("al-");
+                || has_small_prefix(last);
             if !ends_well {
                 return None;
             }
@@ -161,10 +172,44 @@ impl Reader<'_> {
         Some((stop, names.abbreviation(self.analysis.text_of(at..stop), entry)))
     }
 
+    /// A name that no table has, where the name finder takes it for a place or a word like “village of” announces it.
+    fn unknown(&self, at: u32, end: u32, names: &mut Names) -> Option<(u32, Known)> {
+        if !starts_large(self.form(at)) {
+            return None;
+        }
+        let found = self.analysis.name_at(TokenId(at));
+        let location = found.filter(|name| name.kind == NameKind::Location && name.first.0 == at);
+        let stop = match location {
+            Some(name) => name.end.0,
+            None if found.is_none_or(|name| name.kind != NameKind::Organisation) && self.introduced(at) => {
+                let length = (at..end)
+                    .take_while(|&token| starts_large(self.form(token)))
+                    .count();
+                at + length as u32
+            }
+            None => return None,
+        };
+        let text = self.analysis.text_of(at..stop);
+        if stop - at > LONGEST || self.is_hardly_a_name(text) {
+            return None;
+        }
+        Some((stop, names.unknown(text)))
+    }
+
+    /// “the village of”, “the town of”.
+    pub(super) fn introduced(&self, at: u32) -> bool {
+        let first = self.analysis.sentence_of(TokenId(at)).first.0;
+        at >= first + 2
+            && self.form(at - 1) == "of"
+            && !starts_large(self.form(at - 2))
+            && self.gazetteer.is_word(PlaceWord::Before, self.form(at - 2))
+    }
+
     /// Whether a token can be inside a name.
     fn continues(&self, token: u32) -> bool {
         let form = self.form(token);
         starts_large(form)
+            || has_small_prefix(form)
             || self.gazetteer.is_word(PlaceWord::Particle, form)
             || self.gazetteer.is_word(PlaceWord::After, form)
             || form == "." && matches!(self.form(token - 1), "St" | "Mt" | "Ft" | "Ste")
@@ -172,19 +217,13 @@ impl Reader<'_> {
             || form.bytes().all(|byte| byte.is_ascii_digit())
     }
 
-    /// Short words in capitals are acronyms, and some words are towns somewhere but never in a report.
+    /// Some words are towns somewhere but never in a report.
     fn is_hardly_a_name(&self, text: &str) -> bool {
-        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        letters < 2
-            || letters == 2
-                && !matches!(
-                    text,
-                    "US" | "UK" | "U.S." | "U.S" | "U.K." | "U.K" | "DC" | "D.C." | "Ib"
-                )
+        text.chars().filter(|c| c.is_alphabetic()).count() < 2
             || self.gazetteer.is_word(PlaceWord::NotPlace, text)
     }
 
-    fn mention(&self, tokens: Range<u32>, name: Known) -> Mention {
+    fn mention(&self, tokens: Range<u32>, name: Known, unknown: bool) -> Mention {
         let head = tokens
             .clone()
             .map(TokenId)
@@ -196,6 +235,7 @@ impl Reader<'_> {
         Mention {
             head,
             name,
+            unknown,
             evidence: 0.0,
             container: None,
             region: false,
@@ -203,194 +243,48 @@ impl Reader<'_> {
             tokens,
         }
     }
-
-    /// What speaks for a place, beside its neighbours among the mentions.
-    fn evidence(&self, mention: &mut Mention, names: &Names) -> f32 {
-        let entries = names.entries(mention.name);
-        let text = self.analysis.text_of(mention.tokens.clone());
-        let mut evidence = size(entries);
-        evidence += self.name_finder(mention);
-        evidence += self.tags(mention, text);
-        evidence += self.before(mention);
-        evidence += self.after(mention);
-        let is_country = entries.iter().any(|entry| entry.kind == PlaceKind::Country);
-        if self.people.binary_search(&text).is_ok() && !is_country {
-            evidence -= 4.0;
-        }
-        if text.chars().all(|c| !c.is_lowercase()) && !is_country && mention.tokens.len() == 1 {
-            // A line in capitals is a heading or a dateline; elsewhere capitals are acronyms.
-            evidence -= if text.len() < 5 { 2.5 } else { 0.0 };
-        }
-        let bytes = self.context.bytes(mention.tokens.clone());
-        if self
-            .context
-            .dateline_place
-            .is_some_and(|place| place.overlaps(bytes))
-        {
-            evidence += 4.0;
-            mention.located = true;
-        }
-        if self
-            .metonyms
-            .iter()
-            .any(|tokens| tokens.contains(&mention.head.0))
-        {
-            evidence -= 10.0;
-        }
-        evidence
-    }
-
-    fn name_finder(&self, mention: &Mention) -> f32 {
-        let Some(name) = self.analysis.name_at(mention.head) else {
-            return 0.0;
-        };
-        let range = name.first.0..name.end.0;
-        let inside = mention.tokens.start <= range.start && range.end <= mention.tokens.end;
-        match name.kind {
-            NameKind::Location if inside => 2.0,
-            NameKind::Location => 1.0,
-            NameKind::Person if inside => -1.5,
-            NameKind::Person => -3.0,
-            NameKind::Organisation if inside => -1.0,
-            NameKind::Organisation => -2.5,
-            NameKind::Other => -0.5,
-        }
-    }
-
-    fn tags(&self, mention: &Mention, text: &str) -> f32 {
-        let token = self.analysis.token(mention.head);
-        let mut evidence = match token.upos {
-            Upos::Propn => 0.0,
-            Upos::Noun | Upos::X if mention.tokens.len() > 1 => 0.0,
-            _ if mention.tokens.len() > 1 => -0.7,
-            _ => -1.5,
-        };
-        if mention.tokens.len() > 1 && text.contains([' ', '-']) {
-            evidence += 0.7;
-        }
-        evidence
-    }
-
-    /// The word before.
-    fn before(&self, mention: &mut Mention) -> f32 {
-        let analysis = self.analysis;
-        let sentence = analysis.sentence_of(TokenId(mention.tokens.start));
-        let mut at = mention.tokens.start;
-        let mut directed = false;
-        // Articles and directions stand between a preposition and its place.
-        while at > sentence.first.0 && {
-            let form = self.form(at - 1);
-            form.eq_ignore_ascii_case("the")
-                || self.gazetteer.is_word(PlaceWord::Side, form) && !starts_large(form)
-        } {
-            directed |= !self.form(at - 1).eq_ignore_ascii_case("the");
-            at -= 1;
-        }
-        let mut evidence = if directed { 0.7 } else { 0.0 };
-        let Some(before) = (at > sentence.first.0).then(|| at - 1) else {
-            return evidence - if directed { 0.0 } else { 0.5 };
-        };
-        let form = self.form(before);
-        if self.gazetteer.is_word(PlaceWord::Inside, form) {
-            mention.located = true;
-            evidence += 2.0;
-        } else if self.gazetteer.is_word(PlaceWord::Toward, form) {
-            let noun = before.checked_sub(1).filter(|&noun| noun >= sentence.first.0);
-            let introduced = form == "of"
-                && noun.is_some_and(|noun| self.gazetteer.is_word(PlaceWord::Before, self.form(noun)));
-            mention.located = introduced || matches!(form, "from" | "to" | "at" | "over");
-            evidence += if introduced { 2.5 } else { 1.0 };
-        } else if self.gazetteer.is_word(PlaceWord::Before, form) && !starts_large(form) {
-            mention.located = true;
-            evidence += 2.0;
-        } else if self
-            .gazetteer
-            .is_word(PlaceWord::Title, form.trim_end_matches('.'))
-        {
-            evidence -= 3.0;
-        } else if starts_large(form)
-            && before + 1 == mention.tokens.start
-            && !self.gazetteer.is_word(PlaceWord::Direction, form)
-            && matches!(analysis.token(TokenId(before)).upos, Upos::Propn | Upos::Noun)
-        {
-            evidence -= 2.5;
-        }
-        evidence
-    }
-
-    /// The word after.
-    fn after(&self, mention: &mut Mention) -> f32 {
-        let after = mention.tokens.end;
-        let sentence = self.analysis.sentence_of(mention.head);
-        if after >= sentence.end.0 {
-            return 0.0;
-        }
-        let form = self.form(after);
-        if self.gazetteer.is_word(PlaceWord::RegionAfter, form) {
-            mention.region = true;
-        }
-        if self.gazetteer.is_word(PlaceWord::After, form) {
-            mention.located = true;
-            return 1.5;
-        }
-        if self.gazetteer.is_word(PlaceWord::NotAfter, form) {
-            return if starts_large(form) { -3.0 } else { -0.3 };
-        }
-        let token = self.analysis.token(TokenId(after));
-        let same_name = starts_large(form) && token.upos == Upos::Propn && token.space_before;
-        let adjective = self.analysis.token(mention.head).deprel == Deprel::Amod;
-        if same_name {
-            return if adjective { -0.5 } else { -2.5 };
-        }
-        0.0
-    }
-}
-
-/// What the size of the places of a name says.
-fn size(entries: &[PlaceEntry]) -> f32 {
-    let of = |entry: &PlaceEntry| {
-        let size = match entry.kind {
-            PlaceKind::Country => 3.0,
-            PlaceKind::District if entry.name.ends_with("County") => 2.0,
-            PlaceKind::District => -0.7,
-            PlaceKind::Region if !entry.by_hand => 1.0,
-            PlaceKind::Town if !entry.by_hand => match entry.population {
-                1_000_000.. => 2.0,
-                200_000.. => 1.3,
-                50_000.. => 0.6,
-                10_000.. => 0.1,
-                1_000.. => -0.3,
-                _ => -0.7,
-            },
-            _ => 2.0,
-        };
-        size - if entry.other_name { 0.7 } else { 0.0 }
-    };
-    entries.iter().map(of).fold(-2.0, f32::max)
 }
 
 pub(super) fn starts_large(form: &str) -> bool {
     form.starts_with(char::is_uppercase)
 }
 
-/// Links “X, Y” where Y can be around X.
+/// “al-Bab”, “d'Ivoire”: written small, but the beginning or a part of a name.
+fn has_small_prefix(form: &str) -> bool {
+    const PREFIXES: [&str; 9] = ["al-", "el-", "as-", "ash-", "ar-", "d'", "d’", "l'", "n'"];
+    PREFIXES
+        .iter()
+        .any(|prefix| form.strip_prefix(prefix).is_some_and(starts_large))
+}
+
+/// Links “X, Y” where Y can be around X. An abbreviation that is around nothing is none.
 fn link_containers(analysis: &Analysis, mentions: &mut [Mention], names: &Names) {
-    for index in 1..mentions.len() {
+    for index in 0..mentions.len() {
         let (before, after) = mentions.split_at_mut(index);
-        let (inner, outer) = (&mut before[index - 1], &mut after[0]);
-        let gap = inner.tokens.end..outer.tokens.start;
-        let joined = gap.len() == 1 && analysis.form(TokenId(gap.start)) == ",";
-        if joined && names.can_contain(outer.name, inner.name) {
+        let outer = &mut after[0];
+        let inner = before.last_mut().filter(|inner| {
+            let gap = inner.tokens.end..outer.tokens.start;
+            gap.len() == 1
+                && analysis.form(TokenId(gap.start)) == ","
+                && names.can_contain(outer.name, inner.name)
+        });
+        if let Some(inner) = inner {
             inner.container = Some(index);
-            inner.evidence += 3.0;
+            inner.evidence += if names.entries(inner.name).is_empty() {
+                2.0
+            } else {
+                3.0
+            };
             outer.evidence += 2.0;
             outer.located = true;
+        } else if names.is_abbreviation(outer.name) {
+            outer.evidence -= 10.0;
         }
     }
 }
 
 /// What other mentions say: the same name where it is certain, neighbours in a list, the town inside a region.
-fn spread(analysis: &Analysis, mentions: &mut [Mention]) {
+fn spread(analysis: &Analysis, mentions: &mut [Mention], names: &Names) {
     let certain: Vec<Known> = mentions
         .iter()
         .filter(|mention| mention.evidence >= CERTAIN)
@@ -411,6 +305,10 @@ fn spread(analysis: &Analysis, mentions: &mut [Mention]) {
                 .all(|token| matches!(analysis.form(TokenId(token)), "," | "and" | "or" | "&"));
         if !listed {
             continue;
+        }
+        if names.is_region(one.name) && names.is_region(two.name) {
+            one.region = true;
+            two.region = true;
         }
         if one.evidence >= CERTAIN {
             two.evidence += 1.2;

@@ -2,6 +2,7 @@
 //!
 //! [`mentions`] finds the names that name places, [`resolution`] decides which place each name means.
 
+mod evidence;
 mod mentions;
 mod names;
 mod resolution;
@@ -11,7 +12,7 @@ mod tests;
 use crate::draft::{Cast, Context, Place};
 use crate::knowledge::Knowledge;
 use mentions::Mention;
-use names::Names;
+use names::{Known, Names};
 use verbale_lexicon::places::{Gazetteer, PlaceEntry, PlaceKind};
 use verbale_record::PlacePrecision;
 
@@ -21,22 +22,55 @@ pub fn find(context: &Context<'_>, _knowledge: &Knowledge, cast: &Cast) -> Vec<P
     let mut names = Names::default();
     let mentions = mentions::find(context, gazetteer, cast, &mut names);
     let chosen = resolution::resolve(&mentions, &names, cast);
-    let mut places: Vec<(&PlaceEntry, Vec<&Mention>)> = Vec::new();
+    let mut places: Vec<(Found<'_>, Vec<&Mention>)> = Vec::new();
     for mention in &mentions {
-        let entry = &names.entries(mention.name)[chosen[mention.name.0 as usize]];
-        match places.iter_mut().find(|(known, _)| same(known, entry)) {
+        let found = match chosen[mention.name.0 as usize] {
+            Some(index) => Found::Entry(&names.entries(mention.name)[index]),
+            None => Found::Unknown(mention.name),
+        };
+        match places.iter_mut().find(|(known, _)| *known == found) {
             Some((_, mentions)) => mentions.push(mention),
-            None => places.push((entry, vec![mention])),
+            None => places.push((found, vec![mention])),
         }
     }
     // A country that only acts, and of which nothing is said to happen in it, is no place of the report.
-    places.retain(|(entry, mentions)| {
-        entry.kind != PlaceKind::Country || mentions.iter().any(|mention| mention.located)
+    places.retain(|(found, mentions)| {
+        !matches!(found, Found::Entry(entry) if entry.kind == PlaceKind::Country)
+            || mentions.iter().any(|mention| mention.located)
     });
+    let around = |mention: &Mention| {
+        let container = &mentions[mention.container?];
+        let index = chosen[container.name.0 as usize]?;
+        Some(&names.entries(container.name)[index])
+    };
     places
         .into_iter()
-        .map(|(entry, mentions)| place(entry, &mentions))
+        .map(|(found, mentions)| match found {
+            Found::Entry(entry) => place(entry, &mentions),
+            Found::Unknown(_) => {
+                let container = mentions.iter().find_map(|mention| around(mention));
+                unknown(context, container, &mentions)
+            }
+        })
         .collect()
+}
+
+/// What a mention names.
+#[derive(Clone, Copy, Debug)]
+enum Found<'n> {
+    Entry(&'n PlaceEntry),
+    /// A name that no table has.
+    Unknown(Known),
+}
+
+impl PartialEq for Found<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Entry(one), Self::Entry(other)) => same(one, other),
+            (Self::Unknown(one), Self::Unknown(other)) => one == other,
+            _ => false,
+        }
+    }
 }
 
 fn same(one: &PlaceEntry, other: &PlaceEntry) -> bool {
@@ -63,5 +97,26 @@ fn place(entry: &PlaceEntry, mentions: &[&Mention]) -> Place {
             .iter()
             .map(|mention| (mention.tokens.clone(), mention.head))
             .collect(),
+    }
+}
+
+/// A place that no table has: it has the country of what is said to be around it.
+fn unknown(context: &Context<'_>, around: Option<&PlaceEntry>, mentions: &[&Mention]) -> Place {
+    let tokens = mentions.first().map_or(0..0, |mention| mention.tokens.clone());
+    let entry = PlaceEntry {
+        name: context.analysis.text_of(tokens).to_owned().into(),
+        kind: PlaceKind::Town,
+        country: around.map_or("", |around| around.country),
+        region: around.map_or("", |around| around.region),
+        latitude: 0.0,
+        longitude: 0.0,
+        geonames: None,
+        population: 0,
+        other_name: false,
+        by_hand: false,
+    };
+    Place {
+        coordinates: None,
+        ..place(&entry, mentions)
     }
 }

@@ -11,7 +11,9 @@ pub(super) struct Known(pub u32);
 #[derive(Debug, Default)]
 pub(super) struct Names {
     by_text: HashMap<String, Option<Known>>,
+    /// The places of each name; none for a name that no table has.
     entries: Vec<Vec<PlaceEntry>>,
+    abbreviations: Vec<Known>,
 }
 
 impl Names {
@@ -20,10 +22,39 @@ impl Names {
         if let Some(&known) = self.by_text.get(text) {
             return known;
         }
-        let entries = gazetteer.find(text);
+        let mut entries = gazetteer.find(text);
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        if letters < 4 && !text.chars().any(char::is_lowercase) {
+            // Short words in capitals are acronyms: only those count that a table has on purpose.
+            entries.retain(|entry| entry.by_hand);
+        } else if letters < 3 {
+            entries.clear();
+        }
         let known = (!entries.is_empty()).then(|| self.add(entries));
         self.by_text.insert(text.to_owned(), known);
         known
+    }
+
+    /// A name that no table has.
+    pub(super) fn unknown(&mut self, text: &str) -> Known {
+        if let Some(Some(known)) = self.by_text.get(text) {
+            return *known;
+        }
+        self.entries.push(Vec::new());
+        let known = Known(self.entries.len() as u32 - 1);
+        self.by_text.insert(text.to_owned(), Some(known));
+        known
+    }
+
+    /// Whether a region that everyone knows has the name.
+    pub(super) fn is_region(&self, name: Known) -> bool {
+        let mut entries = self.entries(name).iter();
+        entries.any(|entry| entry.kind == PlaceKind::Region && entry.by_hand)
+    }
+
+    /// Whether the name is a region's abbreviation, which needs a town before it.
+    pub(super) fn is_abbreviation(&self, name: Known) -> bool {
+        self.abbreviations.contains(&name)
     }
 
     /// The name that an abbreviation after a comma stands for.
@@ -32,7 +63,10 @@ impl Names {
         if let Some(Some(known)) = self.by_text.get(&text) {
             return *known;
         }
-        let known = self.add(vec![entry.clone()]);
+        // Not shared with the full name: “Ky.” needs a town before it, “Kentucky” does not.
+        self.entries.push(vec![entry.clone()]);
+        let known = Known(self.entries.len() as u32 - 1);
+        self.abbreviations.push(known);
         self.by_text.insert(text, Some(known));
         known
     }
@@ -58,11 +92,30 @@ impl Names {
 
     /// Whether a place of the one name can be around a place of the other.
     pub(super) fn can_contain(&self, outer: Known, inner: Known) -> bool {
-        let outer = self.entries(outer);
-        self.entries(inner)
-            .iter()
-            .any(|inner| outer.iter().any(|outer| contains(outer, inner)))
+        let around = self.entries(outer);
+        let within = self.entries(inner);
+        if within.is_empty() {
+            return around
+                .first()
+                .is_some_and(|entry| is_state(entry) || entry.kind == PlaceKind::Region);
+        }
+        // “Oregon, Washington and Idaho” is a list, and so is “Georgia, Armenia”.
+        let listed = within.iter().any(is_state);
+        within.iter().any(|inner| {
+            around.iter().any(|outer| {
+                contains(outer, inner)
+                    && (!listed
+                        || is_state(inner)
+                            && inner.kind == PlaceKind::Region
+                            && outer.kind == PlaceKind::Country)
+            })
+        })
     }
+}
+
+/// A country or a first-level region that everyone knows.
+fn is_state(entry: &PlaceEntry) -> bool {
+    entry.kind == PlaceKind::Country || entry.kind == PlaceKind::Region && entry.by_hand
 }
 
 /// Whether one place is around another, as far as the tables know.

@@ -5,17 +5,19 @@ use super::names::{Known, Names, contains};
 use crate::draft::Cast;
 use verbale_lexicon::places::{PlaceEntry, PlaceKind, kilometres};
 
-/// The place each name means, as an index into its entries.
-pub(super) fn resolve(mentions: &[Mention], names: &Names, cast: &Cast) -> Vec<usize> {
+/// The place each name means, as an index into its entries; `None` for a name that no table has.
+pub(super) fn resolve(mentions: &[Mention], names: &Names, cast: &Cast) -> Vec<Option<usize>> {
     let evidence = Evidence::gather(mentions, names, cast);
-    let mut chosen = vec![0; names.len()];
+    let mut chosen = vec![None; names.len()];
     // Those that need no others come first and are what the others are near to.
     let mut anchors: Vec<(Known, &PlaceEntry)> = Vec::new();
     for last in [false, true] {
         let mut next_anchors = Vec::new();
         for of_name in evidence.names.iter().flatten() {
-            let (best, lead) = of_name.best(names, &evidence, &anchors);
-            chosen[of_name.name.0 as usize] = best;
+            let Some((best, lead)) = of_name.best(names, &evidence, &anchors) else {
+                continue;
+            };
+            chosen[of_name.name.0 as usize] = Some(best);
             if lead > 2.0 {
                 next_anchors.push((of_name.name, &names.entries(of_name.name)[best]));
             }
@@ -111,19 +113,25 @@ impl Evidence {
 
 impl OfName {
     /// The best entry and how far it is ahead of the next.
-    fn best(&self, names: &Names, evidence: &Evidence, anchors: &[(Known, &PlaceEntry)]) -> (usize, f32) {
-        let mut best = (0, f32::NEG_INFINITY);
+    fn best(
+        &self,
+        names: &Names,
+        evidence: &Evidence,
+        anchors: &[(Known, &PlaceEntry)],
+    ) -> Option<(usize, f32)> {
+        let mut best: Option<(usize, f32)> = None;
         let mut second = f32::NEG_INFINITY;
         for (index, entry) in names.entries(self.name).iter().enumerate() {
             let score = self.score(entry, names, evidence, anchors);
-            if score > best.1 {
-                second = best.1;
-                best = (index, score);
-            } else {
-                second = second.max(score);
+            match best {
+                Some((_, top)) if score <= top => second = second.max(score),
+                _ => {
+                    second = best.map_or(second, |(_, top)| top);
+                    best = Some((index, score));
+                }
             }
         }
-        (best.0, best.1 - second)
+        best.map(|(index, top)| (index, top - second))
     }
 
     fn score(
@@ -172,13 +180,14 @@ impl OfName {
 fn prior(entry: &PlaceEntry) -> f32 {
     let size = (entry.population as f32 + 10.0).log10();
     let prior = match entry.kind {
-        PlaceKind::Country => 8.5,
-        PlaceKind::World | PlaceKind::Land | PlaceKind::Nature | PlaceKind::Site => 7.5,
-        PlaceKind::Region if entry.by_hand => 7.0,
+        PlaceKind::Country => 10.5,
+        PlaceKind::World | PlaceKind::Land | PlaceKind::Nature | PlaceKind::Site => 9.0,
+        PlaceKind::Region if entry.by_hand && entry.other_name => 7.0,
+        PlaceKind::Region if entry.by_hand => 9.0,
         PlaceKind::Region => 2.5 + 0.4 * size,
         PlaceKind::District if entry.name.ends_with("County") => 4.0 + 0.3 * size,
         PlaceKind::District => 1.0 + 0.4 * size,
-        PlaceKind::Town if entry.by_hand => (size + 1.5).max(6.0),
+        PlaceKind::Town if entry.by_hand => (size + 1.5).max(6.5),
         PlaceKind::Town => size,
     };
     prior - if entry.other_name { 1.0 } else { 0.0 }

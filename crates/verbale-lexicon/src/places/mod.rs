@@ -194,8 +194,8 @@ fn add_compiled(found: &mut Vec<PlaceEntry>, mut compiled: Vec<PlaceEntry>) {
                 || row.kind == PlaceKind::Country && entry.kind != PlaceKind::Town && near(row, &entry)
         });
         match same {
-            Some(row) if row.geonames.is_none() && row.population == 0 => {
-                row.geonames = entry.geonames;
+            Some(row) if row.population == 0 => {
+                row.geonames = row.geonames.or(entry.geonames);
                 row.population = entry.population;
                 row.region = entry.region;
             }

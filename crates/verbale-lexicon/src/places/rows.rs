@@ -23,9 +23,9 @@ pub(super) struct Rows {
 impl Rows {
     pub(super) fn load(lexicon: &'static Lexicon, errors: &mut Vec<TableError>) -> Self {
         let mut rows = Self::default();
+        rows.add_features(&mut context("places/features.tsv", errors));
         rows.add_countries(&mut context("places/countries.tsv", errors), lexicon);
         rows.add_regions(&mut context("places/regions.tsv", errors));
-        rows.add_features(&mut context("places/features.tsv", errors));
         rows
     }
 
@@ -87,7 +87,12 @@ impl Rows {
             };
             self.add(&country.name, &entry);
             for name in country.official.iter().chain(&country.others) {
-                self.add(name, &entry);
+                // What a country once was called may be a town today: “Gold Coast”.
+                let mut key = String::new();
+                fold(name, &mut key);
+                if self.named(&key).is_empty() {
+                    self.add(name, &entry);
+                }
             }
             self.codes.insert(&country.alpha3, entry);
         }
@@ -97,15 +102,31 @@ impl Rows {
         for row in read(
             context,
             REGIONS,
-            ["name", "aliases", "abbreviations", "country", "lat", "lon"],
+            [
+                "name",
+                "aliases",
+                "abbreviations",
+                "country",
+                "lat",
+                "lon",
+                "geonames",
+            ],
         ) {
-            let [name, aliases, abbreviations, country, lat, lon] = row.cells;
+            let [name, aliases, abbreviations, country, lat, lon, geonames] = row.cells;
             let Some((latitude, longitude)) = point(context, &row, lat, lon) else {
                 continue;
             };
-            let entry = entry(name, PlaceKind::Region, country, latitude, longitude);
+            let entry = entry(name, PlaceKind::Region, country, (latitude, longitude), geonames);
             self.add(name, &entry);
-            items(aliases).for_each(|alias| self.add(alias, &entry));
+            for alias in items(aliases) {
+                // “New York” alone is rather the city.
+                let other_name = name.strip_prefix(alias).is_some_and(|rest| rest == " State");
+                let entry = PlaceEntry {
+                    other_name,
+                    ..entry.clone()
+                };
+                self.add(alias, &entry);
+            }
             for abbreviation in items(abbreviations) {
                 self.abbreviations.insert(abbreviation, entry.clone());
             }
@@ -116,9 +137,9 @@ impl Rows {
         for row in read(
             context,
             FEATURES,
-            ["kind", "name", "aliases", "country", "lat", "lon"],
+            ["kind", "name", "aliases", "country", "lat", "lon", "geonames"],
         ) {
-            let [kind, name, aliases, country, lat, lon] = row.cells;
+            let [kind, name, aliases, country, lat, lon, geonames] = row.cells;
             let kind = match kind {
                 "continent" | "ocean" => PlaceKind::World,
                 "area" | "conflict" => PlaceKind::Land,
@@ -138,7 +159,7 @@ impl Rows {
             let Some((latitude, longitude)) = point(context, &row, lat, lon) else {
                 continue;
             };
-            let entry = entry(name, kind, country, latitude, longitude);
+            let entry = entry(name, kind, country, (latitude, longitude), geonames);
             self.add(name, &entry);
             items(aliases).for_each(|alias| self.add(alias, &entry));
         }
@@ -153,8 +174,8 @@ fn entry(
     name: &'static str,
     kind: PlaceKind,
     country: &'static str,
-    latitude: f64,
-    longitude: f64,
+    (latitude, longitude): (f64, f64),
+    geonames: &str,
 ) -> PlaceEntry {
     PlaceEntry {
         name: Cow::Borrowed(name),
@@ -163,7 +184,7 @@ fn entry(
         region: if kind == PlaceKind::Region { name } else { "" },
         latitude,
         longitude,
-        geonames: None,
+        geonames: geonames.parse().ok(),
         population: 0,
         other_name: false,
         by_hand: true,

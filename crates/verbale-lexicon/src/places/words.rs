@@ -29,11 +29,15 @@ pub enum PlaceWord {
     Title,
     /// Nouns that make the name before them part of another name.
     NotAfter,
+    /// Local bodies and offices: the name before them still is their place.
+    Body,
+    /// Prepositions after which a country acts.
+    Agent,
     /// Names of towns that in running text are something else.
     NotPlace,
 }
 
-const CLASSES: [&str; 11] = [
+const CLASSES: [&str; 13] = [
     "inside",
     "toward",
     "before",
@@ -44,6 +48,8 @@ const CLASSES: [&str; 11] = [
     "particle",
     "title",
     "not-after",
+    "body",
+    "agent",
     "not-place",
 ];
 
