@@ -63,7 +63,7 @@ pub(super) fn single_category(
     let kind = act.kind();
     if act.factuality == Factuality::Negated {
         let refusal = match kind {
-            EventType::Agree | EventType::Concede => true,
+            EventType::Agree | EventType::Concede => !act.is_governed,
             EventType::Support
             | EventType::Retreat
             | EventType::Aid
