@@ -73,10 +73,8 @@ pub(super) fn read(
                     });
                 }
             }
-            Cue::Outcome(outcome) => {
-                if aspects.outcome.is_none() && is_fact(line, tokens.start) {
-                    aspects.outcome = Some((outcome, context.bytes(tokens)));
-                }
+            Cue::Outcome(outcome) if aspects.outcome.is_none() && is_fact(line, tokens.start) => {
+                aspects.outcome = Some((outcome, context.bytes(tokens)));
             }
             Cue::Format(format) if distance(named, tokens.start, tokens.end) <= 6 => {
                 aspects.format = aspects.format.or(Some(format));

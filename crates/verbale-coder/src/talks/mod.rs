@@ -110,3 +110,6 @@ fn split_calls(draft: &Draft, mention: TalkMention) -> Vec<TalkMention> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

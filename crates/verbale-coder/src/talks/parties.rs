@@ -226,7 +226,9 @@ fn group(line: &Line<'_>, cast: &Cast, start: u32, end: u32) -> (Vec<ActorIndex>
             Upos::Verb | Upos::Aux | Upos::Sconj => line.analysis.token(TokenId(stop)).deprel == Deprel::Amod,
             Upos::Adp => inside || line.lemma(stop) == "of",
             Upos::Punct => matches!(line.analysis.form(TokenId(stop)), "," | "-" | "'" | "’" | "–"),
-            Upos::Cconj => !begins_clause(line, cast, stop + 1),
+            Upos::Cconj => {
+                !(stop > start && line.lemma(stop - 1) == "," && begins_clause(line, cast, stop + 1))
+            }
             _ => true,
         };
         if !goes_on && !inside {
