@@ -71,8 +71,16 @@ fn at(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> Option<Foun
         .of_lemma(CommitmentPart::Phrase, &lemma)
         .iter()
         .filter(|entry| is_here(analysis, token, &entry.words));
-    let words = part.into_iter().flat_map(|part| {
-        let entries = knowledge.commitments.of_lemma(part, &lemma).iter();
+    // “is prepared to” is tagged as a verb as often as not.
+    let form = analysis.form(token).to_lowercase();
+    let participle =
+        (own.upos == Upos::Verb && form != lemma).then_some((CommitmentPart::Adjective, form.as_str()));
+    let parts = part
+        .map(|part| (part, lemma.as_str()))
+        .into_iter()
+        .chain(participle);
+    let words = parts.flat_map(|(part, lemma)| {
+        let entries = knowledge.commitments.of_lemma(part, lemma).iter();
         entries.filter(move |entry| {
             let mut particles = entry.words[1..].iter();
             particles.all(|particle| has_particle(analysis, token, particle))
@@ -113,7 +121,7 @@ fn is_speech(analysis: &Analysis, knowledge: &Knowledge, token: TokenId, head: T
             )
         })
     };
-    analysis.token(token).upos == Upos::Verb
+    analysis.lemma(token) == "want"
         && analysis.token(head).deprel == Deprel::Xcomp
         && neutral(&analysis.lemma(head).to_lowercase())
 }
@@ -225,13 +233,9 @@ fn matters(analysis: &Analysis, token: TokenId, entry: &Commitment) -> Vec<(Toke
     let mut heads: Vec<TokenId> = Vec::new();
     for matter in &entry.matter {
         match matter {
-            Matter::Object => heads.extend(arguments::object(analysis, token)),
-            Matter::Infinitive => heads.extend(analysis.children(token).iter().copied().filter(|&child| {
-                let own = analysis.token(child);
-                own.deprel == Deprel::Xcomp
-                    || matches!(own.deprel, Deprel::Advcl | Deprel::Acl | Deprel::Ccomp)
-                        && is_infinitive(analysis, child)
-            })),
+            Matter::Object => heads
+                .extend(arguments::object(analysis, token).map(|object| phrase_of(analysis, token, object))),
+            Matter::Infinitive => heads.extend(infinitives(analysis, token)),
             Matter::Clause => heads.extend(analysis.children_by(token, Deprel::Ccomp)),
             Matter::Wish => heads.extend(
                 analysis
@@ -260,6 +264,45 @@ fn matters(analysis: &Analysis, token: TokenId, entry: &Commitment) -> Vec<(Toke
         }
     }
     found
+}
+
+/// The whole phrase that a participle modifies: “an end to hostilities, accepted by both”.
+fn phrase_of(analysis: &Analysis, participle: TokenId, noun: TokenId) -> TokenId {
+    let mut head = noun;
+    if analysis.token(participle).head == Some(noun) {
+        while let Some(above) = analysis.token(head).head
+            && analysis.token(head).deprel.universal() == "nmod"
+        {
+            head = above;
+        }
+    }
+    head
+}
+
+/// The infinitives that a word governs, itself or by the phrase of whom it is asked (“called on both to leave”).
+fn infinitives(analysis: &Analysis, token: TokenId) -> Vec<TokenId> {
+    let of = |above: TokenId, own: bool| {
+        let children = analysis.children(above).iter().copied();
+        children.filter(move |&child| {
+            let relation = analysis.token(child).deprel;
+            own && relation == Deprel::Xcomp
+                || matches!(relation, Deprel::Advcl | Deprel::Acl | Deprel::Ccomp)
+                    && is_infinitive(analysis, child)
+        })
+    };
+    let asked =
+        analysis.children(token).iter().copied().filter(|&child| {
+            matches!(analysis.token(child).deprel.universal(), "obj" | "obl") && child > token
+        });
+    let asked: Vec<TokenId> = asked.collect();
+    let own = of(token, true).collect::<Vec<_>>();
+    if own.is_empty() && analysis.token(token).upos == Upos::Verb {
+        return asked
+            .into_iter()
+            .flat_map(|phrase| of(phrase, false).collect::<Vec<_>>())
+            .collect();
+    }
+    own
 }
 
 /// The words of a clause or phrase without those coordinated to it.
@@ -335,7 +378,11 @@ pub(super) fn is_wish(analysis: &Analysis, clause: TokenId) -> bool {
         && alone
         && subject.is_some_and(|subject| is_singular_third(analysis, subject))
         && analysis.form(clause) == analysis.lemma(clause);
-    ought || has_to || bare
+    let passive = analysis
+        .children_by(clause, Deprel::AuxPass)
+        .any(|aux| analysis.form(aux).eq_ignore_ascii_case("be"))
+        && analysis.child_by(clause, Deprel::Aux).is_none();
+    ought || has_to || bare || passive
 }
 
 /// A subject whose verb would end in “s” in a plain statement.
@@ -427,6 +474,23 @@ pub(super) fn statements_at<'d>(
     holding
 }
 
+/// The subject of a verb or adjective; also one that the parser calls passive without a passive.
+pub(super) fn subject(analysis: &Analysis, token: TokenId) -> Option<TokenId> {
+    let by = |id: &TokenId| {
+        analysis.token(*id).deprel != Deprel::OblAgent
+            || analysis
+                .children_by(*id, Deprel::Case)
+                .any(|case| analysis.lemma(case) == "by")
+    };
+    arguments::subject(analysis, token).filter(by).or_else(|| {
+        let own = analysis.child_by(token, Deprel::NsubjPass)?;
+        let passive = analysis.child_by(token, Deprel::AuxPass).is_some();
+        // “is prepared to” has a passive form only.
+        let ready = passive && analysis.child_by(token, Deprel::Xcomp).is_some();
+        (!passive || ready).then_some(own)
+    })
+}
+
 /// Whom a word of commitment binds.
 pub(super) fn holders(context: &Context<'_>, draft: &Draft, found: &Found) -> Vec<ActorIndex> {
     let analysis = context.analysis;
@@ -436,19 +500,19 @@ pub(super) fn holders(context: &Context<'_>, draft: &Draft, found: &Found) -> Ve
         speaker.into_iter().collect::<Vec<_>>()
     };
     match found.entry.part {
-        CommitmentPart::Verb => match arguments::subject(analysis, found.token) {
+        CommitmentPart::Verb => match subject(analysis, found.token) {
             Some(subject) => of_phrase(context, draft, subject),
             None => Vec::new(),
         },
         CommitmentPart::Noun => of_noun(context, draft, found.token),
         CommitmentPart::Adjective if found.entry.matter.contains(&Matter::Whole) => speaker(),
-        CommitmentPart::Adjective => match arguments::subject(analysis, found.token) {
+        CommitmentPart::Adjective => match subject(analysis, found.token) {
             Some(subject) => of_phrase(context, draft, subject),
             None => Vec::new(),
         },
         CommitmentPart::Phrase => {
             let root = clause_root(analysis, found.token);
-            let subject = arguments::subject(analysis, root);
+            let subject = subject(analysis, root);
             let own = subject
                 .map(|subject| of_phrase(context, draft, subject))
                 .unwrap_or_default();
@@ -493,7 +557,6 @@ fn is_speaker(context: &Context<'_>, draft: &Draft, pronoun: TokenId, lemma: &st
     match lemma {
         "we" | "i" | "us" => true,
         "he" | "she" => person && first(),
-        "they" | "it" => !person && first(),
         _ => false,
     }
 }
@@ -568,7 +631,7 @@ fn of_noun(context: &Context<'_>, draft: &Draft, noun: TokenId) -> Vec<ActorInde
     }
     let own = analysis.token(noun);
     let verb = own.head.filter(|_| own.deprel == Deprel::Obj);
-    match verb.and_then(|verb| arguments::subject(analysis, verb)) {
+    match verb.and_then(|verb| subject(analysis, verb)) {
         Some(subject) => of_phrase(context, draft, subject),
         None => Vec::new(),
     }

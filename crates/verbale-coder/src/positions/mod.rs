@@ -15,9 +15,10 @@ use crate::knowledge::Knowledge;
 use commitment::Found;
 use std::ops::Range;
 use topic::Topic;
-use verbale_lexicon::positions::Matter;
+use verbale_lexicon::incidents::{IncidentPart, Weight};
+use verbale_lexicon::positions::{CommitmentPart, Matter};
 use verbale_record::{ActorKind, Rank, Stance};
-use verbale_syntax::{TokenId, Upos};
+use verbale_syntax::{Deprel, TokenId, Upos};
 
 /// Issues with their state, and the parties' positions on them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -105,6 +106,13 @@ fn of_commitment(
         if topics.is_empty() {
             topics.extend(named_before(context, knowledge, draft, found, *head, run));
         }
+        if found.stance == Stance::Denies && denies_violence(context, knowledge, run) {
+            topics = vec![Topic {
+                issue: "responsibility",
+                weight: 2,
+                at: *head,
+            }];
+        }
         topics.retain(|topic| is_telling(*topic, found.stance));
         let whole = found.entry.matter.contains(&Matter::Whole);
         let run = if whole {
@@ -129,6 +137,21 @@ fn of_commitment(
     positions
 }
 
+/// Whether a matter is violence: who denies it denies to have done it.
+fn denies_violence(context: &Context<'_>, knowledge: &Knowledge, run: &Range<u32>) -> bool {
+    let analysis = context.analysis;
+    run.clone().map(TokenId).any(|token| {
+        let lemma = analysis.lemma(token).to_lowercase();
+        let part = match analysis.token(token).upos {
+            Upos::Verb => IncidentPart::Verb,
+            Upos::Noun => IncidentPart::Noun,
+            _ => return false,
+        };
+        let words = knowledge.incidents.incidents(part, &lemma);
+        words.iter().any(|word| word.weight == Weight::Strong)
+    })
+}
+
 /// The issue that “it” or “the proposal” in a matter stands for.
 fn named_before(
     context: &Context<'_>,
@@ -141,15 +164,25 @@ fn named_before(
     let analysis = context.analysis;
     let is_pronoun = |token: TokenId| {
         analysis.token(token).upos == Upos::Pron
+            && analysis.token(token).deprel != Deprel::Expl
             && knowledge
                 .commitments
                 .is_generic(&analysis.lemma(token).to_lowercase())
     };
     let pronoun = is_pronoun(head) || run.clone().map(TokenId).any(is_pronoun);
-    let noun = knowledge
-        .commitments
-        .is_generic(&analysis.lemma(head).to_lowercase());
-    (pronoun || noun)
+    // “the proposal” points back, “Smith's proposal” and “the Grain Initiative” are new.
+    let noun = analysis.token(head).upos == Upos::Noun
+        && knowledge
+            .commitments
+            .is_generic(&analysis.lemma(head).to_lowercase())
+        && !analysis
+            .children(head)
+            .iter()
+            .any(|&child| matches!(analysis.token(child).deprel, Deprel::NmodPoss | Deprel::Compound));
+    // A judgement (“impossible”) is on what it names.
+    let judgement =
+        found.entry.part == CommitmentPart::Adjective && found.entry.matter.contains(&Matter::Whole);
+    (!judgement && (pronoun || noun))
         .then(|| topic::before(context, knowledge, draft, found.token, !pronoun))
         .flatten()
 }
@@ -183,7 +216,13 @@ fn position(context: &Context<'_>, draft: &Draft, topic: Topic, made: Made) -> O
     let spoken_by = voice
         .or(is_person.then_some(made.holder))
         .filter(|&speaker| speaker != party);
-    let content = context.bytes(made.run.clone());
+    let mut content = context.bytes(made.run.clone());
+    if let Some((_, said)) = holding.last()
+        && said.content.overlaps(content)
+    {
+        content.start = content.start.max(said.content.start);
+        content.end = content.end.min(said.content.end);
+    }
     let condition = condition(context, &holding, &made);
     let conditional = condition.is_some()
         && matches!(

@@ -1,7 +1,8 @@
 //! Commitments without a word of their own: “must withdraw”, “will not surrender”, “did not attack”.
 
-use super::commitment::{clause_root, full, is_negated, is_wish, of_phrase, run_of, statements_at};
-use crate::acts::arguments;
+use super::commitment::{
+    clause_root, full, is_negated, is_wish, of_phrase, run_of, statements_at, subject as subject_of,
+};
 use crate::draft::{ActorIndex, Context, Draft};
 use std::ops::Range;
 use verbale_record::ontology::EventType;
@@ -45,14 +46,20 @@ fn read(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<Modal> {
         return None;
     }
     let speaker = said.speaker?;
-    // A clause of time, condition or purpose commits nobody.
-    if matches!(
-        analysis.token(token).deprel,
+    // A clause of time, condition or purpose commits nobody, unless it is all that is said.
+    let own_token = analysis.token(token);
+    let whole = own_token.head.is_none_or(|head| {
+        let head = context.bytes(head.0..head.0 + 1);
+        !said.content.contains(head)
+    });
+    let aside = matches!(
+        own_token.deprel,
         Deprel::Advcl | Deprel::AclRelcl | Deprel::Acl | Deprel::Csubj
-    ) {
+    );
+    if aside && !whole {
         return None;
     }
-    let subject = arguments::subject(analysis, token).or_else(|| analysis.child_by(token, Deprel::NsubjPass));
+    let subject = subject_of(analysis, token).or_else(|| analysis.child_by(token, Deprel::NsubjPass));
     let subjects = subject
         .map(|subject| of_phrase(context, draft, subject))
         .unwrap_or_default();

@@ -44,7 +44,7 @@ pub(super) fn all(context: &Context<'_>, knowledge: &Knowledge, run: Range<u32>)
     let analysis = context.analysis;
     let lemmas: Vec<String> = run
         .clone()
-        .map(|token| analysis.lemma(TokenId(token)).to_lowercase())
+        .map(|token| singular(analysis, TokenId(token)))
         .collect();
     let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
     let mut found: Vec<Topic> = Vec::new();
@@ -87,7 +87,15 @@ pub(super) fn of(
     holders: &[ActorIndex],
 ) -> Vec<Topic> {
     let mut found = all(context, knowledge, run.clone());
-    found.retain(|topic| topic.weight != BROAD || is_central(context.analysis, head, topic.at));
+    found.retain(|topic| {
+        (topic.weight != BROAD || is_central(context.analysis, head, topic.at))
+            && !is_beside(context.analysis, head, topic)
+    });
+    // “ready to free prisoners if the blockade is lifted” is about prisoners.
+    let conditional = |topic: &Topic| is_in_condition(context.analysis, head, topic.at);
+    if !found.iter().all(conditional) {
+        found.retain(|topic| !conditional(topic));
+    }
     found.sort_by_key(|topic| (std::cmp::Reverse(topic.weight), topic.at));
     let mut topics: Vec<Topic> = Vec::new();
     for topic in found {
@@ -101,20 +109,87 @@ pub(super) fn of(
 
 /// Whether a verb itself, with what it is done to, makes the issue.
 pub(super) fn is_deed(analysis: &Analysis, topic: &Topic, verb: TokenId) -> bool {
-    topic.weight > BROAD
-        && (topic.at == verb
-            || analysis.token(topic.at).head == Some(verb) && analysis.token(topic.at).deprel == Deprel::Obj)
+    topic.at == verb
+        || (topic.weight > BROAD
+            && analysis.token(topic.at).head == Some(verb)
+            && analysis.token(topic.at).deprel == Deprel::Obj)
 }
 
-/// Whether a word is the head of a matter or hangs on it directly.
+/// Whether a word is the head of a matter or hangs on it directly, or on its object: “a round of talks”.
 fn is_central(analysis: &Analysis, head: TokenId, word: TokenId) -> bool {
-    let own = analysis.token(word);
-    word == head
-        || own.head == Some(head)
-            && matches!(
-                own.deprel.universal(),
-                "obj" | "nsubj" | "obl" | "nmod" | "xcomp" | "conj" | "amod"
-            )
+    let above = |id: TokenId| {
+        let own = analysis.token(id);
+        let governed = matches!(
+            own.deprel.universal(),
+            "obj" | "nsubj" | "obl" | "nmod" | "xcomp" | "conj"
+        );
+        own.head.filter(|_| governed)
+    };
+    let first = above(word);
+    word == head || first == Some(head) || first.and_then(above) == Some(head)
+}
+
+/// Whether a word stands in a clause of condition or time below the head of a matter.
+fn is_in_condition(analysis: &Analysis, head: TokenId, word: TokenId) -> bool {
+    let chain = std::iter::once(word).chain(analysis.ancestors(word));
+    let below = chain.take_while(|&id| id != head);
+    below.into_iter().any(|id| {
+        analysis.token(id).deprel == Deprel::Advcl
+            && analysis.children_by(id, Deprel::Mark).any(|mark| {
+                matches!(
+                    analysis.lemma(mark).to_lowercase().as_str(),
+                    "if" | "unless"
+                        | "once"
+                        | "until"
+                        | "before"
+                        | "after"
+                        | "when"
+                        | "because"
+                        | "while"
+                        | "provided"
+                )
+            })
+    })
+}
+
+/// Prepositions that say where or when, not what about: “at the summit”.
+const BESIDE: &[&str] = &[
+    "at",
+    "in",
+    "during",
+    "after",
+    "before",
+    "ahead",
+    "since",
+    "amid",
+    "following",
+    "until",
+    "despite",
+];
+
+/// Whether a word only tells the occasion, or stands in a clause or an apposition beside the matter.
+fn is_beside(analysis: &Analysis, head: TokenId, topic: &Topic) -> bool {
+    let meeting = matches!(topic.issue, "talks-format" | "leaders-meeting");
+    let mut at = topic.at;
+    while at != head {
+        let own = analysis.token(at);
+        let occasion = meeting
+            && analysis
+                .children_by(at, Deprel::Case)
+                .any(|case| BESIDE.contains(&analysis.lemma(case)));
+        let aside = matches!(
+            own.deprel,
+            Deprel::AclRelcl | Deprel::Appos | Deprel::Parataxis | Deprel::AdvclRelcl
+        );
+        if occasion || (aside && analysis.is_within(at, head)) {
+            return true;
+        }
+        match own.head {
+            Some(above) => at = above,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// The issue that a word such as “it” or “the proposal” stands for: the one spoken of last before it, in its sentence or
@@ -185,6 +260,65 @@ fn as_leaders_meeting(draft: &Draft, topic: Topic, run: Range<u32>, holders: &[A
     }
 }
 
+/// How a verb, or the noun of a deed, may stand in the table: by lemma or form, alone or with its particle.
+fn deed_names(analysis: &Analysis, token: TokenId) -> Vec<String> {
+    let mut names = vec![analysis.lemma(token).to_lowercase()];
+    // Lemmas of irregular verbs are often taken for one another (“lay” for “lie”).
+    let form = analysis.form(token).to_lowercase();
+    if form != names[0] {
+        names.push(form);
+    }
+    let own = analysis
+        .children(token)
+        .iter()
+        .find(|&&child| analysis.token(child).deprel == Deprel::CompoundPrt);
+    let next = || {
+        let next = token.next();
+        let particle = next < analysis.sentence_of(token).end
+            && matches!(analysis.token(next).upos, Upos::Adp | Upos::Adv);
+        particle.then_some(next)
+    };
+    if let Some(particle) = own.copied().or_else(next) {
+        let particle = analysis.form(particle).to_lowercase();
+        let phrasal: Vec<String> = names.iter().map(|name| format!("{name} {particle}")).collect();
+        names.splice(0..0, phrasal);
+    }
+    names
+}
+
+/// The issue that it is to do one of these deeds to a thing.
+fn issue_of(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    deeds: &[String],
+    thing: TokenId,
+) -> Option<&'static str> {
+    let noun = singular(analysis, thing);
+    let compound = analysis
+        .child_by(thing, Deprel::Compound)
+        .map(|part| format!("{} {noun}", analysis.lemma(part).to_lowercase()));
+    deeds.iter().find_map(|deed| {
+        let mut nouns = compound.iter().chain(std::iter::once(&noun));
+        nouns.find_map(|noun| knowledge.commitments.issue_of_deed(deed, noun))
+    })
+}
+
+/// The lemma in lower case; of a noun that is left in the plural (“talks”, “hostilities”) its singular.
+fn singular(analysis: &Analysis, token: TokenId) -> String {
+    let lemma = analysis.lemma(token).to_lowercase();
+    let plural = analysis.token(token).upos == Upos::Noun
+        && lemma.len() > 3
+        && lemma.ends_with('s')
+        && !["ss", "is", "us", "as"].iter().any(|end| lemma.ends_with(end));
+    if !plural {
+        return lemma;
+    }
+    match lemma.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => lemma[..lemma.len() - 1].to_owned(),
+    }
+}
+
 /// How far behind a verb its thing stands at most, where the tree does not join them.
 const THING_REACH: u32 = 4;
 
@@ -198,17 +332,16 @@ fn deed_beside(
     if analysis.token(token).upos != Upos::Verb {
         return None;
     }
-    let deed = analysis.lemma(token).to_lowercase();
+    let deeds = deed_names(analysis, token);
     let end = run.end.min(token.0 + 1 + THING_REACH);
     for next in (token.0 + 1..end).map(TokenId) {
         match analysis.token(next).upos {
             Upos::Noun | Upos::Propn => {
-                let noun = analysis.lemma(next).to_lowercase();
-                if let Some(issue) = knowledge.commitments.issue_of_deed(&deed, &noun) {
+                if let Some(issue) = issue_of(analysis, knowledge, &deeds, next) {
                     return Some(issue);
                 }
             }
-            Upos::Det | Upos::Adj | Upos::Num | Upos::Adp | Upos::Pron => {}
+            Upos::Det | Upos::Adj | Upos::Num | Upos::Adp | Upos::Adv | Upos::Pron => {}
             _ => return None,
         }
     }
@@ -222,16 +355,11 @@ fn deed(
     token: TokenId,
     run: &Range<u32>,
 ) -> Option<&'static str> {
-    if !matches!(analysis.token(token).upos, Upos::Verb | Upos::Noun) {
+    let is_verb = analysis.token(token).upos == Upos::Verb;
+    if !is_verb && analysis.token(token).upos != Upos::Noun {
         return None;
     }
-    let children = analysis.children(token);
-    let lemma = analysis.lemma(token).to_lowercase();
-    let particle = children
-        .iter()
-        .find(|&&child| analysis.token(child).deprel == Deprel::CompoundPrt)
-        .map(|&particle| format!("{lemma} {}", analysis.form(particle).to_lowercase()));
-    let things = children.iter().copied().filter(|&child| {
+    let things = analysis.children(token).iter().copied().filter(|&child| {
         run.contains(&child.0)
             // Who does a deed in the passive is not what it is done to.
             && !analysis
@@ -241,24 +369,14 @@ fn deed(
                 analysis.token(child).deprel.universal(),
                 "obj" | "nsubj" | "obl" | "nmod"
             )
+            // “the shelling of X” is no end of shelling: a noun is a deed only with what follows it.
+            && (is_verb || child > token)
     });
-    // “the shelling of X” is no end of shelling: a noun is a deed only with what follows it.
-    let things = things.filter(|&thing| analysis.token(token).upos == Upos::Verb || thing > token);
-    for thing in things {
-        let all = std::iter::once(thing).chain(analysis.children_by(thing, Deprel::Conj));
-        for thing in all {
-            let noun = analysis.lemma(thing).to_lowercase();
-            let compound = analysis
-                .child_by(thing, Deprel::Compound)
-                .map(|part| format!("{} {noun}", analysis.lemma(part).to_lowercase()));
-            for deed in particle.iter().chain(std::iter::once(&lemma)) {
-                for noun in compound.iter().chain(std::iter::once(&noun)) {
-                    if let Some(issue) = knowledge.commitments.issue_of_deed(deed, noun) {
-                        return Some(issue);
-                    }
-                }
-            }
-        }
-    }
-    None
+    let mut things = things.peekable();
+    things.peek()?;
+    let deeds = deed_names(analysis, token);
+    things.find_map(|thing| {
+        let mut all = std::iter::once(thing).chain(analysis.children_by(thing, Deprel::Conj));
+        all.find_map(|thing| issue_of(analysis, knowledge, &deeds, thing))
+    })
 }
