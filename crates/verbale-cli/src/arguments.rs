@@ -209,6 +209,12 @@ pub struct RelateArguments {
     /// Output format
     #[arg(long, value_enum, default_value_t = RelateFormat::Jsonl)]
     pub format: RelateFormat,
+    /// Answer with the frames alone, without the learned second opinion
+    #[arg(long)]
+    pub frames_only: bool,
+    /// Print what the learned model sees of each pair, for its trainer, instead of an answer
+    #[arg(long, hide = true)]
+    pub features: bool,
 }
 
 /// Forms of relations.

@@ -26,7 +26,6 @@ mod front;
 mod furniture;
 mod html;
 mod infer;
-mod labels;
 mod names;
 mod read;
 mod scan;

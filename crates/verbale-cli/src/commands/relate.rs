@@ -10,7 +10,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use verbale::{Engine, EngineError};
 use verbale_coder::draft::Bytes;
-use verbale_coder::relate::relate;
+use verbale_coder::relate::{self, Opinion, relate};
 use verbale_record::ontology::EventType;
 use verbale_syntax::Workspace;
 
@@ -30,6 +30,13 @@ struct Marked {
     end: usize,
 }
 
+impl Pair {
+    /// Source and target in bytes.
+    fn marked(&self) -> [Option<Bytes>; 2] {
+        [self.source, self.target].map(|marked| marked.map(|marked| marked.bytes(&self.text)))
+    }
+}
+
 impl Marked {
     fn bytes(self, text: &str) -> Bytes {
         let byte = |point| {
@@ -43,6 +50,11 @@ impl Marked {
 
 pub fn run(arguments: &RelateArguments) -> Result<Status> {
     let engine = Engine::english().map_err(|error: EngineError| anyhow::anyhow!(error))?;
+    let opinion = if arguments.frames_only {
+        None
+    } else {
+        Opinion::builtin()
+    };
     let mut workspace = Workspace::default();
     let mut out = BufWriter::new(std::io::stdout().lock());
     let (mut done, mut failed) = (0, 0);
@@ -59,7 +71,12 @@ pub fn run(arguments: &RelateArguments) -> Result<Status> {
         for (number, line) in lines.filter(|(_, line)| !line.trim_ascii().is_empty()) {
             match read(line, path, number + 1) {
                 Ok(pair) => {
-                    writeln!(out, "{}", answer(&engine, &pair, &mut workspace))?;
+                    let line = if arguments.features {
+                        features(&engine, &pair, &mut workspace)
+                    } else {
+                        answer(&engine, opinion, &pair, &mut workspace)
+                    };
+                    writeln!(out, "{line}")?;
                     done += 1;
                 }
                 Err(error) => {
@@ -77,19 +94,14 @@ fn read(line: &[u8], path: &Path, number: usize) -> Result<Pair> {
     serde_json::from_slice(line).with_context(|| format!("{}, line {number}: no pair", input::name(path)))
 }
 
-fn answer(engine: &Engine, pair: &Pair, workspace: &mut Workspace) -> Value {
+fn answer(engine: &Engine, opinion: Option<&Opinion>, pair: &Pair, workspace: &mut Workspace) -> Value {
     let analysis = engine.analyser().analyse(&pair.text, workspace);
-    let marked = |marked: Option<Marked>| marked.map(|marked| marked.bytes(&pair.text));
-    let link = relate(
-        &analysis,
-        engine.knowledge().frames,
-        marked(pair.source),
-        marked(pair.target),
-    );
+    let [source, target] = pair.marked();
+    let link = relate(&analysis, engine.knowledge().frames, opinion, source, target);
     let scores: serde_json::Map<String, Value> = link
         .scores
         .iter()
-        .map(|(kind, score)| (kind.to_string(), json!(score)))
+        .map(|(kind, score)| (kind.to_string(), json!((f64::from(*score) * 1e4).round() / 1e4)))
         .collect();
     json!({
         "id": pair.id,
@@ -98,4 +110,13 @@ fn answer(engine: &Engine, pair: &Pair, workspace: &mut Workspace) -> Value {
         "scores": scores,
         "because": link.because,
     })
+}
+
+/// What the learned model sees of a pair.
+fn features(engine: &Engine, pair: &Pair, workspace: &mut Workspace) -> Value {
+    let analysis = engine.analyser().analyse(&pair.text, workspace);
+    let [source, target] = pair.marked().map(|marked| relate::head_of(&analysis, marked));
+    let found = relate::candidates(&analysis, engine.knowledge().frames, source, target);
+    let features = relate::features::of(&analysis, &found, source, target);
+    json!({"id": pair.id, "names": features.names, "words": features.words, "votes": features.scores})
 }

@@ -79,6 +79,21 @@ pub enum Class {
     Infinitive,
 }
 
+impl Class {
+    /// Its name in the tables.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Words(name) => name,
+            Self::Named => "person",
+            Self::Cooperation => "cooperation",
+            Self::Conflict => "conflict",
+            Self::Obligation => "obligation",
+            Self::Destination => "destination",
+            Self::Infinitive => "infinitive",
+        }
+    }
+}
+
 /// What a governing word makes of the act below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -306,7 +321,7 @@ impl Frames {
     }
 
     /// All frames, in the order of the tables.
-    pub fn iter(&self) -> std::slice::Iter<'_, Frame> {
+    pub fn all(&self) -> std::slice::Iter<'_, Frame> {
         self.entries.iter()
     }
 

@@ -1,0 +1,90 @@
+"""Sentences of our own with their two actors marked: patterns filled with names."""
+
+import argparse
+import json
+import random
+import re
+from pathlib import Path
+
+STATES = """France Germany Kenya Ethiopia Brazil Chile India Pakistan Japan China Turkey Iran Iraq Syria Israel Egypt Sudan
+Libya Mali Niger Nigeria Ghana Poland Hungary Serbia Kosovo Ukraine Russia Georgia Armenia Mexico Cuba Peru Colombia
+Venezuela Canada Australia Indonesia Vietnam Thailand Myanmar Afghanistan Yemen Qatar Jordan Lebanon Morocco Spain Italy
+Norway Washington Moscow Beijing Tehran Ankara""".split()
+PEOPLE = ["Prime Minister {n}", "President {n}", "Foreign Minister {n}", "{n}", "opposition leader {n}",
+          "Defence Secretary {n}", "General {n}", "former minister {n}", "the envoy {n}", "human rights lawyer {n}"]
+SURNAMES = """Okello Marchetti Lindqvist Haddad Petrov Tanaka Mendes Osei Karimi Novak Delgado Brandt Sato Fofana Ivanova
+Rahman Castillo Whitmore Demir Sokolov""".split()
+FIRST = "Anna Samuel Maria Yusuf Elena David Amina Jorge Lena Omar".split()
+BODIES = ["the United Nations", "the European Union", "the African Union", "NATO", "the Security Council", "the Red Cross",
+          "the World Bank", "Amnesty International", "the Supreme Court", "parliament", "the central government",
+          "the foreign ministry", "the army", "the police", "the opposition", "the ruling party"]
+OF_STATE = ["the {a} government", "{a} authorities", "{a} officials", "{a} troops", "{a} police", "the {a} army",
+            "{a} lawmakers", "the {a} president", "{a} forces", "a {a} court"]
+ADJECTIVES = """French German Kenyan Ethiopian Brazilian Indian Pakistani Chinese Turkish Iranian Iraqi Syrian Israeli
+Egyptian Sudanese Libyan Nigerian Polish Serbian Ukrainian Russian Georgian Mexican Cuban Colombian Venezuelan
+Indonesian Afghan Yemeni Lebanese Spanish Italian U.S. British""".split()
+GROUPS = ["the rebels", "militants", "gunmen", "protesters", "the militia", "opposition activists", "two journalists",
+          "refugees", "miners", "students", "farmers", "separatists", "insurgents", "the guerrillas", "union workers",
+          "civilians", "residents of {c}", "a newspaper", "a human rights group", "three activists", "villagers"]
+PLACES = "Aden Tripoli Kabul Mosul Bogota Lagos Gaza Donetsk Aleppo Juba Tbilisi Caracas Karachi Manila".split()
+DOERS = {"PROTEST": ["thousands of students", "teachers", "farmers", "union workers", "miners", "opposition supporters",
+                     "activists", "protesters", "nurses", "residents of {c}", "about 500 workers", "demonstrators"],
+         "MOBILIZE": ["the {a} army", "{a} forces", "the {a} navy", "{state}", "NATO", "{state}", "{a} authorities"],
+         "COERCE": ["{a} police", "{a} authorities", "the {a} government", "{state}", "a {a} court", "{state}", "the army"],
+         "ASSAULT": ["{a} troops", "rebels", "militants", "the {a} army", "{a} jets", "gunmen", "{a} forces", "{state}",
+                     "the militia", "insurgents"]}
+LEADS = ["", "", "", "", "On Monday, ", "Last week, ", "In a statement, officials said ", "Reports say "]
+
+
+def chosen(pattern, draw):
+    """The pattern with one of each choice taken."""
+    while "(" in pattern:
+        pattern = re.sub(r"\(([^()]*)\)", lambda found: draw.choice(found[1].split("|")), pattern, count=1)
+    return pattern
+
+
+def actor(draw, kinds=None):
+    """A name, office, body or group."""
+    if kinds is None:
+        kinds = draw.choices([["{state}"], PEOPLE, BODIES, OF_STATE, GROUPS], [4, 3, 2, 3, 2])[0]
+    person = f"{draw.choice(FIRST)} {draw.choice(SURNAMES)}" if draw.random() < 0.7 else draw.choice(SURNAMES)
+    return draw.choice(kinds).format(n=person, a=draw.choice(ADJECTIVES), c=draw.choice(PLACES), state=draw.choice(STATES))
+
+
+def sentence(label, pattern, draw):
+    """A pair as `verbale relate` reads it."""
+    pattern = chosen(pattern, draw).strip()
+    fillers = {"s": actor(draw, DOERS.get(label)), "t": actor(draw), "p": actor(draw), "c": draw.choice(PLACES)}
+    text, spans = draw.choice(LEADS), {}
+    for piece in re.split(r"(\{[stpc]\})", pattern):
+        if re.fullmatch(r"\{[stpc]\}", piece):
+            name, filler = piece[1], fillers[piece[1]]
+            filler = filler[0].upper() + filler[1:] if not text else filler
+            spans[name] = {"start": len(text), "end": len(text) + len(filler), "text": filler}
+            text += filler
+        else:
+            text += piece
+    text += "."
+    return {"text": text, "source": spans["s"], "target": spans["t"], "label": label}
+
+
+def patterns(path):
+    """(label, pattern) of each line."""
+    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
+    return [tuple(line.split(": ", 1)) for line in lines if line and not line.startswith("#")]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--each", type=int, default=25, help="sentences a pattern")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    draw, number = random.Random(options.seed), 0
+    for label, pattern in patterns(Path(__file__).with_name("templates.txt")):
+        for _ in range(options.each):
+            number += 1
+            print(json.dumps({"id": f"own-{number}", **sentence(label, pattern, draw)}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
