@@ -49,11 +49,48 @@ def without_words(sentence, gone):
 
     heads = None if sentence.heads is None else [number[sentence.heads[i]] for i in kept]
     return replace(sentence, forms=pick(sentence.forms), lemmas=pick(sentence.lemmas), upos=pick(sentence.upos),
-                   feats=pick(sentence.feats), heads=heads, deprels=pick(sentence.deprels), names=pick(sentence.names))
+                   feats=pick(sentence.feats), heads=heads, deprels=pick(sentence.deprels), names=pick(sentence.names),
+                   sure=pick(sentence.sure))
 
 
-def augment(sentence, chance):
-    """Now and then: quotes lost, final stop lost, all lower case, capitals as in headlines, all capitals."""
+class NamePool:
+    """Names of each kind and length, to put in the place of others: the context, not the word, must tell the kind."""
+
+    def __init__(self, sentences):
+        self.names = collections.defaultdict(list)
+        for sentence in sentences:
+            if sentence.names is not None:
+                for first, end, kind in spans_in(sentence.names):
+                    self.names[kind, end - first].append(sentence.forms[first:end])
+
+    def exchange(self, sentence, chance):
+        """The sentence with other names; only names of proper nouns, where the tags are known."""
+        forms = list(sentence.forms)
+        for first, end, kind in spans_in(sentence.names):
+            proper = sentence.upos is None or all(tag == "PROPN" for tag in sentence.upos[first:end])
+            if kind in ("PER", "LOC", "ORG") and proper and chance.random() < 0.7:
+                forms[first:end] = chance.choice(self.names[kind, end - first])
+        return replace(sentence, forms=forms)
+
+
+def spans_in(tags):
+    """(first, end, kind) of BIOES tags in which some may be unknown."""
+    spans, first = [], None
+    for i, tag in enumerate(tags):
+        if tag is None or tag == "O":
+            first = None
+            continue
+        if tag[0] in "BS":
+            first = i
+        if tag[0] in "ES" and first is not None:
+            spans.append((first, i + 1, tag[2:]))
+    return spans
+
+
+def augment(sentence, chance, pool=None):
+    """Now and then: other names, quotes lost, final stop lost, lower case, capitals as in headlines, all capitals."""
+    if pool and sentence.names is not None and chance.random() < 0.2:
+        sentence = pool.exchange(sentence, chance)
     if chance.random() < 0.25:
         quotes = {i for i, form in enumerate(sentence.forms) if straight(form) == '"'
                   and (sentence.names is None or sentence.names[i] == "O")}
@@ -118,7 +155,8 @@ class Encoder:
                         ids[t, b, 0] = 0
             backwards[:n, b] = np.arange(n)[::-1]
             if sentence.heads is not None:
-                layers["heads"][b, :n] = sentence.heads
+                sure = sentence.sure or [True] * n
+                layers["heads"][b, :n] = [head if one else UNKNOWN for head, one in zip(sentence.heads, sure)]
             for name in ("upos", "feats", "deprels", "names"):
                 values = getattr(sentence, name)
                 if values is not None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from verbale_train.data import join_names, read_names, read_treebank, sha256
 from verbale_train.features import norm
+from verbale_train.gum_names import common_nouns, with_names
 
 FILES = {
     "ewt train": "syntax/ewt/en_ewt-ud-train.conllu",
@@ -32,11 +33,12 @@ def hashes(data):
 
 
 def training(data):
-    """Treebank sentences (EWT with names) and sentences with names only."""
+    """Treebank sentences (with names) and sentences with names only."""
     files = paths(data)
     named = read_names(files["ewt names"])
-    treebanks = join_names(read_treebank(files["ewt train"]), named) + read_treebank(files["gum train"])
-    return treebanks, read_names(files["wikigold"]) + read_names(files["crossner"])
+    ewt, gum = join_names(read_treebank(files["ewt train"]), named), read_treebank(files["gum train"])
+    nouns = common_nouns(ewt + gum)
+    return ewt + [with_names(one, nouns) for one in gum], read_names(files["wikigold"]) + read_names(files["crossner"])
 
 
 def development(data):

@@ -30,6 +30,7 @@ class Sentence:
     comments: list = field(default_factory=list)
     rows: list = field(default_factory=list)  # all CoNLL-U rows, for writing predictions
     weight: float = 1.0
+    sure: list = None  # for silver trees: whether the arc may be learned
 
     def __len__(self):
         return len(self.forms)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from verbale_train import corpora, lemmas
 from verbale_train.data import read_treebank, write_conllu
-from verbale_train.export import load
+from verbale_train.export import frequent_words, load
 from verbale_train.predict import analyse
 
 
@@ -16,11 +16,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", required=True)
     parser.add_argument("--data", required=True)
+    parser.add_argument("--vectors", required=True)
     parser.add_argument("files", nargs="+", help="GOLD PRED pairs")
     options = parser.parse_args()
     model, encoder, kept = load(options.run)
     rules = lemmas.read_rules()
-    words = {word: rank for rank, word in enumerate(kept["lexicon"].static_words) if word}
+    words = frequent_words(options.vectors, kept)
     table = lemmas.irregular(rules, words) | lemmas.exceptions(rules, corpora.training(options.data)[0])
     for gold, predicted in zip(options.files[::2], options.files[1::2]):
         sentences = analyse(model, encoder, read_treebank(gold))

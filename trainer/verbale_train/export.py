@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from verbale_train import corpora, lemmas, modelfile
+from verbale_train import corpora, lemmas, modelfile, vectors
 from verbale_train.batches import Encoder
 from verbale_train.data import Sentence
 from verbale_train.features import AFFIXES
@@ -31,7 +31,7 @@ def load(run):
     """(model, encoder, what the lexicon file holds) of a finished run."""
     with open(Path(run) / "lexicon.pickle", "rb") as content:
         kept = pickle.load(content)
-    static = torch.from_numpy(kept["rows"].astype(np.float32) * kept["scales"][:, None])
+    static = torch.from_numpy(vectors.restore(kept["codes"], kept["centres"]))
     model = Parser(kept["dims"], static, Dropout())
     model.load_state_dict(torch.load(Path(run) / "best.pt"))
     halve(model)
@@ -61,8 +61,8 @@ def tensors_of(model, kept, table):
 
     lexicon = kept["lexicon"]
     tensors = {"word.list": blob(lexicon.words), "word.emb": ("f16", model.word.weight.detach().numpy()),
-               "static.list": blob(lexicon.static_words), "static.emb": ("i8", kept["rows"]),
-               "static.scale": ("f32", kept["scales"]), "lemma.table": blob(lemmas.as_text(table).split("\n"))}
+               "static.list": blob(lexicon.static_words), "static.codes": ("u8", kept["codes"]),
+               "static.centres": ("f16", kept["centres"]), "lemma.table": blob(lemmas.as_text(table).split("\n"))}
     for (name, *_), layer in zip(AFFIXES, model.affixes):
         tensors[f"{name}.emb"] = ("f16", layer.weight.detach().numpy())
     tensors |= linear("type", model.type_layer)
@@ -106,18 +106,25 @@ def parity(model, encoder, tokens):
             "h": [[round(value, 5) for value in row] for row in h.tolist()]}
 
 
+def frequent_words(path, kept, size=60_000):
+    """{word: rank} of the words that irregular lemmas are kept for."""
+    known = set(kept["lexicon"].static_words)
+    ranked = [word for word in vectors.load(path)[0] if word in known]
+    return {word: rank for rank, word in enumerate(ranked[:size])}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--parity", type=Path)
     options = parser.parse_args()
     model, encoder, kept = load(options.run)
     rules = lemmas.read_rules()
-    words = {word: rank for rank, word in enumerate(kept["lexicon"].static_words) if word}
-    treebanks = [one for one in corpora.training(options.data)[0]]
-    table = lemmas.irregular(rules, words) | lemmas.exceptions(rules, treebanks)
+    words = frequent_words(options.vectors, kept)
+    table = lemmas.irregular(rules, words) | lemmas.exceptions(rules, corpora.training(options.data)[0])
     content = modelfile.pack(header_of(kept, options.data), tensors_of(model, kept, table))
     options.out.write_bytes(content)
     print(f"{options.out}: {len(content)} bytes, {len(table)} lemma exceptions")

@@ -20,13 +20,8 @@ AFFIXES = (  # name, key letter, rows, width
 
 def fnv1a(text):
     """64 bit FNV-1a of the UTF-8 bytes."""
-    return fnv1a_bytes(text.encode("utf-8"))
-
-
-def fnv1a_bytes(data):
-    """64 bit FNV-1a."""
     value = 0xCBF29CE484222325
-    for byte in data:
+    for byte in text.encode("utf-8"):
         value = ((value ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
     return value
 

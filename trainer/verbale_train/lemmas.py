@@ -71,5 +71,6 @@ def irregular(rules, words):
 
 
 def as_text(table):
-    """Lines of form, UPOS, lemma."""
-    return "\n".join(f"{form}\t{upos}\t{value}" for (form, upos), value in sorted(table.items()))
+    """Lines of form, UPOS, lemma, in the order of the bytes of form and UPOS."""
+    keyed = sorted((f"{form}\t{upos}".encode("utf-8"), value) for (form, upos), value in table.items())
+    return "\n".join(f"{key.decode('utf-8')}\t{value}" for key, value in keyed)

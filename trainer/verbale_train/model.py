@@ -103,6 +103,10 @@ class Parser(nn.Module):
             x = shared_dropout(x, rates.layers, self.training)
         return x
 
+    def encode_batch(self, batch):
+        """The vectors [T, B, 2H] of a batch."""
+        return self.encode(batch.ids, batch.backwards)
+
     def arcs(self, h):
         """h [B, T, 2H] -> scores [B, T, T + 1], column 0 = root."""
         drop = self.dropout.heads

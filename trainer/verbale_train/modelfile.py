@@ -5,10 +5,17 @@ from pathlib import Path
 
 import numpy as np
 
-from verbale_train.features import fnv1a_bytes
 
-MAGIC, VERSION, ALIGNMENT = b"VERBALE\x01", 1, 64
+MAGIC, VERSION, ALIGNMENT = b"VERBALE\x01", 2, 64
 TYPES = {"f32": "<f4", "f16": "<f2", "i8": "i1", "u8": "u1"}
+
+
+def checksum(content):
+    """FNV-1a over little-endian 64-bit words, the last one filled up with zeros: eight times as fast as over bytes."""
+    value = 0xCBF29CE484222325
+    for word in np.frombuffer(content.ljust(-(-len(content) // 8) * 8, b"\0"), "<u8").tolist():
+        value = ((value ^ word) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
+    return value
 
 
 def padded(size):
@@ -28,14 +35,14 @@ def pack(header, tensors):
     text = json.dumps({**header, "tensors": entries}, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     start = MAGIC + VERSION.to_bytes(4, "little") + len(text).to_bytes(4, "little") + text
     body = start.ljust(padded(len(start)), b"\0") + b"".join(blobs)
-    return body + fnv1a_bytes(body).to_bytes(8, "little")
+    return body + checksum(body).to_bytes(8, "little")
 
 
 def unpack(content):
     """(header, {name: array}) of a model file; raises ValueError if it is damaged."""
     if content[:8] != MAGIC or int.from_bytes(content[8:12], "little") != VERSION:
         raise ValueError("not a model file of this version")
-    if fnv1a_bytes(content[:-8]) != int.from_bytes(content[-8:], "little"):
+    if checksum(content[:-8]) != int.from_bytes(content[-8:], "little"):
         raise ValueError("the checksum does not match")
     length = int.from_bytes(content[12:16], "little")
     header = json.loads(content[16: 16 + length])

@@ -18,7 +18,7 @@ def analyse(model, encoder, sentences, words=4000):
     for numbers in bunches(sentences, words):
         group = [sentences[number] for number in numbers]
         batch = encoder.batch(group)
-        h = model.encode(batch.ids, batch.backwards).transpose(0, 1)
+        h = model.encode_batch(batch).transpose(0, 1)
         arcs = mask_scores(model.arcs(h), batch.lengths).numpy()
         heads = torch.zeros(h.shape[:2], dtype=torch.long)
         for b, sentence in enumerate(group):

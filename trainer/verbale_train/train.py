@@ -12,12 +12,11 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch.nn import functional
 
 from verbale_train import corpora, vectors
-from verbale_train.batches import UNKNOWN, Encoder, Labels, augment, bunches, seeded
+from verbale_train.batches import UNKNOWN, Encoder, Labels, NamePool, augment, bunches, seeded
 from verbale_train.features import Lexicon, norm
 from verbale_train.model import Dims, Dropout, Parser, mask_scores
 from verbale_train.predict import analyse
@@ -30,7 +29,9 @@ def options():
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=30)
+    parser.add_argument("--minutes", type=float, default=40, help="the schedule ends when these have passed")
+    parser.add_argument("--silver", type=Path, help="sentences annotated by the teacher")
+    parser.add_argument("--silver-share", type=float, default=1.2, help="silver words for each word of the treebanks")
     parser.add_argument("--words", type=int, default=1200, help="words in a batch")
     parser.add_argument("--rate", type=float, default=2.5e-3)
     parser.add_argument("--decay", type=float, default=0.01)
@@ -40,29 +41,26 @@ def options():
     parser.add_argument("--hidden", type=int, nargs="+", default=[128, 128])
     parser.add_argument("--type-width", type=int, default=128)
     parser.add_argument("--word-width", type=int, default=64)
-    parser.add_argument("--static-words", type=int, default=60_000)
-    parser.add_argument("--static-width", type=int, default=100)
-    parser.add_argument("--heads", type=int, default=80, help="width of arc and label layers")
+    parser.add_argument("--static-words", type=int, default=110_000)
+    parser.add_argument("--heads", type=int, default=96, help="width of arc and label layers")
     parser.add_argument("--least", type=int, default=2, help="a word of the list occurs at least so often")
-    parser.add_argument("--evaluate-from", type=int, default=1, help="first epoch that is scored")
     parser.add_argument("--limit", type=int, default=0, help="only so many sentences (for trials)")
     return parser.parse_args()
 
 
 def build_lexicon(settings, counts):
-    """(lexicon, int8 rows, scales)"""
+    """(lexicon, codes of the static vectors, their centres)"""
     words, table = vectors.load(settings.vectors)
     seen = counts + corpora.raw_counts(settings.data)
     static_words, chosen = vectors.choose(words, table, seen, settings.static_words)
-    rows, scales = vectors.quantise(vectors.reduce(chosen, settings.static_width))
-    trained = [word for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-               if count >= settings.least]
-    return Lexicon(["", *trained], static_words), rows, scales
+    trained = sorted((word for word, count in counts.items() if count >= settings.least),
+                     key=lambda word: word.encode("utf-8"))
+    return Lexicon(["", *trained], static_words), *vectors.quantise(chosen)
 
 
 def losses(model, batch):
     """The loss of each head, each a mean over its words."""
-    h = model.encode(batch.ids, batch.backwards).transpose(0, 1)
+    h = model.encode_batch(batch).transpose(0, 1)
     weights = batch.weights[:, None].expand(h.shape[:2]).reshape(-1)
 
     def entropy(scores, gold, smoothing=0.0):
@@ -112,12 +110,11 @@ class Average:
             mine.copy_(kept)
 
 
-def learning_rate(step, total, peak):
+def learning_rate(progress, peak):
     """Warm-up over the first 4 %, then a cosine to a fiftieth."""
-    warm = max(1, int(total * 0.04))
-    if step < warm:
-        return peak * (step + 1) / warm
-    return peak * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, total - warm))))
+    if progress < 0.04:
+        return peak * max(progress, 0.001) / 0.04
+    return peak * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, (progress - 0.04) / 0.96))))
 
 
 def evaluate(model, encoder, development):
@@ -141,66 +138,89 @@ def main():
     treebanks, named = corpora.training(settings.data)
     if settings.limit:
         treebanks, named = treebanks[: settings.limit], named[: settings.limit // 10]
-    sentences = treebanks + named
-    development = corpora.development(settings.data)
+    silver = pickle.loads(settings.silver.read_bytes()) if settings.silver else []
     counts = collections.Counter(norm(form) for sentence in treebanks for form in sentence.forms)
-    lexicon, rows, scales = build_lexicon(settings, counts)
+    lexicon, codes, centres = build_lexicon(settings, counts)
     labels = Labels.of(treebanks)
     encoder = Encoder(lexicon, labels, counts)
-    dims = Dims(words=len(lexicon.words), static=len(lexicon.static_words), static_width=rows.shape[1],
+    static = torch.from_numpy(vectors.restore(codes, centres))
+    dims = Dims(words=len(lexicon.words), static=len(lexicon.static_words), static_width=static.shape[1],
                 word_width=settings.word_width, type_width=settings.type_width, hidden=tuple(settings.hidden),
                 arc=settings.heads, label=settings.heads, upos=len(labels.upos), feats=len(labels.feats),
                 deprels=len(labels.deprels), names=len(labels.names))
-    static = torch.from_numpy(rows.astype(np.float32) * scales[:, None])
     model = Parser(dims, static, Dropout())
     print(json.dumps({"settings": {key: str(value) for key, value in vars(settings).items()}, "dims": asdict(dims),
-                      "sentences": len(sentences), "parameters": sum(p.numel() for p in model.parameters())}), flush=True)
+                      "sentences": len(treebanks) + len(named), "silver": len(silver),
+                      "parameters": sum(p.numel() for p in model.parameters())}), flush=True)
     with open(settings.out / "lexicon.pickle", "wb") as out:
-        pickle.dump({"lexicon": lexicon, "rows": rows, "scales": scales, "labels": labels, "counts": counts,
+        pickle.dump({"lexicon": lexicon, "codes": codes, "centres": centres, "labels": labels, "counts": counts,
                      "dims": dims, "settings": settings}, out)
-    run(settings, model, encoder, sentences, development, chance)
+    run(settings, model, encoder, treebanks + named, silver, chance)
 
 
-def run(settings, model, encoder, sentences, development, chance):
-    """The training loop; keeps the averaged weights that are best on the development sets."""
+def rounds(settings, gold, silver, chance, progress):
+    """Batches of sentences without end: all gold sentences and some silver ones each round; at last little silver."""
+    pool = NamePool(gold + silver)
+    words, ahead = sum(map(len, gold)), []
+    while True:
+        chosen = list(gold)
+        wanted = words * settings.silver_share * (1.0 if progress() < 0.75 else 0.3)
+        while silver and wanted > 0:
+            if not ahead:
+                ahead = list(silver)
+                chance.shuffle(ahead)
+            chosen.append(ahead.pop())
+            wanted -= len(chosen[-1])
+        chosen = [augment(one, chance, pool) for one in chosen]
+        for group in bunches(chosen, settings.words, chance):
+            yield [chosen[i] for i in group]
+
+
+def run(settings, model, encoder, gold, silver, chance):
+    """The training loop. The schedule follows the clock, so that the machine's load decides how much is learned."""
     optimiser = torch.optim.AdamW(model.parameters(), lr=settings.rate, betas=(0.9, 0.98), weight_decay=settings.decay,
                                   fused=True)
-    average = Average(model, settings.average)
-    total = settings.epochs * len(bunches(sentences, settings.words))
-    step, best, curve, begun = 0, -1.0, [], time.time()
-    for epoch in range(1, settings.epochs + 1):
-        model.train()
-        summed = collections.Counter()
-        augmented = [augment(one, chance) for one in sentences]
-        groups = bunches(augmented, settings.words, chance)
-        for group in groups:
-            batch = encoder.batch([augmented[i] for i in group], model.dropout.word, chance)
-            parts = losses(model, batch)
-            loss = sum(WEIGHTS[name] * value for name, value in parts.items())
-            for options_of in optimiser.param_groups:
-                options_of["lr"] = learning_rate(step, total, settings.rate)
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
-            optimiser.step()
-            average.update(model)
-            summed.update({name: value.item() for name, value in parts.items()})
-            step += 1
-        if epoch < settings.evaluate_from:
-            print(json.dumps({"epoch": epoch, "seconds": round(time.time() - begun),
-                              "loss": {name: round(value / len(groups), 4) for name, value in summed.items()}}), flush=True)
-            continue
+    average, development = Average(model, settings.average), corpora.development(settings.data)
+    some = {name: sentences[::4] for name, sentences in development.items()}
+    step, words, curve, summed, begun = 0, 0, [], collections.Counter(), time.time()
+
+    def progress():
+        return (time.time() - begun) / (60 * settings.minutes)
+
+    def score(sets):
         average.swap(model)
-        scores = evaluate(model, encoder, development)
-        value = scores["ewt LAS"] + scores["gum LAS"] + 0.5 * scores.get("ewt names", 0.0)
-        if value > best:
-            best = value
-            torch.save(model.state_dict(), settings.out / "best.pt")
+        scores = evaluate(model, encoder, sets)
+        torch.save(model.state_dict(), settings.out / "best.pt")
         average.swap(model)
-        curve.append({"epoch": epoch, "seconds": round(time.time() - begun), **scores,
-                      "loss": {name: round(value / len(groups), 4) for name, value in summed.items()}})
+        curve.append({"step": step, "words": words, "seconds": round(time.time() - begun),
+                      "cpu": round(time.process_time()), **scores})
         print(json.dumps(curve[-1]), flush=True)
         (settings.out / "curve.json").write_text(json.dumps(curve, indent=1))
+
+    stops = [0.25, 0.5, 0.75, 0.9]
+    for sentences in rounds(settings, gold, silver, chance, progress):
+        if progress() >= 1.0:
+            break
+        model.train()
+        parts = losses(model, encoder.batch(sentences, model.dropout.word, chance))
+        loss = sum(WEIGHTS[name] * value for name, value in parts.items())
+        for options_of in optimiser.param_groups:
+            options_of["lr"] = learning_rate(progress(), settings.rate)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+        optimiser.step()
+        average.update(model)
+        summed.update({name: value.item() for name, value in parts.items()})
+        step, words = step + 1, words + sum(map(len, sentences))
+        if step % 250 == 0:
+            print(json.dumps({"step": step, "progress": round(progress(), 3), "cpu": round(time.process_time()),
+                              "words": words, **{name: round(value / 250, 4) for name, value in summed.items()}}), flush=True)
+            summed.clear()
+        if stops and progress() > stops[0]:
+            stops.pop(0)
+            score(some)
+    score(development)
 
 
 if __name__ == "__main__":

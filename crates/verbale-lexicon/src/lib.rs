@@ -16,7 +16,7 @@
 //! assert!(Date::parse("2022-03-10").is_ok());
 //! ```
 //!
-//! Not for geography: a capital here stands for its country's government. Coordinates are in the places table.
+//! A capital here stands for its country's government; where it lies, [`places`] knows.
 
 mod check;
 mod compose;
@@ -32,6 +32,7 @@ mod lexicon;
 mod normal;
 mod organisation;
 mod person;
+pub mod places;
 pub mod positions;
 mod role;
 mod sector;

@@ -194,14 +194,18 @@ impl Commitments {
         found.map(|(issue, ..)| issue.as_str())
     }
 
-    /// How far the matter of a clause has come, by its lemmas in lower case.
-    pub fn status_in(&self, lemmas: &[&str]) -> Option<(IssueStatus, String)> {
-        let found = self.statuses.iter().find(|(phrase, _)| {
-            lemmas
-                .windows(phrase.len())
-                .any(|words| words.iter().zip(phrase).all(|(word, wanted)| word == wanted))
-        });
-        found.map(|(phrase, status)| (*status, phrase.join(" ")))
+    /// Where these lower-case lemmas say how far a matter has come: first word, number of words, status.
+    pub fn statuses_in(&self, lemmas: &[&str]) -> Vec<(usize, usize, IssueStatus)> {
+        let mut found = Vec::new();
+        for (phrase, status) in &self.statuses {
+            for (at, words) in lemmas.windows(phrase.len()).enumerate() {
+                if words.iter().zip(phrase).all(|(word, wanted)| word == wanted) {
+                    found.push((at, phrase.len(), *status));
+                }
+            }
+        }
+        found.sort_by_key(|&(at, length, _)| (at, std::cmp::Reverse(length)));
+        found
     }
 
     /// Whether a word stands for a matter named before: “it”, “the proposal”.
@@ -237,11 +241,8 @@ mod tests {
         assert_eq!(call[0].words.len(), 2, "phrasal verbs come first");
         assert_eq!(found.issue_of_deed("release", "prisoner"), Some("prisoners"));
         assert_eq!(
-            found
-                .status_in(&["no", "progress", "on", "a", "truce"])
-                .unwrap()
-                .0,
-            IssueStatus::NoProgress
+            found.statuses_in(&["no", "progress", "on", "a", "truce"]),
+            [(0, 2, IssueStatus::NoProgress)]
         );
     }
 

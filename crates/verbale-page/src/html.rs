@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::dates::metadata_date;
 use crate::error::PageError;
 use crate::front::title_parts;
+use crate::labels::{Labels, labels};
 use crate::scan::{Scan, scan};
 use crate::units::fold;
 
@@ -57,6 +58,7 @@ pub(crate) fn article(html: &str, source: &str, extractor: &dyn Extractor) -> Re
         gather(document, &mut entries, 0);
     }
     let body = body(&page, &entries, extractor)?;
+    let labels = labels(&page.clean);
     let meta = |keys: &[&str]| {
         keys.iter().find_map(|key| {
             page.metas
@@ -70,8 +72,8 @@ pub(crate) fn article(html: &str, source: &str, extractor: &dyn Extractor) -> Re
     Ok(Article {
         title: title(&page, &entries, publisher.as_deref()),
         body,
-        date: date(&page, &entries, source),
-        byline: byline(&page, &entries),
+        date: published(&page, &entries, &labels, source),
+        byline: authors(&page, &entries, &labels, publisher.as_deref()),
         publisher,
     })
 }
@@ -186,6 +188,15 @@ fn title(page: &Scan, entries: &[&Value], site: Option<&str>) -> Option<String> 
     if let Some(heading) = borne_out {
         return Some(heading.clone());
     }
+    // A page with one heading shows its headline there, whatever its metadata were written for.
+    let is_site = |heading: &str| site.is_some_and(|site| fold(site).contains(&fold(heading)));
+    let mut shown = page
+        .headings
+        .iter()
+        .filter(|heading| heading.split_whitespace().count() > 2 && !is_site(heading));
+    if let (Some(heading), None) = (shown.next(), shown.next()) {
+        return Some(heading.clone());
+    }
     let first = said.first().or(page.headings.first())?;
     let without_site = title_parts(first).into_iter().find(|(_, rest)| {
         site.is_some_and(|site| fold(rest) == fold(site)) || rest.split_whitespace().count() <= 3
@@ -225,6 +236,19 @@ const DATE_METAS: &[&str] = &[
     "dc.date.created",
 ];
 
+/// The day of publication: the one that the page prints as such, else the one of its metadata, else one printed without
+/// a word; the day of the last change where that is all there is.
+///
+/// A day without a label gives way to the metadata: on a page that has been changed it is the day of the change.
+fn published(page: &Scan, entries: &[&Value], labels: &Labels, source: &str) -> Option<Date> {
+    let printed = labels.days();
+    let shown = printed.published.map(|day| day.date);
+    shown
+        .or_else(|| date(page, entries, source))
+        .or(printed.changed.map(|day| day.date))
+}
+
+/// The day of publication in a page's metadata and address.
 fn date(page: &Scan, entries: &[&Value], source: &str) -> Option<Date> {
     let day = |value: &str| metadata_date(value).filter(|date| crate::dates::YEARS.contains(&date.year()));
     let address = || {
@@ -299,6 +323,20 @@ fn name_of(value: &Value) -> Option<String> {
     }
 }
 
+/// The authors: of the metadata, unless these only name the site where the page prints a person.
+fn authors(page: &Scan, entries: &[&Value], labels: &Labels, site: Option<&str>) -> Option<String> {
+    let told = byline(page, entries);
+    let is_site = told
+        .as_deref()
+        .zip(site)
+        .is_some_and(|(told, site)| fold(told) == fold(site));
+    if is_site {
+        labels.authors().or(told)
+    } else {
+        told.or_else(|| labels.authors())
+    }
+}
+
 fn byline(page: &Scan, entries: &[&Value]) -> Option<String> {
     const METAS: &[&str] = &[
         "author",
@@ -332,9 +370,18 @@ fn byline(page: &Scan, entries: &[&Value]) -> Option<String> {
     (!bare.is_empty()).then(|| bare.to_owned())
 }
 
-/// Whether a value can be names: short, no address, at least one capital.
+/// Words that stand before names and are none.
+const BEFORE_NAMES: &[&str] = &[
+    "by", "author", "authors", "written", "posted", "the", "words", "story",
+];
+
+/// Whether a value can be names: short, no address, at least one capital, more than “Written by”.
 fn is_name(value: &str) -> bool {
+    let mut words = value
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     (3..=120).contains(&value.len())
+        && words.any(|word| !BEFORE_NAMES.contains(&word.to_lowercase().as_str()))
         && !value.contains("://")
         && value.chars().any(char::is_uppercase)
         && !value.chars().any(|c| c.is_ascii_digit())

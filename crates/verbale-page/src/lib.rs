@@ -26,6 +26,7 @@ mod front;
 mod furniture;
 mod html;
 mod infer;
+mod labels;
 mod names;
 mod read;
 mod scan;

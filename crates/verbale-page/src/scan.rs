@@ -44,7 +44,7 @@ const VOID: &[&str] = &[
 const DROPPED: &[&str] = &[
     "script", "style", "noscript", "template", "iframe", "svg", "object", "textarea", "select", "math",
 ];
-const INLINE: &[&str] = &[
+pub(crate) const INLINE: &[&str] = &[
     "a", "b", "i", "em", "strong", "span", "font", "u", "small", "abbr", "cite", "code", "mark", "q", "s",
     "sub", "sup", "time", "label",
 ];
@@ -95,14 +95,14 @@ const KEPT: &[&str] = &[
     "dir",
 ];
 
-struct Tag<'h> {
-    name: String,
+pub(crate) struct Tag<'h> {
+    pub(crate) name: String,
     attributes: Vec<(String, &'h str)>,
-    end: usize,
+    pub(crate) end: usize,
 }
 
 impl Tag<'_> {
-    fn get(&self, name: &str) -> Option<Cow<'_, str>> {
+    pub(crate) fn get(&self, name: &str) -> Option<Cow<'_, str>> {
         let (_, value) = self.attributes.iter().find(|(known, _)| known == name)?;
         Some(html_escape::decode_html_entities(*value))
     }
@@ -173,6 +173,11 @@ pub(crate) fn scan(html: &str) -> Scan {
         }
         if matches!(tag.name.as_str(), "html" | "head" | "body") && open.contains(&tag.name) {
             continue;
+        }
+        if tag.name == "br" {
+            for capture in &mut captures {
+                capture.text.push(' ');
+            }
         }
         scan.imply_ends(&tag.name, &mut open, &mut captures);
         scan.open(&tag, void);
@@ -344,7 +349,7 @@ fn wanted(tag: &Tag<'_>) -> Option<bool> {
 }
 
 /// The tag whose name begins at `at`.
-fn tag(html: &str, at: usize) -> Option<Tag<'_>> {
+pub(crate) fn tag(html: &str, at: usize) -> Option<Tag<'_>> {
     let bytes = html.as_bytes();
     if !bytes.get(at)?.is_ascii_alphabetic() {
         return None;

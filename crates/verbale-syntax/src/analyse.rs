@@ -86,6 +86,16 @@ impl Model {
     pub fn licence(&self) -> &str {
         &self.licence
     }
+
+    #[cfg(test)]
+    pub(crate) fn network(&self) -> &Network {
+        &self.network
+    }
+
+    #[cfg(test)]
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
 }
 
 /// Buffers of the analysis: one for each thread, used again for each text.
@@ -285,14 +295,9 @@ impl Analyser {
         each(&mut |token, row| {
             tokens[token].features = labels.feats[best_of(scores, row, labels.feats.len())];
         });
-        match &network.names.hidden {
-            Some(layer) => {
-                layer.apply(&batch.vectors, rows, hidden);
-                kernel::elu(hidden);
-                network.names.out.apply(hidden, rows, scores);
-            }
-            None => network.names.out.apply(&batch.vectors, rows, scores),
-        }
+        network.names_hidden.apply(&batch.vectors, rows, hidden);
+        kernel::elu(hidden);
+        network.names.apply(hidden, rows, scores);
         for (sentence, stretch) in stretches.iter().enumerate() {
             self.viterbi
                 .decode(|word| batch.row(sentence, word), stretch.len(), scores, names);
@@ -405,7 +410,7 @@ fn names(tags: &[NameTag]) -> Vec<Name> {
 
 impl Arcs {
     /// The products for all rows of a batch.
-    fn prepare(&mut self, network: &Network, vectors: &[f32], rows: usize) {
+    fn prepare(&mut self, network: &Network, vectors: &[u8], rows: usize) {
         network.arc_dependent.apply(vectors, rows, &mut self.dependents);
         kernel::elu(&mut self.dependents);
         network

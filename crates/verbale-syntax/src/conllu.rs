@@ -3,11 +3,15 @@
 //! The reader keeps tokens, sentences, sentence ids and multiword tokens, and skips empty nodes. Columns that
 //! hold `_` are filled with neutral values; trees that are none are repaired (see [`crate::Analysis`]).
 
+mod write;
+
+pub use write::{WriteOptions, write};
+
 use crate::analysis::{Analysis, Name, NameKind, Sentence, Token, TokenId};
 use crate::features::Features;
 use crate::labels::{Deprel, Upos};
 use crate::tree;
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead};
 
 /// A document of a CoNLL-U file: what stands between two `# newdoc` lines, cut after a number of sentences.
 #[derive(Clone, Debug, Default)]
@@ -459,184 +463,5 @@ fn head_in_sentence(head: Option<usize>) -> u32 {
     }
 }
 
-/// What the writer needs besides the analysis.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct WriteOptions<'o> {
-    /// An id for `# newdoc id =`; without ids of their own, sentences are numbered after it.
-    pub document_id: Option<&'o str>,
-    /// Sentence ids, one a sentence.
-    pub sentence_ids: &'o [String],
-    /// Write `Entity=` in the last column.
-    pub names: bool,
-}
-
-/// Writes an analysis.
-pub fn write(out: &mut impl Write, analysis: &Analysis, options: WriteOptions<'_>) -> io::Result<()> {
-    for (number, sentence) in analysis.sentences().iter().enumerate() {
-        if number == 0
-            && let Some(id) = options.document_id
-        {
-            writeln!(out, "# newdoc id = {id}")?;
-        }
-        if sentence.paragraph_start {
-            writeln!(out, "# newpar")?;
-        }
-        match (options.sentence_ids.get(number), options.document_id) {
-            (Some(id), _) if !id.is_empty() => writeln!(out, "# sent_id = {id}")?,
-            (_, Some(document)) => writeln!(out, "# sent_id = {document}-{}", number + 1)?,
-            _ => writeln!(out, "# sent_id = {}", number + 1)?,
-        }
-        out.write_all(b"# text = ")?;
-        write_spaced(out, analysis.text_of(sentence.first.0..sentence.end.0))?;
-        out.write_all(b"\n")?;
-        for token in sentence.tokens() {
-            write_token(out, analysis, sentence, token, options.names)?;
-        }
-        out.write_all(b"\n")?;
-    }
-    Ok(())
-}
-
-/// Writes text with each run of white space as one space, since a line break would end the line.
-fn write_spaced(out: &mut impl Write, text: &str) -> io::Result<()> {
-    for (position, word) in text
-        .split(crate::tokenise::is_space)
-        .filter(|word| !word.is_empty())
-        .enumerate()
-    {
-        if position > 0 {
-            out.write_all(b" ")?;
-        }
-        out.write_all(word.as_bytes())?;
-    }
-    if text.chars().all(crate::tokenise::is_space) {
-        out.write_all(b"_")?;
-    }
-    Ok(())
-}
-
-fn write_token(
-    out: &mut impl Write,
-    analysis: &Analysis,
-    sentence: &Sentence,
-    id: TokenId,
-    names: bool,
-) -> io::Result<()> {
-    let token = analysis.token(id);
-    let number = |id: TokenId| id.0 - sentence.first.0 + 1;
-    let contracted = |id: TokenId| id < sentence.end && analysis.token(id).contracted;
-    let glued =
-        |id: TokenId| (id.index() + 1 < analysis.tokens().len()) && !analysis.token(id.next()).space_before;
-    if contracted(id.next()) && !(token.contracted && id > sentence.first) {
-        let mut last = id.next();
-        while contracted(last.next()) {
-            last = last.next();
-        }
-        write!(out, "{}-{}\t", number(id), number(last))?;
-        write_spaced(out, analysis.text_of(id.0..last.0 + 1))?;
-        let misc = if glued(last) { "SpaceAfter=No" } else { "_" };
-        writeln!(out, "\t_\t_\t_\t_\t_\t_\t_\t{misc}")?;
-    }
-    write!(out, "{}\t", number(id))?;
-    write_spaced(out, analysis.form(id))?;
-    out.write_all(b"\t")?;
-    write_spaced(out, analysis.lemma(id))?;
-    let head = token.head.map_or(0, number);
-    write!(
-        out,
-        "\t{}\t_\t{}\t{head}\t{}\t_\t",
-        token.upos, token.features, token.deprel
-    )?;
-    let name = analysis.name_at(id).filter(|_| names);
-    if let Some(name) = name {
-        let position = if name.first == id { "B" } else { "I" };
-        write!(out, "Entity={position}-{}", name.kind.label())?;
-    }
-    let inside_multiword = contracted(id.next()) || (token.contracted && id > sentence.first);
-    let space_after = if glued(id) && !inside_multiword {
-        "SpaceAfter=No"
-    } else {
-        ""
-    };
-    match (name.is_some(), space_after.is_empty()) {
-        (true, false) => writeln!(out, "|{space_after}"),
-        (false, false) => writeln!(out, "{space_after}"),
-        (false, true) => writeln!(out, "_"),
-        (true, true) => writeln!(out),
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const SAMPLE: &str = "# newdoc id = a\n# sent_id = a-1\n# text = They don't know Orr.\n\
-        1\tThey\tthey\tPRON\tPRP\tNumber=Plur\t4\tnsubj\t_\t_\n\
-        2-3\tdon't\t_\t_\t_\t_\t_\t_\t_\t_\n\
-        2\tdo\tdo\tAUX\t_\t_\t4\taux\t_\t_\n\
-        3\tn't\tnot\tPART\t_\t_\t4\tadvmod\t_\t_\n\
-        4\tknow\tknow\tVERB\t_\t_\t0\troot\t_\t_\n\
-        4.1\tknow\tknow\tVERB\t_\t_\t_\t_\t_\t_\n\
-        5\tOrr\tOrr\tPROPN\t_\t_\t4\tobj\t_\tEntity=B-PER|SpaceAfter=No\n\
-        6\t.\t.\tPUNCT\t_\t_\t4\tpunct\t_\t_\n\n";
-
-    fn written(document: &Document) -> String {
-        let mut out = Vec::new();
-        let options = WriteOptions {
-            document_id: document.id.as_deref(),
-            sentence_ids: &document.sentence_ids,
-            names: true,
-        };
-        write(&mut out, &document.analysis, options).unwrap();
-        String::from_utf8(out).unwrap()
-    }
-
-    #[test]
-    fn a_sentence_is_read() {
-        let documents = read(SAMPLE).unwrap();
-        let analysis = &documents[0].analysis;
-        assert_eq!(analysis.text(), "They don't know Orr.");
-        assert_eq!(analysis.form(TokenId(2)), "n't");
-        assert!(analysis.token(TokenId(2)).contracted);
-        assert_eq!(analysis.sentences()[0].root, TokenId(3));
-        assert_eq!(
-            analysis.names(),
-            [Name {
-                first: TokenId(4),
-                end: TokenId(5),
-                kind: NameKind::Person
-            }]
-        );
-    }
-
-    #[test]
-    fn what_is_written_is_read_again() {
-        let once = written(&read(SAMPLE).unwrap()[0]);
-        assert!(once.contains("2-3\tdon't\t"), "{once}");
-        assert!(once.contains("# sent_id = a-1"), "{once}");
-        assert_eq!(once, written(&read(&once).unwrap()[0]));
-    }
-
-    #[test]
-    fn cycles_and_second_roots_are_repaired() {
-        let text =
-            "1\ta\t_\t_\t_\t_\t2\tdet\t_\t_\n2\tb\t_\t_\t_\t_\t1\tobj\t_\t_\n3\tc\t_\t_\t_\t_\t_\t_\t_\t_\n";
-        let documents = read(text).unwrap();
-        let analysis = &documents[0].analysis;
-        assert_eq!(analysis.sentences()[0].root, TokenId(2));
-        assert!(
-            analysis
-                .token_ids()
-                .all(|token| analysis.ancestors(token).count() < 3)
-        );
-    }
-
-    #[test]
-    fn errors_name_the_line() {
-        let message = |text: &str| read(text).unwrap_err().to_string();
-        assert_eq!(message("# x\n1\tword\n"), "line 2: 2 columns instead of 10");
-        assert!(message("2\ta\t_\t_\t_\t_\t0\troot\t_\t_\n").starts_with("line 1: token id “2”"));
-        assert!(message("1\ta\t_\t_\t_\t_\t7\tobj\t_\t_\n").starts_with("line 1: head “7”"));
-        assert!(message("1\ta\t_\t_\t_\t_\tx\tobj\t_\t_\n").starts_with("line 1: head “x”"));
-    }
-}
+mod tests;

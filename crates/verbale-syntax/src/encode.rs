@@ -6,6 +6,7 @@
 use crate::kernel;
 use crate::lexicon::Scratch;
 use crate::network::Network;
+use crate::quantised;
 use crate::words::FnvMap;
 
 /// Word types whose layer-one products are kept before the cache is emptied.
@@ -51,7 +52,7 @@ impl Types {
         }
         network.types.apply(&self.fresh, count, &mut self.vectors);
         kernel::elu(&mut self.vectors);
-        let input = &network.layers[0].input;
+        let input = &network.type_products;
         let from = self.products.len();
         self.products.resize(from + count * input.columns(), 0.0);
         input.apply_into(&self.vectors, count, &mut self.products[from..]);
@@ -69,11 +70,11 @@ pub(crate) struct Batch {
     /// Row of the input product of each row.
     inputs: Vec<u32>,
     products: Vec<f32>,
-    state: Vec<f32>,
+    state: State,
     recurrent: Vec<f32>,
-    below: Vec<f32>,
-    /// The encoder's vectors, row by row.
-    pub(crate) vectors: Vec<f32>,
+    below: Vec<u8>,
+    /// The encoder's vectors in levels, row by row.
+    pub(crate) vectors: Vec<u8>,
     pub(crate) rows: usize,
 }
 
@@ -104,10 +105,9 @@ impl Batch {
         }
         types.finish(network);
         for (number, layer) in network.layers.iter().enumerate() {
-            let width = 2 * layer.hidden;
-            if number > 0 {
+            if let Some(product) = &layer.input {
                 std::mem::swap(&mut self.vectors, &mut self.below);
-                layer.input.apply(&self.below, self.rows, &mut self.products);
+                product.apply(&self.below, self.rows, &mut self.products);
                 self.inputs.clear();
                 self.inputs.extend(0..self.rows as u32);
             }
@@ -116,28 +116,26 @@ impl Batch {
             } else {
                 &self.products
             };
-            self.vectors.resize(self.rows * width, 0.0);
+            self.vectors.resize(self.rows * 2 * layer.hidden, 0);
             for direction in 0..2 {
-                self.state.clear();
-                self.state.resize(lengths.len() * layer.hidden, 0.0);
+                self.state.begin(lengths.len() * layer.hidden);
+                let last = self.steps.len().saturating_sub(2);
                 for step in 0..self.steps.len().saturating_sub(1) {
-                    let step = if direction == 0 {
-                        step
-                    } else {
-                        self.steps.len() - 2 - step
+                    let step = if direction == 0 { step } else { last - step };
+                    let rows = self.steps[step] as usize..self.steps[step + 1] as usize;
+                    layer.recurrent[direction].apply(&self.state.levels, rows.len(), &mut self.recurrent);
+                    let at = rows.start * 2 * layer.hidden + direction * layer.hidden;
+                    let places = Places {
+                        inputs: &self.inputs[rows],
+                        products,
+                        direction,
                     };
-                    let first = self.steps[step] as usize;
-                    let active = self.steps[step + 1] as usize - first;
-                    layer.recurrent[direction].apply(&self.state, active, &mut self.recurrent);
-                    for place in 0..active {
-                        let input = self.inputs[first + place] as usize * 6 * layer.hidden;
-                        let input = &products[input + direction * 3 * layer.hidden..][..3 * layer.hidden];
-                        let recurrent = &self.recurrent[place * 3 * layer.hidden..][..3 * layer.hidden];
-                        let state = &mut self.state[place * layer.hidden..][..layer.hidden];
-                        kernel::gates(input, recurrent, state);
-                        let at = (first + place) * width + direction * layer.hidden;
-                        self.vectors[at..at + layer.hidden].copy_from_slice(state);
-                    }
+                    places.step(
+                        layer.hidden,
+                        &self.recurrent,
+                        &mut self.state,
+                        &mut self.vectors[at..],
+                    );
                 }
             }
         }
@@ -166,5 +164,47 @@ impl Batch {
             self.steps.push(rows as u32);
         }
         self.rows = rows;
+    }
+}
+
+/// The states of all sentences in one direction, exact and in levels.
+#[derive(Debug, Default)]
+struct State {
+    numbers: Vec<f32>,
+    levels: Vec<u8>,
+}
+
+impl State {
+    /// All zero.
+    fn begin(&mut self, size: usize) {
+        self.numbers.clear();
+        self.numbers.resize(size, 0.0);
+        self.levels.clear();
+        self.levels.resize(size, quantised::ZERO);
+    }
+}
+
+/// The inputs of one step of the recurrence.
+struct Places<'b> {
+    /// Row of the input product of each running sentence.
+    inputs: &'b [u32],
+    products: &'b [f32],
+    direction: usize,
+}
+
+impl Places<'_> {
+    /// New states of the running sentences, written to `out`, one in a row of both directions.
+    fn step(&self, hidden: usize, recurrent: &[f32], state: &mut State, out: &mut [u8]) {
+        let triple = 3 * hidden;
+        let states = state.numbers.chunks_exact_mut(hidden);
+        let levels = state.levels.chunks_exact_mut(hidden);
+        let products = recurrent.chunks_exact(triple);
+        let outs = out.chunks_mut(2 * hidden);
+        let rows = self.inputs.iter().zip(products).zip(states).zip(levels).zip(outs);
+        for ((((&input, recurrent), state), levels), out) in rows {
+            let input = (2 * input as usize + self.direction) * triple;
+            kernel::gates(&self.products[input..][..triple], recurrent, state, levels);
+            out[..hidden].copy_from_slice(levels);
+        }
     }
 }

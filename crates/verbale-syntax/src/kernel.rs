@@ -6,6 +6,8 @@
 #![allow(unsafe_code)] // calls of functions compiled for instruction sets found at run time
 #![allow(clippy::inline_always)] // bodies must be compiled with the instruction set of their caller
 
+use crate::quantised::level_of;
+
 /// Columns of a panel.
 const PANEL: usize = 32;
 
@@ -139,15 +141,14 @@ fn product<const ROWS: usize, const FUSED: bool>(
             .unwrap_or(&[0.0; PANEL]);
         let mut row = 0;
         while row + ROWS <= count {
-            let block: [&[f32]; ROWS] = std::array::from_fn(|index| &rows[(row + index) * inner..][..inner]);
-            let sums = tile::<ROWS, FUSED>(panel, block, bias);
+            let sums = tile::<ROWS, FUSED>(panel, &rows[row * inner..][..ROWS * inner], bias);
             for (index, sum) in sums.iter().enumerate() {
                 store(&mut out[(row + index) * columns + from..], *sum, width);
             }
             row += ROWS;
         }
         while row < count {
-            let sums = tile::<1, FUSED>(panel, [&rows[row * inner..][..inner]], bias);
+            let sums = tile::<1, FUSED>(panel, &rows[row * inner..][..inner], bias);
             store(&mut out[row * columns + from..], sums[0], width);
             row += 1;
         }
@@ -172,18 +173,21 @@ fn store_part(out: &mut [f32], sums: [f32; PANEL], width: usize) {
 #[inline(always)]
 fn tile<const ROWS: usize, const FUSED: bool>(
     panel: &[f32],
-    rows: [&[f32]; ROWS],
+    rows: &[f32],
     bias: &[f32; PANEL],
 ) -> [[f32; PANEL]; ROWS] {
+    let inner = panel.len() / PANEL;
+    assert!(rows.len() == ROWS * inner);
     let mut sums = [*bias; ROWS];
     for (step, weights) in panel.as_chunks::<PANEL>().0.iter().enumerate() {
-        for index in 0..ROWS {
-            let factor = rows[index][step];
+        for (index, sums) in sums.iter_mut().enumerate() {
+            // SAFETY: there are `inner` steps and `ROWS * inner` numbers, as asserted.
+            let factor = unsafe { *rows.get_unchecked(index * inner + step) };
             for column in 0..PANEL {
-                sums[index][column] = if FUSED {
-                    factor.mul_add(weights[column], sums[index][column])
+                sums[column] = if FUSED {
+                    factor.mul_add(weights[column], sums[column])
                 } else {
-                    factor * weights[column] + sums[index][column]
+                    factor * weights[column] + sums[column]
                 };
             }
         }
@@ -235,9 +239,21 @@ fn exponential(x: Lanes) -> Lanes {
     zip(series, power, |series, power| series * power)
 }
 
+/// `1 / x` of positive numbers to about 1e-7 relative: a guess from the bits, then three steps of Newton's, which
+/// together are several times as fast as a division.
+#[inline(always)]
+fn reciprocal(x: Lanes) -> Lanes {
+    const GUESS: u32 = 0x7ef3_11c7;
+    let mut guess = map(x, |x| f32::from_bits(GUESS.wrapping_sub(x.to_bits())));
+    for _ in 0..3 {
+        guess = zip(guess, x, |guess, x| guess * (2.0 - x * guess));
+    }
+    guess
+}
+
 #[inline(always)]
 fn sigmoid(x: Lanes) -> Lanes {
-    map(exponential(map(x, |x| -x)), |x| 1.0 / (1.0 + x))
+    reciprocal(map(exponential(map(x, |x| -x)), |x| 1.0 + x))
 }
 
 #[inline(always)]
@@ -269,7 +285,7 @@ fn load(values: &[f32], from: usize) -> Lanes {
 
 /// One GRU step for one sentence: `input` and `recurrent` are the products for r, z and n with their biases.
 #[inline(always)]
-fn gates_body(input: &[f32], recurrent: &[f32], state: &mut [f32]) {
+fn gates_body(input: &[f32], recurrent: &[f32], state: &mut [f32], levels: &mut [u8]) {
     let hidden = state.len();
     let gate = |gate: usize| {
         (
@@ -291,6 +307,9 @@ fn gates_body(input: &[f32], recurrent: &[f32], state: &mut [f32]) {
         let parts = [reset.0, reset.1, update.0, update.1, new.0, new.1].map(|values| load(values, from));
         let result = gate_lanes(parts, load(rest, 0));
         rest.copy_from_slice(&result[..rest.len()]);
+    }
+    for (level, &number) in levels.iter_mut().zip(&*state) {
+        *level = level_of(number);
     }
 }
 
@@ -338,19 +357,23 @@ dispatched!(
     elu, elu_body, elu_avx512, elu_avx2, (values: &mut [f32])
 );
 dispatched!(
-    /// One GRU step: the new state from the products for r, z and n, and the old one.
-    gates, gates_body, gates_avx512, gates_avx2, (input: &[f32], recurrent: &[f32], state: &mut [f32])
+    /// One GRU step: the new state and its levels from the products for r, z and n, and the old state.
+    gates, gates_body, gates_avx512, gates_avx2,
+    (input: &[f32], recurrent: &[f32], state: &mut [f32], levels: &mut [u8])
 );
 
-/// The index of the largest value, the first of several.
+/// The index of the largest value, the first of several. Two passes without branches are faster than one.
 pub(crate) fn argmax(values: &[f32]) -> usize {
-    let mut best = 0;
-    for (index, value) in values.iter().enumerate() {
-        if *value > values[best] {
-            best = index;
-        }
+    let (whole, rest) = values.as_chunks::<LANES>();
+    let mut lanes = [f32::NEG_INFINITY; LANES];
+    for values in whole {
+        lanes = zip(lanes, *values, |one, other| if other > one { other } else { one });
     }
-    best
+    let largest = lanes
+        .iter()
+        .chain(rest)
+        .fold(f32::NEG_INFINITY, |one, &other| one.max(other));
+    values.iter().position(|&value| value >= largest).unwrap_or(0)
 }
 
 #[cfg(test)]

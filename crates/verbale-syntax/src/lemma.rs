@@ -46,10 +46,9 @@ pub(crate) struct Lemmas {
 
 impl Lemmas {
     pub(crate) fn read(file: &ModelFile) -> Result<Self, ModelError> {
-        let key = |line: &[u8]| line.iter().rposition(|&byte| byte == b'\t').unwrap_or(line.len());
         let table = file
             .has("lemma.table")
-            .then(|| StringTable::read(file, "lemma.table", key))
+            .then(|| StringTable::read(file, "lemma.table", b'\t'))
             .transpose()?;
         Ok(Self { table })
     }
@@ -70,15 +69,12 @@ impl Lemmas {
             key.push_str(lower);
             key.push('\t');
             key.push_str(upos.as_str());
-            if let Some(index) = table.find(bytes, key.as_bytes()) {
-                let rest = &bytes[(table.key_end(index) + 1).min(bytes.len())..];
-                let end = rest.iter().position(|&byte| byte == b'\n').unwrap_or(0);
-                if let Ok(lemma) = std::str::from_utf8(&rest[..end])
-                    && !lemma.is_empty()
-                {
-                    out.push_str(lemma);
-                    return;
-                }
+            let found = table
+                .value(bytes, key.as_bytes())
+                .and_then(|lemma| std::str::from_utf8(lemma).ok());
+            if let Some(lemma) = found.filter(|lemma| !lemma.is_empty()) {
+                out.push_str(lemma);
+                return;
             }
         }
         by_rule((form, lower), upos, features, out);

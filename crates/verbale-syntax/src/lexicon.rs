@@ -2,77 +2,73 @@
 
 use crate::model::{Kind, ModelError, ModelFile, Tensor, widen, wrong};
 use crate::words::{FNV_START, fnv};
-use std::ops::Range;
+use std::cmp::Ordering;
 
-/// Strings of the model file, one a line, with a hash table over them.
+/// Strings of the model file, one a line, in the order of their bytes: found by halving, so that loading only has to
+/// find the ends of the lines.
 #[derive(Debug)]
 pub(crate) struct StringTable {
-    /// Byte range of each string in the file.
-    lines: Vec<Range<u32>>,
-    /// Index + 1 of a string, 0 for an empty slot.
-    slots: Vec<u32>,
+    /// The first byte of each line in the file, and one more for the end.
+    starts: Vec<u32>,
+    /// What ends the part of a line that is looked up.
+    end_of_key: u8,
 }
 
 impl StringTable {
-    /// Reads a text of the file; `key` cuts the part of each line that is looked up.
-    pub(crate) fn read(
-        file: &ModelFile,
-        name: &str,
-        key: impl Fn(&[u8]) -> usize,
-    ) -> Result<Self, ModelError> {
+    /// Reads a text of the file; lines are looked up by what stands before the last `end_of_key`, or by the whole.
+    pub(crate) fn read(file: &ModelFile, name: &str, end_of_key: u8) -> Result<Self, ModelError> {
         let range = file.text(name)?;
-        let mut lines = Vec::new();
-        let mut start = range.start;
-        for line in file.bytes[range.clone()].split(|&byte| byte == b'\n') {
-            if start < range.end {
-                lines.push(start as u32..(start + key(line)) as u32);
-            }
-            start += line.len() + 1;
-        }
-        let mut slots = vec![0u32; (lines.len() * 2).next_power_of_two().max(2)];
-        for (index, line) in lines.iter().enumerate() {
-            let mut slot = slot_of(&file.bytes[line.start as usize..line.end as usize], slots.len());
-            while slots[slot] != 0 {
-                slot = (slot + 1) % slots.len();
-            }
-            slots[slot] = index as u32 + 1;
-        }
-        Ok(Self { lines, slots })
+        let text = &file.bytes[range.clone()];
+        let mut starts = Vec::with_capacity(text.len() / 8);
+        starts.push(range.start as u32);
+        starts.extend(memchr::memchr_iter(b'\n', text).map(|at| (range.start + at + 1) as u32));
+        starts.push(range.end as u32 + 1);
+        Ok(Self { starts, end_of_key })
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.lines.len()
+        self.starts.len() - 1
     }
 
-    /// The index of a string.
-    pub(crate) fn find(&self, bytes: &[u8], key: &[u8]) -> Option<usize> {
-        let mut slot = slot_of(key, self.slots.len());
-        loop {
-            let index = (self.slots[slot] as usize).checked_sub(1)?;
-            let line = &self.lines[index];
-            if &bytes[line.start as usize..line.end as usize] == key {
-                return Some(index);
-            }
-            slot = (slot + 1) % self.slots.len();
+    fn line<'b>(&self, bytes: &'b [u8], index: usize) -> &'b [u8] {
+        &bytes[self.starts[index] as usize..self.starts[index + 1] as usize - 1]
+    }
+
+    /// The key of a line, and what follows it.
+    fn parts<'b>(&self, bytes: &'b [u8], index: usize) -> (&'b [u8], &'b [u8]) {
+        let line = self.line(bytes, index);
+        match memchr::memrchr(self.end_of_key, line) {
+            Some(at) => (&line[..at], &line[at + 1..]),
+            None => (line, &[]),
         }
     }
 
-    /// Where the key of a string ends in the file.
-    pub(crate) fn key_end(&self, index: usize) -> usize {
-        self.lines[index].end as usize
+    /// The index of a key.
+    pub(crate) fn find(&self, bytes: &[u8], key: &[u8]) -> Option<usize> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.parts(bytes, middle).0.cmp(key) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Equal => return Some(middle),
+                Ordering::Greater => high = middle,
+            }
+        }
+        None
     }
-}
 
-fn slot_of(key: &[u8], slots: usize) -> usize {
-    let hash = fnv(FNV_START, key);
-    (hash ^ hash >> 32) as usize % slots
+    /// What follows a key in its line.
+    pub(crate) fn value<'b>(&self, bytes: &'b [u8], key: &[u8]) -> Option<&'b [u8]> {
+        let index = self.find(bytes, key)?;
+        Some(self.parts(bytes, index).1)
+    }
 }
 
 /// A table of rows that are widened when they are needed.
 #[derive(Debug)]
 struct Rows {
     tensor: Tensor,
-    rows: usize,
+    count: usize,
     width: usize,
 }
 
@@ -81,13 +77,13 @@ impl Rows {
         let (tensor, rows, width) = file.table(name)?;
         Ok(Self {
             tensor: tensor.clone(),
-            rows,
+            count: rows,
             width,
         })
     }
 
     fn append(&self, bytes: &[u8], row: usize, out: &mut Vec<f32>) {
-        let stride = self.tensor.range.len() / self.rows;
+        let stride = self.tensor.range.len() / self.count;
         let start = self.tensor.range.start + row * stride;
         let from = out.len();
         out.resize(from + self.width, 0.0);
@@ -95,14 +91,61 @@ impl Rows {
     }
 }
 
+/// Static vectors: a byte for each group of numbers, the number of one of the group's centres.
+#[derive(Debug)]
+struct Statics {
+    codes: Tensor,
+    rows: usize,
+    groups: usize,
+    /// The centres of each group.
+    centres: Vec<f32>,
+    /// Numbers of a group.
+    size: usize,
+}
+
+/// Centres of a group: as many as a byte can tell apart.
+const CENTRES: usize = 256;
+
+impl Statics {
+    fn read(file: &ModelFile) -> Result<Self, ModelError> {
+        let (codes, rows, groups) = file.table("static.codes")?;
+        if codes.kind != Kind::U8 {
+            return Err(wrong("static.codes", "holds no bytes"));
+        }
+        let (centres, size) = file.cube("static.centres", groups, CENTRES)?;
+        Ok(Self {
+            codes: codes.clone(),
+            rows,
+            groups,
+            centres,
+            size,
+        })
+    }
+
+    fn width(&self) -> usize {
+        self.groups * self.size
+    }
+
+    /// Appends the vector of a row; that of no word is zero.
+    fn append(&self, bytes: &[u8], row: Option<usize>, out: &mut Vec<f32>) {
+        let Some(row) = row else {
+            out.resize(out.len() + self.width(), 0.0);
+            return;
+        };
+        let codes = &bytes[self.codes.range.start + row * self.groups..][..self.groups];
+        for (&code, centres) in codes.iter().zip(self.centres.chunks_exact(CENTRES * self.size)) {
+            out.extend_from_slice(&centres[usize::from(code) * self.size..][..self.size]);
+        }
+    }
+}
+
 /// The tables of the type encoder.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     words: StringTable,
-    statics: StringTable,
+    static_words: StringTable,
     word_rows: Rows,
-    static_rows: Rows,
-    static_scale: Vec<f32>,
+    statics: Statics,
     /// Prefix, suffixes of two, three and four characters, shape.
     affixes: [Rows; 5],
 }
@@ -119,11 +162,10 @@ pub(crate) struct Scratch {
 impl Lexicon {
     pub(crate) fn read(file: &ModelFile) -> Result<Self, ModelError> {
         let lexicon = Self {
-            words: StringTable::read(file, "word.list", <[u8]>::len)?,
-            statics: StringTable::read(file, "static.list", <[u8]>::len)?,
+            words: StringTable::read(file, "word.list", b'\n')?,
+            static_words: StringTable::read(file, "static.list", b'\n')?,
             word_rows: Rows::read(file, "word.emb")?,
-            static_rows: Rows::read(file, "static.emb")?,
-            static_scale: Vec::new(),
+            statics: Statics::read(file)?,
             affixes: [
                 Rows::read(file, "prefix.emb")?,
                 Rows::read(file, "suffix2.emb")?,
@@ -133,27 +175,20 @@ impl Lexicon {
             ],
         };
         for (name, strings, rows) in [
-            ("word.list", lexicon.words.len(), lexicon.word_rows.rows),
-            ("static.list", lexicon.statics.len(), lexicon.static_rows.rows),
+            ("word.list", lexicon.words.len(), lexicon.word_rows.count),
+            ("static.list", lexicon.static_words.len(), lexicon.statics.rows),
         ] {
             if strings > rows {
                 return Err(wrong(name, format!("has {strings} lines for {rows} rows")));
             }
         }
-        let scale = match lexicon.static_rows.tensor.kind {
-            Kind::I8 => file.vector("static.scale", lexicon.static_rows.rows)?,
-            _ => vec![1.0; lexicon.static_rows.rows],
-        };
-        Ok(Self {
-            static_scale: scale,
-            ..lexicon
-        })
+        Ok(lexicon)
     }
 
     /// Width of the vector of a word type.
     pub(crate) fn width(&self) -> usize {
         self.word_rows.width
-            + self.static_rows.width
+            + self.statics.width()
             + self.affixes.iter().map(|rows| rows.width).sum::<usize>()
     }
 
@@ -163,17 +198,13 @@ impl Lexicon {
         let lower = scratch.lower.as_str();
         let word = self.words.find(bytes, scratch.zeroed.as_bytes()).unwrap_or(0);
         self.word_rows.append(bytes, word, out);
-        let known = |key: &str| self.statics.find(bytes, key.as_bytes()).filter(|&row| row > 0);
+        let known = |key: &str| {
+            self.static_words
+                .find(bytes, key.as_bytes())
+                .filter(|&row| row > 0)
+        };
         let row = known(lower).or_else(|| known(&scratch.zeroed));
-        let from = out.len();
-        out.resize(from + self.static_rows.width, 0.0);
-        if let Some(row) = row {
-            out.truncate(from);
-            self.static_rows.append(bytes, row, out);
-            for number in &mut out[from..] {
-                *number *= self.static_scale[row];
-            }
-        }
+        self.statics.append(bytes, row, out);
         let keys = [
             ("p", first_characters(lower, 3)),
             ("2", last_characters(lower, 2)),
@@ -183,7 +214,7 @@ impl Lexicon {
         ];
         for (rows, (key, text)) in self.affixes.iter().zip(keys) {
             let hash = fnv(fnv(FNV_START, key.as_bytes()), text.as_bytes());
-            rows.append(bytes, (hash % rows.rows as u64) as usize, out);
+            rows.append(bytes, (hash % rows.count as u64) as usize, out);
         }
     }
 }

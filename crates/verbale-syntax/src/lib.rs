@@ -16,6 +16,9 @@ mod lexicon;
 mod model;
 mod names;
 mod network;
+#[cfg(test)]
+mod parity;
+mod quantised;
 mod split;
 mod tokenise;
 mod tree;

@@ -60,7 +60,7 @@ impl Viterbi {
         work.back.clear();
         for word in 0..length {
             let scored = &scores[row(word) * count..][..count];
-            for tag in 0..count {
+            for (tag, score) in scored.iter().enumerate() {
                 let (mut best, mut from) = (f32::NEG_INFINITY, 0);
                 if word == 0 {
                     if continues(self.tags[tag]).is_none() {
@@ -74,7 +74,7 @@ impl Viterbi {
                         }
                     }
                 }
-                work.best.push(best + scored[tag]);
+                work.best.push(best + score);
                 work.back.push(from as u32);
             }
         }

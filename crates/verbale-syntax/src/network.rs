@@ -6,22 +6,16 @@ use crate::kernel::Packed;
 use crate::labels::{Deprel, Upos};
 use crate::lexicon::Lexicon;
 use crate::model::{ModelError, ModelFile, wrong};
+use crate::quantised::Quantised;
 
 /// One recurrent layer: the recurrent products of both directions.
 #[derive(Debug)]
 pub(crate) struct Layer {
-    /// Product of the layer's input for both directions: `[in, 6H]`, forward r, z, n, backward r, z, n.
-    pub(crate) input: Packed,
+    /// Product of the layer's input, as below; the first layer's is that of the word types.
+    pub(crate) input: Option<Quantised>,
     /// Recurrent product of each direction: `[H, 3H]`.
-    pub(crate) recurrent: [Packed; 2],
+    pub(crate) recurrent: [Quantised; 2],
     pub(crate) hidden: usize,
-}
-
-/// Scores of labels from the encoder's vectors, perhaps through a hidden layer.
-#[derive(Debug)]
-pub(crate) struct NameHead {
-    pub(crate) hidden: Option<Packed>,
-    pub(crate) out: Packed,
 }
 
 /// All weights.
@@ -29,19 +23,22 @@ pub(crate) struct NameHead {
 pub(crate) struct Network {
     pub(crate) lexicon: Lexicon,
     pub(crate) types: Packed,
+    /// The first layer's product for both directions: `[in, 6H]`, forward r, z, n, backward r, z, n.
+    pub(crate) type_products: Packed,
     pub(crate) layers: Vec<Layer>,
-    pub(crate) upos: Packed,
-    pub(crate) feats: Packed,
-    pub(crate) arc_dependent: Packed,
-    pub(crate) arc_head: Packed,
+    pub(crate) upos: Quantised,
+    pub(crate) feats: Quantised,
+    pub(crate) arc_dependent: Quantised,
+    pub(crate) arc_head: Quantised,
     pub(crate) arc_root: Vec<f32>,
     pub(crate) arc_bilinear: Packed,
     pub(crate) arc_head_bias: Vec<f32>,
-    pub(crate) label_dependent: Packed,
-    pub(crate) label_head: Packed,
+    pub(crate) label_dependent: Quantised,
+    pub(crate) label_head: Quantised,
     pub(crate) label_root: Vec<f32>,
     pub(crate) label_out: Packed,
-    pub(crate) names: NameHead,
+    pub(crate) names_hidden: Quantised,
+    pub(crate) names: Packed,
     pub(crate) labels: Labels,
 }
 
@@ -86,76 +83,102 @@ impl NameTag {
 impl Network {
     pub(crate) fn read(file: &ModelFile) -> Result<Self, ModelError> {
         let lexicon = Lexicon::read(file)?;
-        let types = linear(file, "type", lexicon.width())?;
-        let mut layers = Vec::new();
-        let mut width = types.columns();
-        while layers.is_empty() || file.has(&format!("gru.{}.fwd.w_in", layers.len())) {
-            let layer = layer(file, layers.len(), width)?;
+        let types = Matrix::linear(file, "type", lexicon.width())?.packed();
+        let (first, type_products) = layer(file, 0, types.columns())?;
+        let mut width = 2 * first.hidden;
+        let mut layers = vec![first];
+        while file.has(&format!("gru.{}.fwd.w_in", layers.len())) {
+            let (mut layer, input) = layer(file, layers.len(), width)?;
+            layer.input = Some(input.quantised());
             width = 2 * layer.hidden;
             layers.push(layer);
         }
         let labels = Labels::read(file)?;
-        let arc_dependent = linear(file, "arc.dep", width)?;
-        let arcs = arc_dependent.columns();
-        let label_dependent = linear(file, "label.dep", width)?;
-        let inner = label_dependent.columns();
-        let hidden = file
-            .has("names.hidden.w")
-            .then(|| linear(file, "names.hidden", width))
-            .transpose()?;
-        let names_width = hidden.as_ref().map_or(width, Packed::columns);
-        let network = Self {
-            upos: classes(file, "upos", width, labels.upos.len())?,
-            feats: classes(file, "feats", width, labels.feats.len())?,
-            arc_head: classes(file, "arc.head", width, arcs)?,
+        let arc_dependent = Matrix::linear(file, "arc.dep", width)?;
+        let arcs = arc_dependent.columns;
+        let label_dependent = Matrix::linear(file, "label.dep", width)?;
+        let inner = label_dependent.columns;
+        let names_hidden = Matrix::linear(file, "names.hidden", width)?;
+        Ok(Self {
+            upos: Matrix::classes(file, "upos", width, labels.upos.len())?.quantised(),
+            feats: Matrix::classes(file, "feats", width, labels.feats.len())?.quantised(),
+            arc_head: Matrix::classes(file, "arc.head", width, arcs)?.quantised(),
             arc_root: file.vector("arc.root", arcs)?,
-            arc_bilinear: without_bias(file, "arc.u_bilinear", arcs, arcs)?,
+            arc_bilinear: Matrix::without_bias(file, "arc.u_bilinear", arcs, arcs)?.packed(),
             arc_head_bias: file.vector("arc.u_head", arcs)?,
-            label_head: without_bias(file, "label.head.w", width, inner)?,
+            label_head: Matrix::without_bias(file, "label.head.w", width, inner)?.quantised(),
             label_root: file.vector("label.root", inner)?,
-            label_out: classes(file, "label.out", inner, labels.deprels.len())?,
-            names: NameHead {
-                out: classes(file, "names", names_width, labels.names.len())?,
-                hidden,
-            },
+            label_out: Matrix::classes(file, "label.out", inner, labels.deprels.len())?.packed(),
+            names: Matrix::classes(file, "names", names_hidden.columns, labels.names.len())?.packed(),
+            names_hidden: names_hidden.quantised(),
             lexicon,
             types,
+            type_products: type_products.packed(),
             layers,
-            arc_dependent,
-            label_dependent,
+            arc_dependent: arc_dependent.quantised(),
+            label_dependent: label_dependent.quantised(),
             labels,
+        })
+    }
+}
+
+/// A matrix of the file with its bias.
+struct Matrix {
+    weights: Vec<f32>,
+    inner: usize,
+    columns: usize,
+    bias: Option<Vec<f32>>,
+}
+
+impl Matrix {
+    /// `name.w` and `name.b`.
+    fn linear(file: &ModelFile, name: &str, inner: usize) -> Result<Self, ModelError> {
+        let (weights, columns) = file.matrix(&format!("{name}.w"), inner)?;
+        let bias = Some(file.vector(&format!("{name}.b"), columns)?);
+        Ok(Self {
+            weights,
+            inner,
+            columns,
+            bias,
+        })
+    }
+
+    /// The same with a known number of columns.
+    fn classes(file: &ModelFile, name: &str, inner: usize, count: usize) -> Result<Self, ModelError> {
+        Self::linear(file, name, inner)?.with_columns(name, count)
+    }
+
+    fn without_bias(file: &ModelFile, name: &str, inner: usize, count: usize) -> Result<Self, ModelError> {
+        let (weights, columns) = file.matrix(name, inner)?;
+        let matrix = Self {
+            weights,
+            inner,
+            columns,
+            bias: None,
         };
-        Ok(network)
+        matrix.with_columns(name, count)
+    }
+
+    fn with_columns(self, name: &str, count: usize) -> Result<Self, ModelError> {
+        if self.columns == count {
+            return Ok(self);
+        }
+        let problem = format!("has {} columns instead of {count}", self.columns);
+        Err(wrong(name, problem))
+    }
+
+    fn packed(&self) -> Packed {
+        Packed::new(&self.weights, self.inner, self.columns, self.bias.as_deref())
+    }
+
+    /// In eight bits, for products of the encoder's states.
+    fn quantised(&self) -> Quantised {
+        Quantised::new(&self.weights, self.inner, self.columns, self.bias.as_deref())
     }
 }
 
-/// `name.w` and `name.b`.
-fn linear(file: &ModelFile, name: &str, inner: usize) -> Result<Packed, ModelError> {
-    let (weights, columns) = file.matrix(&format!("{name}.w"), inner)?;
-    let bias = file.vector(&format!("{name}.b"), columns)?;
-    Ok(Packed::new(&weights, inner, columns, Some(&bias)))
-}
-
-fn classes(file: &ModelFile, name: &str, inner: usize, count: usize) -> Result<Packed, ModelError> {
-    let packed = linear(file, name, inner)?;
-    if packed.columns() == count {
-        return Ok(packed);
-    }
-    Err(wrong(
-        name,
-        format!("has {} columns instead of {count}", packed.columns()),
-    ))
-}
-
-fn without_bias(file: &ModelFile, name: &str, inner: usize, count: usize) -> Result<Packed, ModelError> {
-    let (weights, columns) = file.matrix(name, inner)?;
-    if columns != count {
-        return Err(wrong(name, format!("has {columns} columns instead of {count}")));
-    }
-    Ok(Packed::new(&weights, inner, columns, None))
-}
-
-fn layer(file: &ModelFile, number: usize, width: usize) -> Result<Layer, ModelError> {
+/// A layer without its input's product, and that.
+fn layer(file: &ModelFile, number: usize, width: usize) -> Result<(Layer, Matrix), ModelError> {
     let mut weights = vec![Vec::new(); width];
     let mut bias = Vec::new();
     let mut recurrent = Vec::new();
@@ -163,7 +186,7 @@ fn layer(file: &ModelFile, number: usize, width: usize) -> Result<Layer, ModelEr
     for direction in ["fwd", "bwd"] {
         let name = |part: &str| format!("gru.{number}.{direction}.{part}");
         let (input, columns) = file.matrix(&name("w_in"), width)?;
-        if columns % 3 != 0 || (hidden != 0 && columns != 3 * hidden) {
+        if columns % 12 != 0 || (hidden != 0 && columns != 3 * hidden) {
             return Err(wrong(&name("w_in"), format!("has {columns} columns")));
         }
         hidden = columns / 3;
@@ -171,25 +194,35 @@ fn layer(file: &ModelFile, number: usize, width: usize) -> Result<Layer, ModelEr
             row.extend_from_slice(values);
         }
         bias.extend(file.vector(&name("b_in"), columns)?);
-        let (product, found) = file.matrix(&name("w_rec"), hidden)?;
+        let (weights, found) = file.matrix(&name("w_rec"), hidden)?;
         if found != columns {
-            return Err(wrong(
-                &name("w_rec"),
-                format!("has {found} columns instead of {columns}"),
-            ));
+            let problem = format!("has {found} columns instead of {columns}");
+            return Err(wrong(&name("w_rec"), problem));
         }
-        let recurrent_bias = file.vector(&name("b_rec"), columns)?;
-        recurrent.push(Packed::new(&product, hidden, columns, Some(&recurrent_bias)));
+        let bias = Some(file.vector(&name("b_rec"), columns)?);
+        let product = Matrix {
+            weights,
+            inner: hidden,
+            columns,
+            bias,
+        };
+        recurrent.push(product.quantised());
     }
-    let both = recurrent
+    let recurrent = recurrent
         .try_into()
         .map_err(|_| wrong(&format!("gru.{number}"), "lacks a direction"))?;
-    let input = Packed::new(&weights.concat(), width, 6 * hidden, Some(&bias));
-    Ok(Layer {
-        input,
-        recurrent: both,
+    let input = Matrix {
+        weights: weights.concat(),
+        inner: width,
+        columns: 6 * hidden,
+        bias: Some(bias),
+    };
+    let layer = Layer {
+        input: None,
+        recurrent,
         hidden,
-    })
+    };
+    Ok((layer, input))
 }
 
 impl Labels {

@@ -124,7 +124,7 @@ impl View<'_> {
         }
         let begins = match stop {
             Stop::Full => !letter.is_lowercase() || self.is_article_of_name(word),
-            Stop::Question => !letter.is_lowercase() && !(end > index + 1 && self.is_attributed(word)),
+            Stop::Question => !(letter.is_lowercase() || end > index + 1 && self.is_attributed(word)),
             Stop::Ellipsis => letter.is_uppercase(),
             Stop::Abbreviation(Abbreviation::Title) => false,
             Stop::Abbreviation(_) => letter.is_uppercase() && words::is_sentence_starter(following),
@@ -235,14 +235,12 @@ impl<'t> Lines<'t> {
             self.enter_block(gap_start);
         }
         let before = self.line_before(gap_start);
-        match self.width {
-            Some(width) => before.len() + 1 + self.first_word(gap_end).len() + 12 <= width,
-            None => {
-                let goes_on = self.text[gap_end..].starts_with(char::is_lowercase)
-                    && before.ends_with(|last: char| last.is_alphanumeric() || last == ',');
-                !(goes_on && before.len() >= 40)
-            }
+        if let Some(width) = self.width {
+            return before.len() + 1 + self.first_word(gap_end).len() + 12 <= width;
         }
+        let goes_on = self.text[gap_end..].starts_with(char::is_lowercase)
+            && before.ends_with(|last: char| last.is_alphanumeric() || last == ',');
+        !(goes_on && before.len() >= 40)
     }
 
     fn line_before(&self, gap_start: usize) -> &'t str {

@@ -1,5 +1,7 @@
 //! Trees over a sentence as arrays of heads: repair of arbitrary heads, and the best tree for arc scores.
 
+use crate::kernel::argmax;
+
 /// The head of the root.
 pub(crate) const ROOT: u32 = u32::MAX;
 
@@ -64,11 +66,12 @@ pub(crate) fn best_tree(scores: &[f32], length: usize, heads: &mut Vec<u32>, see
     let width = length + 1;
     for dependent in 0..length {
         let row = &scores[dependent * width..][..width];
-        let mut best = usize::MAX;
-        for head in 0..width {
-            if head != dependent + 1 && (best == usize::MAX || row[head] > row[best]) {
-                best = head;
-            }
+        let (before, after) = (&row[..=dependent], &row[dependent + 2..]);
+        let mut best = argmax(before);
+        if let Some(first) = after.get(argmax(after))
+            && *first > row[best]
+        {
+            best = dependent + 2 + argmax(after);
         }
         heads.push((best as u32).wrapping_sub(1));
     }
@@ -110,6 +113,9 @@ fn single_root_tree(scores: &[f32], length: usize, heads: &mut Vec<u32>) {
     heads.extend(parents[1..].iter().map(|&parent| (parent as u32).wrapping_sub(1)));
 }
 
+/// A node of a contracted cycle: the original nodes that it holds, and the arc into it.
+type Part = (Vec<u32>, (u32, u32));
+
 /// The maximum spanning arborescence from node 0, in quadratic time for dense graphs: cycles are contracted
 /// into one of their nodes as they are found, and expanded in reverse order.
 /// `matrix[dependent * nodes + head]`; overwritten.
@@ -121,7 +127,7 @@ fn maximum_arborescence(matrix: &mut [f64], nodes: usize) -> Vec<usize> {
     let mut live = vec![true; nodes];
     let mut best: Vec<usize> = vec![0; nodes];
     // For each contraction, the nodes of the cycle as the original nodes they hold, with the arc into each.
-    let mut contractions: Vec<Vec<(Vec<u32>, (u32, u32))>> = Vec::new();
+    let mut contractions: Vec<Vec<Part>> = Vec::new();
     let mut members: Vec<Vec<u32>> = (0..nodes as u32).map(|node| vec![node]).collect();
     let pick = |matrix: &[f64], live: &[bool], node: usize| {
         let mut head = 0;
@@ -137,7 +143,7 @@ fn maximum_arborescence(matrix: &mut [f64], nodes: usize) -> Vec<usize> {
     }
     while let Some(cycle) = find_cycle(&best, &live) {
         let keep = cycle[0];
-        let parts: Vec<(Vec<u32>, (u32, u32))> = cycle
+        let parts: Vec<Part> = cycle
             .iter()
             .map(|&node| (members[node].clone(), origin[node * nodes + best[node]]))
             .collect();

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 pub(crate) struct Fnv(u64);
 
 pub(crate) const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0100_0000_01b3;
+pub(crate) const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
 impl Default for Fnv {
     fn default() -> Self {

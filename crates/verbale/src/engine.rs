@@ -135,19 +135,64 @@ impl Engine {
     }
 }
 
-/// What is to be analysed: the headline and the body, without furniture, each a part of its own.
+/// What is to be analysed: the headline, the dateline and the body, without furniture, each a part of its own. A
+/// dateline is no part of the sentence after it: “GENEVA, March 10 - Envoys met” is about envoys.
 fn parts(page: &Page) -> Vec<Range<usize>> {
-    let mut parts = Vec::with_capacity(page.body.len() + 1);
-    for body in &page.body {
-        match &page.title {
-            Some(title) if body.start <= title.start && title.end <= body.end => {
-                parts.push(body.start..title.start);
-                parts.push(title.clone());
-                parts.push(title.end..body.end);
-            }
-            _ => parts.push(body.clone()),
-        }
+    let text = &page.report.text;
+    let dateline = page.dateline.as_ref().map(|dateline| {
+        let signs = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':');
+        let end = dateline.range.end;
+        let rest = &text[end..];
+        dateline.range.start..end + (rest.len() - rest.trim_start_matches(signs).len())
+    });
+    let mut parts = page.body.clone();
+    for own in [page.title.clone(), dateline].into_iter().flatten() {
+        parts = parts.into_iter().flat_map(|part| cut_out(part, &own)).collect();
     }
     parts.retain(|part| !part.is_empty());
     parts
+}
+
+/// The part before a stretch, the stretch, and the part after it, where it lies inside.
+fn cut_out(part: Range<usize>, own: &Range<usize>) -> [Range<usize>; 3] {
+    if part.start <= own.start && own.end <= part.end {
+        [part.start..own.start, own.clone(), own.end..part.end]
+    } else {
+        [part, 0..0, 0..0]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts_of(text: &str) -> Vec<String> {
+        let page = verbale_page::read(text.as_bytes(), &PageOptions::default(), None).expect("a report");
+        let parts = parts(&page);
+        parts.into_iter().map(|part| text[part].to_owned()).collect()
+    }
+
+    #[test]
+    fn headline_and_dateline_are_parts_of_their_own() {
+        let text = "Envoys leave lake talks\n\nGENEVA, March 10, 2031 (Reuters) - The envoys of both countries left \
+            without a word on Monday, the host said.\n";
+        let parts = parts_of(text);
+        assert_eq!(parts[0], "Envoys leave lake talks");
+        assert!(
+            parts
+                .iter()
+                .any(|part| part.starts_with("GENEVA") && !part.contains("envoys")),
+            "{parts:?}"
+        );
+        assert!(
+            parts.iter().any(|part| part.starts_with("The envoys")),
+            "{parts:?}"
+        );
+    }
+
+    #[test]
+    fn parts_cover_the_text_once() {
+        let text = "KYIV - Talks ended on Monday without a result, the ministry said in a long statement on its site.\n";
+        assert_eq!(parts_of(text).concat(), text.trim_end());
+    }
 }

@@ -5,7 +5,7 @@ use super::phrases::Phrase;
 use super::resolution::{Key, Memory, Resolver, WINDOW};
 use crate::draft::{ActorIndex, Mention};
 use verbale_lexicon::{Holder, OrganisationKind, PersonId, RoleNumber, Sector};
-use verbale_record::ActorKind;
+use verbale_record::{ActorKind, MentionForm, Rank};
 use verbale_syntax::{Deprel, TokenId, Upos};
 
 /// Groups that stand for whom they belong to.
@@ -22,6 +22,8 @@ const FIGHTERS: [&str; 7] = [
     "force",
     "group",
 ];
+/// Words for whoever leads.
+const CHIEFS: [&str; 5] = ["leader", "chief", "boss", "head", "strongman"];
 /// Words for those who come from elsewhere.
 const ABROAD: [&str; 4] = ["foreign", "international", "world", "global"];
 /// Sectors of those who need not be at home where they are met.
@@ -33,6 +35,15 @@ impl Resolver<'_> {
     pub(super) fn described(&mut self, phrase: &Phrase<'static>, said: Option<Holder>) -> Vec<ActorIndex> {
         if phrase.counterpart {
             return self.counterparts(phrase, said);
+        }
+        if let Some(role) = phrase.role
+            && role.number == RoleNumber::Person
+            && said.is_none()
+        {
+            let several = self.colleagues(phrase, descriptions::rank(role.rank));
+            if !several.is_empty() {
+                return several;
+            }
         }
         self.described_one(phrase, said).into_iter().collect()
     }
@@ -59,7 +70,68 @@ impl Resolver<'_> {
                 return Some(index);
             }
         }
+        if singular && !plural {
+            let known = self
+                .chief(phrase, of)
+                .or_else(|| self.taken_up(phrase, of, &words));
+            if known.is_some() {
+                return known;
+            }
+        }
         self.unnamed(phrase, of, plural, &words)
+    }
+
+    /// "the Kremlin chief", "the Syrian leader": whoever of the text leads that state; else the holder of the office
+    /// that the seat stands for.
+    fn chief(&mut self, phrase: &Phrase<'static>, of: Option<Holder>) -> Option<ActorIndex> {
+        let last = phrase.role?.phrase.rsplit(' ').next()?;
+        if !CHIEFS.contains(&last) {
+            return None;
+        }
+        let of = of?;
+        let leads = |index: &&ActorIndex| {
+            let actor = &self.actors[index.index()];
+            self.memory[index.index()].of == Some(of)
+                && matches!(actor.rank, Rank::HeadOfState | Rank::HeadOfGovernment)
+        };
+        if let Some(&index) = self.recent.iter().rev().find(leads) {
+            return Some(index);
+        }
+        let office = self.lexicon.seat(phrase.seat?).office.clone();
+        let id = self.office_holder(&office, Some(of))?;
+        Some(self.known_person(id))
+    }
+
+    /// "the embattled leader", "the Spanish diplomat": somebody of that rank spoken of just before.
+    fn taken_up(&self, phrase: &Phrase<'static>, of: Option<Holder>, words: &[&str]) -> Option<ActorIndex> {
+        let role = phrase.role?;
+        let rank = descriptions::rank(role.rank);
+        let last = role.phrase.rsplit(' ').next()?;
+        if words.first() != Some(&"the") || phrase.possessor.is_some() || rank == Rank::Unspecified {
+            return None;
+        }
+        let analysis = self.analysis();
+        let here = analysis.token(phrase.head).sentence;
+        let near = |mention: &&Mention| here - analysis.token(mention.head).sentence < 4;
+        let mut before = self.mentions.iter().rev().take_while(near).filter(|mention| {
+            matches!(
+                analysis.token(mention.head).deprel,
+                Deprel::Nsubj | Deprel::NsubjPass
+            ) || mention.form == MentionForm::Name
+        });
+        before.find_map(|mention| {
+            let &[index] = &mention.actors[..] else { return None };
+            let actor = &self.actors[index.index()];
+            let belongs = of.is_none_or(|of| {
+                // An envoy's own country is not that of his office.
+                self.memory[index.index()].of == Some(of)
+                    || matches!(self.memory[index.index()].of, Some(Holder::Organisation(_)) if last == "diplomat")
+            });
+            let fits = actor.rank == rank
+                || CHIEFS.contains(&last) && matches!(actor.rank, Rank::HeadOfState | Rank::HeadOfGovernment)
+                || last == "diplomat" && matches!(actor.rank, Rank::Envoy | Rank::Minister);
+            (actor.kind == ActorKind::Person && belongs && fits).then_some(index)
+        })
     }
 
     /// Who holds an office: somebody of the text, else of the tables.
@@ -93,6 +165,10 @@ impl Resolver<'_> {
         words: &[&str],
     ) -> Option<ActorIndex> {
         let role = phrase.role?;
+        // People of no country are anybody.
+        if of.is_none() && matches!(&*role.phrase, "people" | "person" | "individual") {
+            return None;
+        }
         let person = role.number == RoleNumber::Person && !plural;
         let own = self.lexicon.compose(of, Some(role), words);
         let forces = !person && own.sectors.first() == Some(&Sector::MIL);
@@ -113,17 +189,22 @@ impl Resolver<'_> {
             }
         }
         let allied = matches!(last, "coalition" | "alliance");
-        let told = of.or_else(|| {
+        let homeless = matches!(of, Some(Holder::Organisation(id)) if self.lexicon.organisation(id).country.is_empty()
+            && self.lexicon.organisation(id).kind == OrganisationKind::People);
+        let told = of.filter(|_| !homeless || self.setting.is_none()).or_else(|| {
             if allied {
                 return None;
             }
             let near = forces.then(|| self.country_of_clause(phrase.head)).flatten();
-            near.or_else(|| self.setting.filter(|_| self.is_local(phrase)))
+            near.or_else(|| self.setting.filter(|_| homeless || self.is_local(phrase)))
         });
         let description = self.lexicon.compose(told, Some(role), words);
         // Soldiers, troops and forces of a country are its armed forces.
+        let opposed = !person && own.sectors.first().is_some_and(|sector| sector.as_str() == "OPP");
         let name = if forces && told.is_some() {
             "armed forces"
+        } else if opposed && told.is_some() {
+            "opposition"
         } else {
             &role.phrase
         };
@@ -321,23 +402,6 @@ impl Resolver<'_> {
         let near = |mention: &&Mention| analysis.token(mention.head).sentence == sentence;
         let mut before = self.mentions.iter().rev().take_while(near);
         before.find_map(|mention| self.memory[mention.actors.first()?.index()].of)
-    }
-
-    /// The two parties of the text: the two states or groups mentioned most so far.
-    pub(super) fn sides(&self) -> Vec<ActorIndex> {
-        let mut candidates: Vec<(u32, ActorIndex)> = Vec::new();
-        for (index, actor) in self.actors.iter().enumerate() {
-            let count = self.memory[index].count;
-            if count > 0 && matches!(actor.kind, ActorKind::State | ActorKind::ArmedGroup) {
-                candidates.push((count, ActorIndex(index as u32)));
-            }
-        }
-        candidates.sort_by_key(|&(count, index)| (std::cmp::Reverse(count), index));
-        if candidates.len() < 2 {
-            return Vec::new();
-        }
-        candidates.truncate(2);
-        candidates.into_iter().map(|(_, index)| index).collect()
     }
 }
 

@@ -3,8 +3,10 @@
 //! [`names`] reads the names of the text, [`phrases`] the noun phrases that can mention an actor and what each says
 //! by itself, [`resolution`] decides in text order whom each denotes.
 
+mod appositions;
 mod described;
 mod descriptions;
+mod groups;
 mod names;
 mod persons;
 mod phrases;

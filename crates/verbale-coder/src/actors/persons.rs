@@ -6,7 +6,7 @@ use super::{descriptions, gender_of_title, is_honorific};
 use crate::draft::ActorIndex;
 use verbale_lexicon::{Gender, PersonId};
 use verbale_record::ActorKind;
-use verbale_syntax::{Deprel, TokenId};
+use verbale_syntax::TokenId;
 
 impl<'c> Resolver<'c> {
     /// Persons by full name first, so that a surname before the full name finds it.
@@ -229,29 +229,6 @@ impl<'c> Resolver<'c> {
             .tokens
             .clone()
             .find_map(|token| gender_of_title(&analysis.form(TokenId(token)).to_lowercase()))
-    }
-
-    /// The person to whom a description stands in apposition, whichever of the two comes first.
-    pub(super) fn apposed(&mut self, phrase: &Phrase<'static>) -> Option<ActorIndex> {
-        let analysis = self.analysis();
-        let above = analysis
-            .token(phrase.head)
-            .head
-            .filter(|_| analysis.token(phrase.head).deprel == Deprel::Appos);
-        let other = above
-            .into_iter()
-            .chain(analysis.children_by(phrase.head, Deprel::Appos));
-        let person = other
-            .filter_map(|head| self.phrase_at(head))
-            .find_map(|other| match &other.sense {
-                Sense::Person { name, known } => Some((other, name.clone(), *known)),
-                _ => None,
-            });
-        let (other, name, known) = person?;
-        let words = self.name_words(name);
-        let index = self.person(other, known, &words);
-        self.say_role(phrase, index);
-        Some(index)
     }
 }
 

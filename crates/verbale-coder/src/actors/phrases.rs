@@ -5,7 +5,7 @@ use super::names::Named;
 use super::pronouns::Pronoun;
 use super::titles::{self, Titled};
 use std::ops::Range;
-use verbale_lexicon::{Holder, Lexicon, MatchKind, OrganisationKind, PersonId, Role};
+use verbale_lexicon::{EntryId, Holder, Lexicon, MatchKind, OrganisationKind, PersonId, Role, SeatId};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// What a phrase says by itself.
@@ -30,6 +30,10 @@ pub(super) enum Sense {
     Country,
     /// "the two sides"
     Sides,
+    /// "other countries"
+    Countries,
+    /// "many Syrians"
+    People(Holder),
     /// A pronoun.
     Pronoun(Pronoun),
 }
@@ -51,6 +55,8 @@ pub(super) struct Phrase<'l> {
     pub of: Option<Holder>,
     /// Those coordinated to it ("Russian and Ukrainian delegations").
     pub also: Vec<Holder>,
+    /// The seat of power in it ("the Kremlin chief").
+    pub seat: Option<SeatId>,
     /// The possessive pronoun or noun in it, not a country.
     pub possessor: Option<TokenId>,
     /// Whether it speaks of a place ("in Turkey").
@@ -59,6 +65,8 @@ pub(super) struct Phrase<'l> {
     pub counterpart: bool,
 }
 
+/// What an adjective of a country only locates.
+const TOWNS: [&str; 5] = ["capital", "city", "town", "village", "resort"];
 /// Participles that say whose something is.
 const LED: [&str; 6] = ["led", "run", "ruled", "controlled", "dominated", "held"];
 
@@ -212,6 +220,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             role: None,
             of: None,
             also: Vec::new(),
+            seat: None,
             possessor: None,
             place: false,
             counterpart: false,
@@ -282,6 +291,11 @@ impl<'a, 'l> Reader<'a, 'l> {
         let mut phrase = Self::bare(extent, top, Sense::Described);
         self.modifiers(top, &run, &mut phrase);
         phrase.sense = self.sense(top, &run, &mut phrase)?;
+        if let Sense::Named(holder) = phrase.sense
+            && self.leans_on_other(top, holder)
+        {
+            return None;
+        }
         phrase.place = self.is_place(top);
         if let Some(titled) = self.titled(top) {
             phrase.core = titled.core.clone();
@@ -305,13 +319,13 @@ impl<'a, 'l> Reader<'a, 'l> {
             start -= 1;
         }
         // "(at) least three people"
-        while start < run.start
-            && matches!(
-                self.analysis.token(TokenId(start)).upos,
+        let stray = |token: TokenId| {
+            matches!(
+                self.analysis.token(token).upos,
                 Upos::Punct | Upos::Cconj | Upos::Part | Upos::Adv
-            )
-            || start < run.start && self.analysis.form(TokenId(start)) == "least"
-        {
+            ) || self.analysis.form(token) == "least"
+        };
+        while start < run.start && stray(TokenId(start)) {
             start += 1;
         }
         let mut end = run.end;
@@ -362,9 +376,9 @@ impl<'a, 'l> Reader<'a, 'l> {
         let mut consider = |token: TokenId, possessive: bool| match self.holder_at(token) {
             // "Saudi-led" says whose it is where nothing else does, "Saudi-backed" does not.
             Some(holder) if self.is_hyphenated(token) => {
-                if LED.iter().any(|word| self.is_form(token.0 + 2, word)) {
-                    led = led.or(Some(holder));
-                }
+                let end = self.name(token).map_or(token.0 + 1, |name| name.tokens.end);
+                let leads = LED.iter().any(|word| self.is_form(end + 1, word));
+                led = led.or(leads.then_some(holder));
             }
             Some(holder) if !holders.contains(&holder) => holders.push(holder),
             None if possessive && phrase.possessor.is_none() => phrase.possessor = Some(token),
@@ -401,6 +415,11 @@ impl<'a, 'l> Reader<'a, 'l> {
                 }
             }
         }
+        phrase.seat =
+            (run.start..words_end).find_map(|token| match self.name(TokenId(token))?.entry?.entry {
+                EntryId::Seat(id) => Some(id),
+                _ => None,
+            });
         let led = led.or_else(|| self.leader(top));
         let mut holders = holders.into_iter();
         phrase.of = holders.next().or(led);
@@ -413,8 +432,9 @@ impl<'a, 'l> Reader<'a, 'l> {
 
     /// "Saudi" of "Saudi-led".
     fn is_hyphenated(&self, token: TokenId) -> bool {
-        self.is_form(token.0 + 1, "-")
-            && self.analysis.tokens().get(token.index() + 2).is_some_and(|part| {
+        let end = self.name(token).map_or(token.0 + 1, |name| name.tokens.end);
+        self.is_form(end, "-")
+            && self.analysis.tokens().get(end as usize + 1).is_some_and(|part| {
                 matches!(part.upos, Upos::Verb | Upos::Adj) && part.head.is_some_and(|head| head > token)
             })
     }
@@ -435,6 +455,17 @@ impl<'a, 'l> Reader<'a, 'l> {
 
     fn conjuncts(&self, token: TokenId) -> impl Iterator<Item = TokenId> + '_ {
         self.analysis.children_by(token, Deprel::Conj)
+    }
+
+    /// "Shia rebels", "the Moroccan town": an adjective that names nobody by itself.
+    fn leans_on_other(&self, token: TokenId, holder: Holder) -> bool {
+        let features = self.analysis.token(token);
+        let town = || {
+            features
+                .head
+                .is_some_and(|head| TOWNS.contains(&self.analysis.lemma(head)))
+        };
+        features.deprel == Deprel::Amod && (self.is_people(holder) || town())
     }
 
     fn is_people(&self, holder: Holder) -> bool {

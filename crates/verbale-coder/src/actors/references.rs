@@ -159,7 +159,7 @@ impl Resolver<'_> {
             let within = token
                 .head
                 .is_some_and(|verb| analysis.is_within(standing.head, verb));
-            score += 4 * i32::from(subject && within);
+            score += 4 + 4 * i32::from(subject && within);
         }
         Some(score)
     }

@@ -173,7 +173,12 @@ impl<'c> Resolver<'c> {
                 let country = self.country_meant(phrase.head);
                 country.map(|of| self.holder(of)).into_iter().collect()
             }
-            Sense::Sides => self.sides(),
+            Sense::Sides => match self.belonging(phrase) {
+                Some(of) => vec![self.sides_of(phrase, of)],
+                None => self.sides(),
+            },
+            Sense::Countries => vec![self.countries(phrase)],
+            Sense::People(of) => vec![self.people(phrase, *of)],
             Sense::Pronoun(pronoun) => self.pronoun(phrase, *pronoun),
         }
     }
@@ -229,7 +234,9 @@ impl<'c> Resolver<'c> {
             Sense::Pronoun(_) => MentionForm::Pronoun,
             Sense::Metonym(_) => MentionForm::Metonym,
             Sense::Person { .. } | Sense::Named(_) | Sense::Organisation(_) => MentionForm::Name,
-            Sense::Described | Sense::Country | Sense::Sides => MentionForm::Nominal,
+            Sense::Described | Sense::Country | Sense::Sides | Sense::Countries | Sense::People(_) => {
+                MentionForm::Nominal
+            }
         };
         let relative = matches!(phrase.sense, Sense::Pronoun(Pronoun::Relative));
         if actors.is_empty() && (form != MentionForm::Pronoun || relative) {

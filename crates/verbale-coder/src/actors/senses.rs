@@ -5,7 +5,7 @@ use super::names::Named;
 use super::phrases::{Phrase, Reader, Sense};
 use super::titles::Titled;
 use std::ops::Range;
-use verbale_lexicon::{EntryId, MatchKind, PersonId};
+use verbale_lexicon::{EntryId, MatchKind, PersonId, RoleNumber};
 use verbale_syntax::{Deprel, NameKind, TokenId, Upos};
 
 const COUNTRY_WORDS: [&str; 5] = ["country", "nation", "kingdom", "republic", "state"];
@@ -42,7 +42,8 @@ impl<'l> Reader<'_, 'l> {
         }
         // "the government-in-exile", "250,000 people": a part of a word, a figure.
         let hyphenated = top.previous().is_some_and(|before| {
-            before.0 >= phrase.tokens.start && self.analysis.form(before) == "-" && !run.contains(&before.0)
+            let joined = self.analysis.token(before).end == self.analysis.token(top).start;
+            joined && self.analysis.form(before) == "-" && !run.contains(&before.0)
         });
         let counted = PEOPLE.contains(&self.analysis.lemma(top))
             && self.analysis.child_by(top, Deprel::Nummod).is_some();
@@ -60,14 +61,14 @@ impl<'l> Reader<'_, 'l> {
         if SIDE_WORDS.contains(&lemma.as_str())
             && (several || plural && lemma == "party" && self.has_word(top, &["the"]))
         {
-            return phrase.of.is_none().then_some(Sense::Sides);
+            return Some(Sense::Sides);
         }
         // One side of a table, to take sides.
         if matches!(lemma.as_str(), "side" | "party")
             && phrase.of.is_none()
             && phrase
                 .role
-                .is_some_and(|role| *role.phrase == *lemma || role.phrase.ends_with("s"))
+                .is_some_and(|role| *role.phrase == *lemma || role.phrase.ends_with('s'))
         {
             return None;
         }
@@ -78,14 +79,26 @@ impl<'l> Reader<'_, 'l> {
         {
             return Some(Sense::Country);
         }
+        if plural
+            && (COUNTRY_WORDS.contains(&lemma.as_str()) || lemma == "power")
+            && phrase.of.is_none()
+            && self.analysis.child_by(top, Deprel::Amod).is_some()
+        {
+            return Some(Sense::Countries);
+        }
         if phrase.counterpart {
             return Some(Sense::Described);
+        }
+        // "to have authority": without an article, a thing.
+        if lemma == "authority" && !plural && phrase.of.is_none() && !self.has_word(top, &["the"]) {
+            return None;
         }
         if let Some(role) = phrase.role {
             // The head itself must be the role: "rebel leader" is, "rebel area" is not.
             let end = role.phrase.rsplit([' ', '-']).next().unwrap_or(&role.phrase);
-            let surname =
-                run.end - 1 > top.0 && self.analysis.token(last).upos == Upos::Propn && phrase.role.is_some();
+            let surname = run.end - 1 > top.0
+                && self.analysis.token(last).upos == Upos::Propn
+                && role.number == RoleNumber::Person;
             if end == lemma || lemma.ends_with(&format!("-{end}")) {
                 if surname && !self.is_lexical(last) {
                     return Some(Sense::Person {
@@ -99,6 +112,7 @@ impl<'l> Reader<'_, 'l> {
                 && self.name(top).is_none()
                 && last == top
                 && run.len() > 1
+                && role.number == RoleNumber::Person
             {
                 return Some(Sense::Person {
                     name: self.trailing_name(run),
@@ -167,6 +181,12 @@ impl<'l> Reader<'_, 'l> {
             }
             Some((entry, MatchKind::Seat)) => Some(Sense::Metonym(holder_of(self.lexicon, entry)?)),
             Some((EntryId::Region(_), _)) => None,
+            // "the Russians" are Russia, "many Russians" are people.
+            Some((entry, MatchKind::CountryDemonym))
+                if self.is_plural(top) && !self.has_word(top, &["the"]) =>
+            {
+                holder_of(self.lexicon, entry).map(Sense::People)
+            }
             Some((entry, _)) => holder_of(self.lexicon, entry).map(Sense::Named),
             None => match name.kind? {
                 NameKind::Organisation if phrase.role.is_none() || name.tokens.len() > 1 => {

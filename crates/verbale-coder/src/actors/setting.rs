@@ -54,6 +54,9 @@ const TOWARDS: [&str; 9] = [
     "by", "between", "with", "against", "among", "to", "from", "of", "on",
 ];
 
+/// Verbs whose object may be what another one is called.
+const LABELLING: [&str; 6] = ["consider", "call", "label", "deem", "brand", "designate"];
+
 fn acts_or_suffers(analysis: &Analysis, mention: &Mention) -> bool {
     let mut head = mention.head;
     while analysis.token(head).deprel == Deprel::Conj {
@@ -75,7 +78,14 @@ fn acts_or_suffers(analysis: &Analysis, mention: &Mention) -> bool {
             && (mention.tokens.end as usize) < analysis.sentence_of(head).end.index()
             && !next.features.has("VerbForm=Ger")
     });
+    let verb = analysis.token(head).head;
+    // "There are officials", "considers it a terrorist group"
+    let said_of = verb.is_some_and(|verb| {
+        analysis.child_by(verb, Deprel::Expl).is_some()
+            || LABELLING.contains(&analysis.lemma(verb)) && analysis.token(head).deprel == Deprel::Obj
+    });
     match analysis.token(head).deprel {
+        _ if said_of => false,
         Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj | Deprel::OblAgent => true,
         Deprel::Vocative => true,
         Deprel::NmodPoss => mention.tokens.len() > 1,

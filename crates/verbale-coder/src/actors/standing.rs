@@ -20,12 +20,24 @@ const PLACE_WORDS: [&str; 14] = [
     "towards",
 ];
 
+/// Verbs whose "to" leads to a place.
+const MOTION: [&str; 10] = [
+    "head", "travel", "return", "fly", "go", "flee", "come", "move", "migrate", "drive",
+];
+
 impl Reader<'_, '_> {
     /// "in Ankara": a place. Conjuncts are as their first one.
     pub(super) fn is_place(&self, top: TokenId) -> bool {
         let first = self.first_conjunct(top);
-        self.has_case(first, &PLACE_WORDS)
+        (self.has_case(first, &PLACE_WORDS) || self.moved_to(first))
             && !matches!(self.analysis.token(first).deprel, Deprel::Nsubj | Deprel::Obj)
+    }
+
+    /// "head to Germany", "flee from Syria"
+    fn moved_to(&self, token: TokenId) -> bool {
+        let verb = self.analysis.token(token).head;
+        self.has_case(token, &["to", "from"])
+            && verb.is_some_and(|verb| MOTION.contains(&self.analysis.lemma(verb)))
     }
 
     /// The first of those coordinated to a phrase.

@@ -1,5 +1,6 @@
 //! Subjects and objects of verbs over the tree, inherited ones too, and by word order where the tree has none.
 
+use super::cues::{Cues, Stand};
 use super::matching::is_infinitive;
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -103,6 +104,9 @@ fn inherited_subject(analysis: &Analysis, verb: TokenId, depth: u32) -> Option<A
             let found = inherited_subject(analysis, higher, depth - 1)?;
             Some(Argument::new(found.head, "subject of the main clause"))
         }
+        Deprel::Advcl if is_charge(analysis, verb) => controller(analysis, above, verb)
+            .map(|found| Argument::new(found, "object of the main clause"))
+            .or_else(|| shared("subject of the main clause")),
         Deprel::Advcl if is_verbal(analysis, above) => shared("subject of the main clause"),
         Deprel::Xcomp | Deprel::Ccomp => controller(analysis, above, verb)
             .map(|found| Argument::new(found, "object of the governing verb"))
@@ -127,6 +131,18 @@ fn governs_what_it_hangs_on(analysis: &Analysis, verb: TokenId, above: TokenId) 
 /// Verbs whose subject, not object, does what they govern: “promised Kyiv to send arms”.
 const SUBJECT_CONTROL: &[&str] = &["promise", "vow", "threaten", "swear", "pledge", "offer"];
 
+/// “accused the army of shelling”, “thanked them for coming”: the object did it.
+fn is_charge(analysis: &Analysis, verb: TokenId) -> bool {
+    analysis
+        .children_by(verb, Deprel::Mark)
+        .any(|mark| matches!(analysis.lemma(mark), "of" | "for" | "from" | "into" | "against"))
+}
+
+/// Whether a noun names a plan, call or hope: its infinitive is done by whoever has it.
+fn names_intent(analysis: &Analysis, noun: TokenId) -> bool {
+    Cues::builtin().of(Stand::Noun, analysis.lemma(noun)).is_some()
+}
+
 /// The object that does what its verb governs: “urged Kyiv to sign”, “was forced to leave”.
 fn controller(analysis: &Analysis, above: TokenId, verb: TokenId) -> Option<TokenId> {
     if SUBJECT_CONTROL.contains(&analysis.lemma(above)) {
@@ -136,7 +152,7 @@ fn controller(analysis: &Analysis, above: TokenId, verb: TokenId) -> Option<Toke
         .child_by(above, Deprel::Obj)
         .or_else(|| analysis.child_by(above, Deprel::Iobj));
     object
-        .filter(|&object| object < verb && is_nominal(analysis, object))
+        .filter(|&object| object < verb && is_nominal(analysis, object) && !names_intent(analysis, object))
         .or_else(|| analysis.child_by(above, Deprel::NsubjPass))
         .map(|found| antecedent(analysis, above, found))
 }
@@ -147,6 +163,11 @@ fn of_noun_act(analysis: &Analysis, noun: TokenId, depth: u32) -> Option<Argumen
         return Some(Argument::new(owner, "possessor"));
     }
     let own = analysis.token(noun);
+    // “Brazil plans to visit”: a verb that the parser took for a noun.
+    if matches!(own.deprel, Deprel::Root | Deprel::Parataxis | Deprel::Ccomp) {
+        let before = analysis.children_by(noun, Deprel::Compound).last();
+        return before.map(|owner| Argument::new(owner, "modifier"));
+    }
     let above = own.head.filter(|&above| is_verbal(analysis, above))?;
     match own.deprel {
         Deprel::Obj | Deprel::Obl | Deprel::Xcomp | Deprel::Ccomp => {
@@ -196,7 +217,11 @@ fn antecedent(analysis: &Analysis, verb: TokenId, phrase: TokenId) -> TokenId {
 fn agent(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
     analysis.child_by(verb, Deprel::OblAgent).or_else(|| {
         let by = with_preposition(analysis, verb, "by").next()?;
-        is_passive(analysis, verb).then_some(by)
+        // “Asked by a reporter if …” has no other reading, whatever form the parser saw.
+        let open = analysis.child_by(verb, Deprel::Obj).is_none()
+            && own_subject(analysis, verb).is_none()
+            && analysis.token(verb).features.has("Tense=Past");
+        (open || is_passive(analysis, verb)).then_some(by)
     })
 }
 
@@ -247,6 +272,14 @@ fn is_mistaken_for_participle(analysis: &Analysis, verb: TokenId) -> bool {
         Deprel::Root | Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp | Deprel::AclRelcl
     );
     is_full && clausal && !is_verbal(analysis, head)
+}
+
+/// Whether a word takes a verb as its content: “ready to strike”.
+pub fn governs(analysis: &Analysis, above: TokenId, verb: TokenId) -> bool {
+    let own = analysis.token(verb);
+    own.head == Some(above)
+        && (matches!(own.deprel, Deprel::Xcomp | Deprel::Ccomp)
+            || matches!(own.deprel, Deprel::Advcl | Deprel::Acl) && is_infinitive(analysis, verb))
 }
 
 /// Whether a token is a verb or a predicate.

@@ -7,6 +7,9 @@ use verbale_lexicon::frames::{Effect, Frames};
 use verbale_record::Factuality;
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
+/// How a reading begins that a governing verb gives.
+pub(super) const GOVERNED: &str = "governed by";
+
 /// A factuality with the words that say so.
 pub type Reading = (Factuality, String);
 
@@ -195,7 +198,7 @@ fn above(analysis: &Analysis, frames: &Frames, cues: &Cues, act: TokenId) -> Abo
 
 /// What a verb makes of the act it governs.
 fn governed(analysis: &Analysis, frames: &Frames, cues: &Cues, head: TokenId) -> Above {
-    let cue = || format!("governed by “{}”", analysis.form(head));
+    let cue = || format!("{GOVERNED} “{}”", analysis.form(head));
     let own = of_clause(analysis, cues, head);
     match frames.effect(&analysis.lemma(head).to_lowercase()) {
         Some(Effect::Drop) => Above::Content,

@@ -9,9 +9,10 @@ pub mod matching;
 mod merge;
 mod participants;
 mod sides;
+mod told;
 mod when;
 
-use crate::draft::{Act, Bytes, Context, Draft, StatementIndex};
+use crate::draft::{Act, ActorIndex, Bytes, Context, Draft, StatementIndex};
 use crate::knowledge::Knowledge;
 use clauses::Argument;
 use matching::Match;
@@ -19,33 +20,65 @@ use participants::{Lookup, Participants};
 use sides::{Evidence, Sides};
 use verbale_lexicon::frames::{Frame, FramePart};
 use verbale_record::Factuality;
-use verbale_record::ontology::{EventType, Ontology};
+use verbale_record::ontology::{EventType, Ontology, Quad};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// All acts, in order of their predicates.
 pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Vec<Act> {
     let found = matching::matches(context.analysis, knowledge.frames);
-    let mut told: Vec<Candidate<'_>> = found
-        .iter()
-        .filter_map(|act| Candidate::read(context, knowledge, draft, act))
-        .collect();
+    let every = candidates(context, knowledge, draft, &found);
     let sides = Sides::of(
         context.analysis,
         &draft.cast,
-        told.iter().map(Candidate::evidence),
+        every.iter().map(Candidate::evidence),
     );
-    for act in &mut told {
-        inference::complete(context.analysis, draft, &sides, act);
+    let mut told: Vec<Candidate<'_>> = every
+        .into_iter()
+        .filter(|act| !told::is_of_the_press(&draft.cast, act))
+        .map(|mut act| {
+            inference::complete(context.analysis, draft, &sides, &mut act);
+            act
+        })
+        .filter(|act| act.is_somebodys(context.analysis))
+        .collect();
+    for index in 0..told.len() {
+        told[index].attributed_to = told::attribution(context.analysis, draft, &told[index], &told);
     }
-    told.retain(|act| act.is_somebodys(context.analysis));
     merge::restatements(context, &draft.cast, &mut told);
     told.into_iter().map(|act| act.into_act(context, draft)).collect()
+}
+
+/// Reads all matches, then what they make of each other.
+fn candidates<'a>(
+    context: &Context<'_>,
+    knowledge: &Knowledge,
+    draft: &Draft,
+    found: &'a [Match],
+) -> Vec<Candidate<'a>> {
+    let mut every: Vec<Candidate<'a>> = found
+        .iter()
+        .map(|act| Candidate::read(context, knowledge, draft, act))
+        .collect();
+    let kinds: Vec<Option<EventType>> = every
+        .iter()
+        .map(|act| told::single_category(context.analysis, act, &every))
+        .collect();
+    for (act, kind) in every.iter_mut().zip(kinds) {
+        if let Some(kind) = kind {
+            act.retype(kind);
+        }
+    }
+    every.retain(|act| !act.is_content);
+    every
 }
 
 /// An act on its way to the draft.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate<'a> {
     found: &'a Match,
+    kind: EventType,
+    is_content: bool,
+    is_governed: bool,
     factuality: Factuality,
     cue: String,
     trigger: Bytes,
@@ -54,17 +87,23 @@ pub(crate) struct Candidate<'a> {
     actor: Participants,
     recipient: Participants,
     mutual: bool,
+    attributed_to: Option<ActorIndex>,
 }
 
 impl<'a> Candidate<'a> {
-    /// Reads a match; `None` where it is mere content of another act.
-    fn read(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft, found: &'a Match) -> Option<Self> {
-        let (factuality, cue) = factuality::read(context.analysis, knowledge.frames, found)?;
+    /// Reads a match.
+    fn read(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft, found: &'a Match) -> Self {
+        let reading = factuality::read(context.analysis, knowledge.frames, found);
+        let is_content = reading.is_none();
+        let (factuality, cue) = reading.unwrap_or((Factuality::Hypothetical, String::new()));
         let trigger = trigger(context, found);
         let statement = innermost(draft, trigger);
         let (actor, recipient, mutual) = participants(context, draft, found, statement);
-        Some(Self {
+        Self {
             found,
+            kind: found.frame.event_type,
+            is_content,
+            is_governed: cue.starts_with(factuality::GOVERNED),
             factuality,
             cue,
             trigger,
@@ -73,11 +112,24 @@ impl<'a> Candidate<'a> {
             actor,
             recipient,
             mutual,
-        })
+            attributed_to: None,
+        }
     }
 
     fn kind(&self) -> EventType {
-        self.found.frame.event_type
+        self.kind
+    }
+
+    /// The verb of the act: the one that carries its noun.
+    fn verb(&self) -> TokenId {
+        self.found.support.unwrap_or(self.found.predicate)
+    }
+
+    /// Makes it an act of another type that is done by telling it.
+    fn retype(&mut self, kind: EventType) {
+        self.cue = format!("{}, which makes it {kind}", self.cue);
+        self.kind = kind;
+        self.factuality = Factuality::Asserted;
     }
 
     fn is_noun(&self) -> bool {
@@ -133,11 +185,13 @@ impl<'a> Candidate<'a> {
 
     fn into_act(self, context: &Context<'_>, draft: &Draft) -> Act {
         let frame = self.found.frame;
-        let verb = self.found.support.unwrap_or(self.found.predicate);
         let mut factuality = self.factuality;
-        let date = when::date(context, draft, verb, factuality == Factuality::Asserted);
-        if factuality == Factuality::Asserted && date.as_ref().is_some_and(|date| when::is_old(context, date))
-        {
+        let by_words = matches!(self.kind.quad(), Quad::VerbalCooperation | Quad::VerbalConflict);
+        let news = factuality == Factuality::Asserted || by_words && self.kind != EventType::Consult;
+        let behind = told::is_behind_the_news(context, &self);
+        let date = when::date(context, draft, self.found, news && !behind);
+        let old = behind || date.as_ref().is_some_and(|date| when::is_old(context, date));
+        if factuality == Factuality::Asserted && old {
             factuality = Factuality::Historical;
         }
         let mut because = vec![
@@ -149,33 +203,30 @@ impl<'a> Candidate<'a> {
                 because.push(format!("{role}: {}", who.how));
             }
         }
+        // A type that telling made has neither the frame's mode nor its code.
+        let mode = frame.mode.filter(|_| self.kind == frame.event_type);
+        let of_type = || Ontology::get().cameo_for(self.kind, mode);
+        let own_code = frame.cameo.filter(|_| self.kind == frame.event_type);
+        let cameo = own_code.unwrap_or_else(of_type).as_str().to_owned();
         Act {
-            kind: frame.event_type,
-            mode: frame.mode.map(|mode| mode.as_str().to_owned()),
+            kind: self.kind,
+            mode: mode.map(|mode| mode.as_str().to_owned()),
             contexts: Vec::new(),
-            cameo: cameo(frame),
+            cameo,
             predicate: self.found.predicate,
             trigger: self.trigger,
             clause: self.clause,
             factuality,
-            attributed_to: self
-                .statement
-                .and_then(|index| draft.statements[index.index()].speaker),
+            attributed_to: self.attributed_to,
             statement: self.statement,
             date,
-            place: when::place(context.analysis, draft, verb),
+            place: when::place(context.analysis, draft, self.verb()),
             score: score(&self),
             because,
             actor: self.actor.actors,
             recipient: self.recipient.actors,
         }
     }
-}
-
-/// The frame's own CAMEO code, else that of its type and mode.
-fn cameo(frame: &Frame) -> String {
-    let of_type = || Ontology::get().cameo_for(frame.event_type, frame.mode);
-    frame.cameo.unwrap_or_else(of_type).as_str().to_owned()
 }
 
 /// Who does the act, to whom, and whether one phrase names both sides.

@@ -15,6 +15,8 @@ pub(super) struct Participants {
     pub(super) actors: Vec<ActorIndex>,
     /// How.
     pub(super) how: String,
+    /// Whether they are named “I” or “we”.
+    pub(super) first_person: bool,
     /// Whether the words of the act leave them out.
     pub(super) inferred: bool,
 }
@@ -69,6 +71,7 @@ impl Lookup<'_> {
         Participants {
             actors: self.of_phrase(argument.head),
             how: format!("{} “{}”", argument.how, self.analysis.form(argument.head)),
+            first_person: is_first_person(self.analysis, argument.head),
             inferred: false,
         }
     }

@@ -1,74 +1,111 @@
 //! Contested facts: claims with their denials, counter-claims and reframings.
 //!
-//! Two statements of opposing sides are set against each other where one of them denies, or claims in doubt, and both
-//! speak of the same things. The engine never says who is right.
+//! Statements of different sides are set against each other where they speak of the same matter and one denies,
+//! describes otherwise or counts otherwise what the other tells, and where two accuse each other of the same or
+//! disagree. The engine never says who is right.
 
-use crate::draft::{Bytes, Contested, ContestedSide, Context, Draft, Statement, StatementIndex};
+mod matter;
+mod opposition;
+
+use crate::draft::{Contested, ContestedSide, Context, Draft, StatementIndex};
 use crate::knowledge::Knowledge;
-use crate::speech::kinds::tokens;
-use std::collections::BTreeSet;
-use verbale_record::{ContestedRelation, Polarity, StatementKind};
-use verbale_syntax::Upos;
+use matter::Matter;
+use opposition::Sides;
+use verbale_lexicon::speech::Topics;
+use verbale_record::ContestedRelation;
 
-/// Content words that two statements on the same matter share at least.
-const SHARED_WORDS: usize = 2;
-
-/// All contested facts.
+/// All contested facts, in the order of their first statements.
 pub fn find(context: &Context<'_>, _knowledge: &Knowledge, draft: &Draft) -> Vec<Contested> {
-    let words: Vec<BTreeSet<String>> = draft
-        .statements
-        .iter()
-        .map(|item| content_words(context, item.content))
+    let matters: Vec<Matter> = (0..draft.statements.len())
+        .map(|index| Matter::of(context, draft, index))
         .collect();
-    let mut found: Vec<Contested> = Vec::new();
-    for (index, answer) in draft.statements.iter().enumerate() {
-        let best = (0..draft.statements.len())
+    let sides = Sides::of(draft);
+    let mut pairs: Vec<Pair> = Vec::new();
+    for index in 0..matters.len() {
+        let found = (0..matters.len())
             .filter(|&other| other != index)
-            .filter_map(|other| {
-                let claim = &draft.statements[other];
-                let shared: Vec<&str> = words[index]
-                    .intersection(&words[other])
-                    .map(String::as_str)
-                    .collect();
-                let relation = relation(draft, answer, claim, shared.len())?;
-                Some((
-                    shared.len(),
-                    std::cmp::Reverse(index.abs_diff(other)),
-                    other,
-                    relation,
-                    shared.join(", "),
-                ))
-            })
-            .max_by_key(|&(shared, near, ..)| (shared, near));
-        let Some((_, _, other, relation, shared)) = best else {
-            continue;
-        };
-        let pair = [other, index];
-        let known = found.iter().any(|item| {
-            pair.iter().all(|&at| {
-                item.sides
-                    .iter()
-                    .any(|side| side.statement == Some(StatementIndex(at as u32)))
-            })
-        });
-        if known {
-            continue;
-        }
-        found.push(Contested {
-            about: if shared.is_empty() {
-                answer.issue.clone().unwrap_or_default()
-            } else {
-                shared.clone()
-            },
-            sides: pair.iter().map(|&at| side(draft, at)).collect(),
-            relation,
-            resolved: false,
-            because: vec![format!(
-                "two sides on the same matter ({shared}); relation: {relation}"
-            )],
-        });
+            .filter_map(|other| opposition::pair(draft, &sides, &matters, index, other));
+        // One answer per statement: on most, then nearest.
+        let best =
+            found.max_by_key(|pair| (pair.weight, std::cmp::Reverse(pair.first.abs_diff(pair.second))));
+        pairs.extend(best);
     }
-    found
+    pairs.sort_by_key(|pair| (pair.first, pair.second));
+    let mut all: Vec<Fact> = Vec::new();
+    for pair in pairs {
+        add(draft, pair, &mut all);
+    }
+    let facts = all.into_iter().map(|fact| Contested {
+        about: fact.topics.join(", "),
+        sides: fact.statements.iter().map(|&index| side(draft, index)).collect(),
+        relation: fact.relation,
+        resolved: false,
+        because: fact.because,
+    });
+    facts.collect()
+}
+
+/// A contested fact while its sides come together.
+struct Fact {
+    statements: Vec<usize>,
+    topics: Vec<String>,
+    relation: ContestedRelation,
+    because: Vec<String>,
+}
+
+/// Two statements set against each other.
+#[derive(Clone, Debug)]
+struct Pair {
+    first: usize,
+    second: usize,
+    relation: ContestedRelation,
+    weight: usize,
+    topics: Vec<String>,
+    because: String,
+}
+
+/// Adds a pair, to the contested fact on the same topic that has one of its statements already where there is one.
+fn add(draft: &Draft, pair: Pair, all: &mut Vec<Fact>) {
+    const MOST_SIDES: usize = 4;
+    let ends = [pair.first, pair.second];
+    let same = |fact: &Fact| {
+        let classes = |topics: &[String]| -> Vec<String> {
+            let of = |topic: &String| {
+                let own = Topics::builtin().classes(topic).map(str::to_owned);
+                own.chain([topic.clone()]).collect::<Vec<_>>()
+            };
+            topics.iter().flat_map(of).collect()
+        };
+        let theirs = classes(&pair.topics);
+        let shares = classes(&fact.topics).iter().any(|topic| theirs.contains(topic));
+        let by = |index: usize| draft.statements[index].speaker;
+        let same_sides = ends
+            .iter()
+            .all(|&end| fact.statements.iter().any(|&index| by(index) == by(end)));
+        shares
+            && (ends.iter().any(|end| fact.statements.contains(end)) || same_sides)
+            && fact.statements.len() < MOST_SIDES
+    };
+    let Some(fact) = all.iter_mut().find(|fact| same(fact)) else {
+        all.push(Fact {
+            statements: ends.into(),
+            topics: pair.topics,
+            relation: pair.relation,
+            because: vec![pair.because],
+        });
+        return;
+    };
+    let new = ends.iter().any(|end| !fact.statements.contains(end));
+    fact.statements.extend(
+        ends.iter()
+            .filter(|end| !fact.statements.contains(end))
+            .copied()
+            .collect::<Vec<_>>(),
+    );
+    fact.statements.sort_unstable();
+    if new {
+        fact.because.push(pair.because);
+    }
 }
 
 fn side(draft: &Draft, index: usize) -> ContestedSide {
@@ -78,52 +115,4 @@ fn side(draft: &Draft, index: usize) -> ContestedSide {
         statement: Some(StatementIndex(index as u32)),
         says: statement.content,
     }
-}
-
-/// How `answer` stands to `claim`, if they are on the same matter and by opposing sides.
-fn relation(
-    draft: &Draft,
-    answer: &Statement,
-    claim: &Statement,
-    shared: usize,
-) -> Option<ContestedRelation> {
-    let (by, other) = (answer.speaker?, claim.speaker?);
-    if draft.cast.side_of(by) == draft.cast.side_of(other) || answer.content.overlaps(claim.content) {
-        return None;
-    }
-    let same_issue = answer.issue.is_some() && answer.issue == claim.issue;
-    let alleges =
-        |statement: &Statement| matches!(statement.kind, StatementKind::Accusation | StatementKind::Claim);
-    if answer.kind == StatementKind::Denial
-        && claim.kind != StatementKind::Denial
-        && shared + usize::from(same_issue) >= SHARED_WORDS
-    {
-        return Some(ContestedRelation::Denies);
-    }
-    if alleges(answer)
-        && alleges(claim)
-        && answer.polarity != claim.polarity
-        && answer.polarity == Polarity::Negative
-        && shared > SHARED_WORDS
-    {
-        return Some(ContestedRelation::Contradicts);
-    }
-    None
-}
-
-/// Lemmas of nouns, names, verbs and adjectives that carry what is said.
-fn content_words(context: &Context<'_>, content: Bytes) -> BTreeSet<String> {
-    const EMPTY: &[&str] = &[
-        "say", "have", "do", "be", "make", "take", "get", "go", "other", "country", "people", "year", "day",
-    ];
-    tokens(context, content)
-        .filter(|&id| {
-            matches!(
-                context.analysis.token(id).upos,
-                Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj
-            )
-        })
-        .map(|id| context.analysis.lemma(id).to_lowercase())
-        .filter(|lemma| !EMPTY.contains(&lemma.as_str()))
-        .collect()
 }

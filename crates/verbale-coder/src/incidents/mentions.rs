@@ -221,7 +221,7 @@ fn has_object(analysis: &Analysis, words: &IncidentWords, token: TokenId, class:
 }
 
 /// Whether it is told as having happened: no negation, no modal, no condition, no word of wish or fear above it.
-pub(super) fn is_real(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> bool {
+pub(crate) fn is_real(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> bool {
     let mut at = token;
     loop {
         if !is_plain(analysis, words, at) {

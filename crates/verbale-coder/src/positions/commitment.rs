@@ -5,7 +5,8 @@ use crate::draft::{ActorIndex, Context, Draft, Statement};
 use crate::knowledge::Knowledge;
 use std::ops::Range;
 use verbale_lexicon::positions::{Commitment, CommitmentPart, Matter};
-use verbale_record::Stance;
+use verbale_lexicon::speech::CuePart;
+use verbale_record::{ActorKind, Stance, StatementForm, StatementKind};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// A word of commitment in the text.
@@ -26,6 +27,11 @@ pub(super) fn find(context: &Context<'_>, knowledge: &Knowledge) -> Vec<Found> {
     let analysis = context.analysis;
     let body = analysis.token_ids().filter(|&token| !context.in_title(token));
     let found: Vec<Found> = body.filter_map(|token| at(analysis, knowledge, token)).collect();
+    let phrases: Vec<Range<u32>> = found
+        .iter()
+        .filter(|one| one.entry.part == CommitmentPart::Phrase)
+        .map(|one| one.token.0..one.token.0 + one.entry.words.len() as u32)
+        .collect();
     let governed: Vec<TokenId> = found
         .iter()
         .filter(|one| !one.entry.matter.contains(&Matter::Whole))
@@ -34,8 +40,21 @@ pub(super) fn find(context: &Context<'_>, knowledge: &Knowledge) -> Vec<Found> {
     found
         .iter()
         .filter(|one| !governed.contains(&one.token) && !is_unreal(analysis, one.token))
+        .filter(|one| {
+            one.entry.part == CommitmentPart::Phrase || !is_in_phrase(analysis, &phrases, one.token)
+        })
         .cloned()
         .collect()
+}
+
+/// Whether a word is part of a phrase of commitment or its content: “not in a position to commit”.
+fn is_in_phrase(analysis: &Analysis, phrases: &[Range<u32>], token: TokenId) -> bool {
+    let mut chain = std::iter::once(token).chain(analysis.ancestors(token).take(2));
+    chain.any(|id| {
+        phrases
+            .iter()
+            .any(|phrase| phrase.contains(&id.0) && phrase.start < token.0)
+    })
 }
 
 fn at(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> Option<Found> {
@@ -52,16 +71,28 @@ fn at(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> Option<Foun
         .of_lemma(CommitmentPart::Phrase, &lemma)
         .iter()
         .filter(|entry| is_here(analysis, token, &entry.words));
-    let words = part.into_iter().flat_map(|part| {
-        let entries = knowledge.commitments.of_lemma(part, &lemma).iter();
+    // “is prepared to” is tagged as a verb as often as not.
+    let form = analysis.form(token).to_lowercase();
+    let participle =
+        (own.upos == Upos::Verb && form != lemma).then_some((CommitmentPart::Adjective, form.as_str()));
+    let parts = part
+        .map(|part| (part, lemma.as_str()))
+        .into_iter()
+        .chain(participle);
+    let words = parts.flat_map(|(part, lemma)| {
+        let entries = knowledge.commitments.of_lemma(part, lemma).iter();
         entries.filter(move |entry| {
             let mut particles = entry.words[1..].iter();
             particles.all(|particle| has_particle(analysis, token, particle))
         })
     });
     phrases.chain(words).find_map(|entry| {
-        let matters = matters(analysis, token, entry);
+        let mut matters = matters(analysis, token, entry);
         if matters.is_empty() {
+            matters.extend(matter_behind(analysis, token, entry));
+        }
+        matters.retain(|(head, _)| !is_speech(analysis, knowledge, token, *head));
+        if matters.is_empty() || is_opinion(analysis, token, entry) {
             return None;
         }
         let whole = entry.part == CommitmentPart::Phrase;
@@ -77,6 +108,92 @@ fn at(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> Option<Foun
             matters,
         })
     })
+}
+
+/// “wants to stress”: what follows is said, not demanded.
+fn is_speech(analysis: &Analysis, knowledge: &Knowledge, token: TokenId, head: TokenId) -> bool {
+    let neutral = |lemma: &str| {
+        let mut classes = knowledge.speech.classes(CuePart::Verb, lemma);
+        classes.any(|class| {
+            matches!(
+                class.kinds.first(),
+                Some(StatementKind::Claim | StatementKind::Announcement | StatementKind::Assessment)
+            )
+        })
+    };
+    analysis.lemma(token) == "want"
+        && analysis.token(head).deprel == Deprel::Xcomp
+        && neutral(&analysis.lemma(head).to_lowercase())
+}
+
+/// “considers it a threat”: a judgement, no thought given to a matter.
+fn is_opinion(analysis: &Analysis, token: TokenId, entry: &Commitment) -> bool {
+    let judged = || {
+        analysis
+            .child_by(token, Deprel::Obj)
+            .is_some_and(|object| analysis.token(object).upos == Upos::Pron)
+            || analysis
+                .child_by(token, Deprel::Xcomp)
+                .is_some_and(|judged| !matches!(analysis.token(judged).upos, Upos::Verb))
+    };
+    entry.part == CommitmentPart::Verb && entry.stance == Stance::NonCommittal && judged()
+}
+
+/// How far behind a word its infinitive begins at most, where the tree does not join them.
+const INFINITIVE_REACH: u32 = 8;
+
+/// The matter by the order of words, where the tree shows none: “insisting … must …”, “called on … to …”, “demands to …”.
+fn matter_behind(analysis: &Analysis, token: TokenId, entry: &Commitment) -> Option<(TokenId, Range<u32>)> {
+    let end = analysis.sentence_of(token).end.0;
+    let stop = (token.0 + 1..end)
+        .find(|&at| {
+            analysis.token(TokenId(at)).upos == Upos::Punct
+                && matches!(
+                    analysis.form(TokenId(at)),
+                    "," | "." | ";" | ":" | "–" | "—" | "?" | "!"
+                )
+                || matches!(analysis.form(TokenId(at)), "but" | "while" | "although")
+        })
+        .unwrap_or(end);
+    let behind = token.0 + 1..stop;
+    let form = |at: u32| analysis.form(TokenId(at));
+    let is_to = |at: u32| {
+        form(at).eq_ignore_ascii_case("to")
+            && at + 1 < stop
+            && analysis
+                .form(TokenId(at + 1))
+                .eq_ignore_ascii_case(analysis.lemma(TokenId(at + 1)))
+            && analysis.token(TokenId(at + 1)).upos == Upos::Verb
+    };
+    let start = entry.matter.iter().find_map(|matter| match matter {
+        Matter::Infinitive => {
+            let reach = match entry.part {
+                CommitmentPart::Verb => INFINITIVE_REACH,
+                _ => 1,
+            };
+            behind
+                .clone()
+                .take(reach as usize)
+                .find(|&at| is_to(at))
+                .map(|at| at + 1)
+        }
+        Matter::Wish => behind
+            .clone()
+            .any(|at| matches!(form(at).to_lowercase().as_str(), "must" | "should"))
+            .then_some(behind.start),
+        Matter::Preposition(word) => behind
+            .clone()
+            .take(1)
+            .find(|&at| form(at).eq_ignore_ascii_case(word))
+            .map(|at| at + 1),
+        _ => None,
+    })?;
+    let run = start..stop;
+    let head = run
+        .clone()
+        .map(TokenId)
+        .find(|&id| matches!(analysis.token(id).upos, Upos::Verb | Upos::Noun))?;
+    Some((head, run))
 }
 
 /// Whether a phrase stands here, its lemmas next to each other.
@@ -116,13 +233,9 @@ fn matters(analysis: &Analysis, token: TokenId, entry: &Commitment) -> Vec<(Toke
     let mut heads: Vec<TokenId> = Vec::new();
     for matter in &entry.matter {
         match matter {
-            Matter::Object => heads.extend(arguments::object(analysis, token)),
-            Matter::Infinitive => heads.extend(analysis.children(token).iter().copied().filter(|&child| {
-                let own = analysis.token(child);
-                own.deprel == Deprel::Xcomp
-                    || matches!(own.deprel, Deprel::Advcl | Deprel::Acl | Deprel::Ccomp)
-                        && is_infinitive(analysis, child)
-            })),
+            Matter::Object => heads
+                .extend(arguments::object(analysis, token).map(|object| phrase_of(analysis, token, object))),
+            Matter::Infinitive => heads.extend(infinitives(analysis, token)),
             Matter::Clause => heads.extend(analysis.children_by(token, Deprel::Ccomp)),
             Matter::Wish => heads.extend(
                 analysis
@@ -151,6 +264,45 @@ fn matters(analysis: &Analysis, token: TokenId, entry: &Commitment) -> Vec<(Toke
         }
     }
     found
+}
+
+/// The whole phrase that a participle modifies: “an end to hostilities, accepted by both”.
+fn phrase_of(analysis: &Analysis, participle: TokenId, noun: TokenId) -> TokenId {
+    let mut head = noun;
+    if analysis.token(participle).head == Some(noun) {
+        while let Some(above) = analysis.token(head).head
+            && analysis.token(head).deprel.universal() == "nmod"
+        {
+            head = above;
+        }
+    }
+    head
+}
+
+/// The infinitives that a word governs, itself or by the phrase of whom it is asked (“called on both to leave”).
+fn infinitives(analysis: &Analysis, token: TokenId) -> Vec<TokenId> {
+    let of = |above: TokenId, own: bool| {
+        let children = analysis.children(above).iter().copied();
+        children.filter(move |&child| {
+            let relation = analysis.token(child).deprel;
+            own && relation == Deprel::Xcomp
+                || matches!(relation, Deprel::Advcl | Deprel::Acl | Deprel::Ccomp)
+                    && is_infinitive(analysis, child)
+        })
+    };
+    let asked =
+        analysis.children(token).iter().copied().filter(|&child| {
+            matches!(analysis.token(child).deprel.universal(), "obj" | "obl") && child > token
+        });
+    let asked: Vec<TokenId> = asked.collect();
+    let own = of(token, true).collect::<Vec<_>>();
+    if own.is_empty() && analysis.token(token).upos == Upos::Verb {
+        return asked
+            .into_iter()
+            .flat_map(|phrase| of(phrase, false).collect::<Vec<_>>())
+            .collect();
+    }
+    own
 }
 
 /// The words of a clause or phrase without those coordinated to it.
@@ -186,6 +338,7 @@ pub(super) fn clause_root(analysis: &Analysis, token: TokenId) -> TokenId {
 fn with_preposition(analysis: &Analysis, token: TokenId, word: &str) -> Vec<TokenId> {
     let children = analysis.children(token).iter().copied();
     children
+        .filter(|&child| child > token)
         .filter(|&child| {
             let marks = match analysis.token(child).deprel.universal() {
                 "obl" | "nmod" => Deprel::Case,
@@ -225,7 +378,11 @@ pub(super) fn is_wish(analysis: &Analysis, clause: TokenId) -> bool {
         && alone
         && subject.is_some_and(|subject| is_singular_third(analysis, subject))
         && analysis.form(clause) == analysis.lemma(clause);
-    ought || has_to || bare
+    let passive = analysis
+        .children_by(clause, Deprel::AuxPass)
+        .any(|aux| analysis.form(aux).eq_ignore_ascii_case("be"))
+        && analysis.child_by(clause, Deprel::Aux).is_none();
+    ought || has_to || bare || passive
 }
 
 /// A subject whose verb would end in “s” in a plain statement.
@@ -317,6 +474,23 @@ pub(super) fn statements_at<'d>(
     holding
 }
 
+/// The subject of a verb or adjective; also one that the parser calls passive without a passive.
+pub(super) fn subject(analysis: &Analysis, token: TokenId) -> Option<TokenId> {
+    let by = |id: &TokenId| {
+        analysis.token(*id).deprel != Deprel::OblAgent
+            || analysis
+                .children_by(*id, Deprel::Case)
+                .any(|case| analysis.lemma(case) == "by")
+    };
+    arguments::subject(analysis, token).filter(by).or_else(|| {
+        let own = analysis.child_by(token, Deprel::NsubjPass)?;
+        let passive = analysis.child_by(token, Deprel::AuxPass).is_some();
+        // “is prepared to” has a passive form only.
+        let ready = passive && analysis.child_by(token, Deprel::Xcomp).is_some();
+        (!passive || ready).then_some(own)
+    })
+}
+
 /// Whom a word of commitment binds.
 pub(super) fn holders(context: &Context<'_>, draft: &Draft, found: &Found) -> Vec<ActorIndex> {
     let analysis = context.analysis;
@@ -326,19 +500,19 @@ pub(super) fn holders(context: &Context<'_>, draft: &Draft, found: &Found) -> Ve
         speaker.into_iter().collect::<Vec<_>>()
     };
     match found.entry.part {
-        CommitmentPart::Verb => match arguments::subject(analysis, found.token) {
+        CommitmentPart::Verb => match subject(analysis, found.token) {
             Some(subject) => of_phrase(context, draft, subject),
             None => Vec::new(),
         },
         CommitmentPart::Noun => of_noun(context, draft, found.token),
         CommitmentPart::Adjective if found.entry.matter.contains(&Matter::Whole) => speaker(),
-        CommitmentPart::Adjective => match arguments::subject(analysis, found.token) {
+        CommitmentPart::Adjective => match subject(analysis, found.token) {
             Some(subject) => of_phrase(context, draft, subject),
             None => Vec::new(),
         },
         CommitmentPart::Phrase => {
             let root = clause_root(analysis, found.token);
-            let subject = arguments::subject(analysis, root);
+            let subject = subject(analysis, root);
             let own = subject
                 .map(|subject| of_phrase(context, draft, subject))
                 .unwrap_or_default();
@@ -351,9 +525,12 @@ pub(super) fn holders(context: &Context<'_>, draft: &Draft, found: &Found) -> Ve
 pub(super) fn of_phrase(context: &Context<'_>, draft: &Draft, subject: TokenId) -> Vec<ActorIndex> {
     let analysis = context.analysis;
     let lemma = analysis.lemma(subject).to_lowercase();
-    if matches!(lemma.as_str(), "we" | "i" | "us") {
+    if analysis.token(subject).upos == Upos::Pron {
         let holding = statements_at(context, draft, subject);
-        if let Some(speaker) = holding.last().and_then(|(_, said)| said.speaker) {
+        if let Some(&(_, said)) = holding.last()
+            && let Some(speaker) = said.speaker
+            && is_speaker(context, draft, subject, &lemma, said)
+        {
             return vec![speaker];
         }
     }
@@ -367,6 +544,25 @@ pub(super) fn of_phrase(context: &Context<'_>, draft: &Draft, subject: TokenId) 
     }
     author(context, draft, subject)
 }
+
+/// Whether a pronoun means who speaks: “we”; “he said that he …”.
+fn is_speaker(context: &Context<'_>, draft: &Draft, pronoun: TokenId, lemma: &str, said: &Statement) -> bool {
+    let person = said
+        .speaker
+        .is_some_and(|speaker| draft.cast.actor(speaker).kind == ActorKind::Person);
+    let first = || {
+        let start = context.analysis.token(pronoun).start;
+        start <= said.content.start + THAT && said.form == StatementForm::Indirect
+    };
+    match lemma {
+        "we" | "i" | "us" => true,
+        "he" | "she" => person && first(),
+        _ => false,
+    }
+}
+
+/// Bytes of “that ” before the first word of what is said.
+const THAT: u32 = 5;
 
 /// Papers that speak for those who wrote them.
 const PAPERS: &[&str] = &[
@@ -435,7 +631,7 @@ fn of_noun(context: &Context<'_>, draft: &Draft, noun: TokenId) -> Vec<ActorInde
     }
     let own = analysis.token(noun);
     let verb = own.head.filter(|_| own.deprel == Deprel::Obj);
-    match verb.and_then(|verb| arguments::subject(analysis, verb)) {
+    match verb.and_then(|verb| subject(analysis, verb)) {
         Some(subject) => of_phrase(context, draft, subject),
         None => Vec::new(),
     }

@@ -15,9 +15,10 @@ use crate::knowledge::Knowledge;
 use commitment::Found;
 use std::ops::Range;
 use topic::Topic;
-use verbale_lexicon::positions::Matter;
-use verbale_record::{ActorKind, Stance};
-use verbale_syntax::TokenId;
+use verbale_lexicon::incidents::{IncidentPart, Weight};
+use verbale_lexicon::positions::{CommitmentPart, Matter};
+use verbale_record::{ActorKind, Rank, Stance};
+use verbale_syntax::{Deprel, TokenId, Upos};
 
 /// Issues with their state, and the parties' positions on them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,39 +32,48 @@ pub struct Positions {
 /// All positions.
 pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Positions {
     let mut told: Vec<(TokenId, Position)> = Vec::new();
+    let mut governed: Vec<TokenId> = Vec::new();
     for found in commitment::find(context, knowledge) {
+        governed.extend(found.matters.iter().map(|&(head, _)| head));
         told.extend(
             of_commitment(context, knowledge, draft, &found)
                 .into_iter()
                 .map(|position| (found.token, position)),
         );
     }
-    let committed: Vec<TokenId> = told.iter().map(|&(token, _)| token).collect();
+    let mut committed: Vec<TokenId> = told.iter().map(|&(token, _)| token).collect();
+    committed.extend(governed);
     for modal in modal::find(context, draft) {
         // The word of commitment below the modal says more: “will consider”.
         if committed.contains(&modal.token) {
             continue;
         }
-        let topic = match modal.issue {
-            Some(issue) => Some(Topic {
+        let topics = match modal.issue {
+            Some(issue) => vec![Topic {
                 issue,
                 weight: 2,
                 at: modal.token,
-            }),
-            None => topic::of(context, knowledge, draft, modal.run.clone(), &[]),
+            }],
+            None => topic::of(context, knowledge, draft, (modal.root, modal.run.clone()), &[]),
         };
-        let Some(topic) = topic.filter(|topic| is_telling(*topic, modal.stance)) else {
-            continue;
+        // What a side says that it will do is a position only if the deed itself is the issue.
+        let exact = |topic: &Topic| {
+            !matches!(modal.stance, Stance::Offers | Stance::Refuses)
+                || topic::is_deed(context.analysis, topic, modal.root)
         };
-        let run = modal.run.clone();
-        let made = Made {
-            token: modal.token,
-            holder: modal.party,
-            stance: modal.stance,
-            run,
-            because: modal.because.to_owned(),
-        };
-        told.extend(position(context, draft, topic, made).map(|position| (modal.token, position)));
+        for topic in topics {
+            if !is_telling(topic, modal.stance) || !exact(&topic) {
+                continue;
+            }
+            let made = Made {
+                token: modal.token,
+                holder: modal.party,
+                stance: modal.stance,
+                run: modal.run.clone(),
+                because: modal.because.to_owned(),
+            };
+            told.extend(position(context, draft, topic, made).map(|position| (modal.token, position)));
+        }
     }
     told.sort_by_key(|(token, _)| *token);
     let positions = merge(told.into_iter().map(|(_, position)| position).collect());
@@ -92,28 +102,28 @@ fn of_commitment(
     }
     let mut positions = Vec::new();
     for (head, run) in &found.matters {
-        let named = topic::of(context, knowledge, draft, run.clone(), &holders);
-        let generic = knowledge
-            .commitments
-            .is_generic(&context.analysis.lemma(*head).to_lowercase())
-            || run
-                .clone()
-                .any(|token| matches!(context.analysis.lemma(TokenId(token)), "it" | "this"));
-        let topic = match named {
-            Some(topic) => Some(topic),
-            None if generic => topic::before(context, knowledge, draft, found.token),
-            None => None,
-        };
-        let Some(topic) = topic.filter(|topic| is_telling(*topic, found.stance)) else {
-            continue;
-        };
+        let mut topics = topic::of(context, knowledge, draft, (*head, run.clone()), &holders);
+        if topics.is_empty() {
+            topics.extend(named_before(context, knowledge, draft, found, *head, run));
+        }
+        if found.stance == Stance::Denies && denies_violence(context, knowledge, run) {
+            topics = vec![Topic {
+                issue: "responsibility",
+                weight: 2,
+                at: *head,
+            }];
+        }
+        topics.retain(|topic| is_telling(*topic, found.stance));
         let whole = found.entry.matter.contains(&Matter::Whole);
         let run = if whole {
             run.clone()
         } else {
             run.start.min(found.token.0)..run.end.max(found.token.0 + 1)
         };
-        for &holder in &holders {
+        for (topic, &holder) in topics
+            .iter()
+            .flat_map(|topic| holders.iter().map(move |holder| (topic, holder)))
+        {
             let made = Made {
                 token: found.token,
                 holder,
@@ -121,10 +131,60 @@ fn of_commitment(
                 run: run.clone(),
                 because: format!("“{}” ({})", context.analysis.form(found.token), found.entry.id),
             };
-            positions.extend(position(context, draft, topic, made));
+            positions.extend(position(context, draft, *topic, made));
         }
     }
     positions
+}
+
+/// Whether a matter is violence: who denies it denies to have done it.
+fn denies_violence(context: &Context<'_>, knowledge: &Knowledge, run: &Range<u32>) -> bool {
+    let analysis = context.analysis;
+    run.clone().map(TokenId).any(|token| {
+        let lemma = analysis.lemma(token).to_lowercase();
+        let part = match analysis.token(token).upos {
+            Upos::Verb => IncidentPart::Verb,
+            Upos::Noun => IncidentPart::Noun,
+            _ => return false,
+        };
+        let words = knowledge.incidents.incidents(part, &lemma);
+        words.iter().any(|word| word.weight == Weight::Strong)
+    })
+}
+
+/// The issue that “it” or “the proposal” in a matter stands for.
+fn named_before(
+    context: &Context<'_>,
+    knowledge: &Knowledge,
+    draft: &Draft,
+    found: &Found,
+    head: TokenId,
+    run: &Range<u32>,
+) -> Option<Topic> {
+    let analysis = context.analysis;
+    let is_pronoun = |token: TokenId| {
+        analysis.token(token).upos == Upos::Pron
+            && analysis.token(token).deprel != Deprel::Expl
+            && knowledge
+                .commitments
+                .is_generic(&analysis.lemma(token).to_lowercase())
+    };
+    let pronoun = is_pronoun(head) || run.clone().map(TokenId).any(is_pronoun);
+    // “the proposal” points back, “Smith's proposal” and “the Grain Initiative” are new.
+    let noun = analysis.token(head).upos == Upos::Noun
+        && knowledge
+            .commitments
+            .is_generic(&analysis.lemma(head).to_lowercase())
+        && !analysis
+            .children(head)
+            .iter()
+            .any(|&child| matches!(analysis.token(child).deprel, Deprel::NmodPoss | Deprel::Compound));
+    // A judgement (“impossible”) is on what it names.
+    let judgement =
+        found.entry.part == CommitmentPart::Adjective && found.entry.matter.contains(&Matter::Whole);
+    (!judgement && (pronoun || noun))
+        .then(|| topic::before(context, knowledge, draft, found.token, !pronoun))
+        .flatten()
 }
 
 /// Whether an issue may be what a commitment is about: who is to blame is only denied or accepted, and a word that is
@@ -156,7 +216,13 @@ fn position(context: &Context<'_>, draft: &Draft, topic: Topic, made: Made) -> O
     let spoken_by = voice
         .or(is_person.then_some(made.holder))
         .filter(|&speaker| speaker != party);
-    let content = context.bytes(made.run.clone());
+    let mut content = context.bytes(made.run.clone());
+    if let Some((_, said)) = holding.last()
+        && said.content.overlaps(content)
+    {
+        content.start = content.start.max(said.content.start);
+        content.end = content.end.min(said.content.end);
+    }
     let condition = condition(context, &holding, &made);
     let conditional = condition.is_some()
         && matches!(
@@ -209,7 +275,7 @@ fn is_party(draft: &Draft, side: ActorIndex) -> bool {
         | ActorKind::ArmedGroup
         | ActorKind::Igo
         | ActorKind::Party => true,
-        ActorKind::Person => actor.known || !actor.sectors.is_empty(),
+        ActorKind::Person => actor.known || actor.rank != Rank::Unspecified || !actor.sectors.is_empty(),
         _ => false,
     }
 }
@@ -224,6 +290,34 @@ fn condition(
     let told = holding.last().and_then(|(_, said)| said.condition);
     told.filter(|condition| content.overlaps(*condition) || condition.start >= content.start)
         .or_else(|| crate::speech::conditions::find(context, content))
+        .or_else(|| condition_words(context, &made.run))
+}
+
+/// Words that lead into a condition or a price.
+const CONDITIONS: &[&[&str]] = &[
+    &["if"],
+    &["unless"],
+    &["provided"],
+    &["as", "long", "as"],
+    &["on", "condition"],
+    &["on", "the", "condition"],
+    &["in", "exchange", "for"],
+    &["in", "return", "for"],
+    &["only", "after"],
+    &["only", "when"],
+];
+
+/// The condition by its first word, where the tree does not show it as a clause.
+fn condition_words(context: &Context<'_>, run: &Range<u32>) -> Option<Bytes> {
+    let analysis = context.analysis;
+    let is_here = |at: u32, words: &&[&str]| {
+        words.iter().enumerate().all(|(offset, word)| {
+            let token = at + offset as u32;
+            token < run.end && analysis.form(TokenId(token)).eq_ignore_ascii_case(word)
+        })
+    };
+    let start = (run.start + 1..run.end).find(|&at| CONDITIONS.iter().any(|words| is_here(at, words)))?;
+    Some(context.bytes(start..run.end))
 }
 
 /// Positions told more than once made one: the first stays, with the evidence of all.
@@ -231,7 +325,11 @@ fn merge(positions: Vec<Position>) -> Vec<Position> {
     let mut found: Vec<Position> = Vec::new();
     for position in positions {
         let same = found.iter_mut().find(|known| {
-            known.issue == position.issue && known.party == position.party && known.stance == position.stance
+            known.issue == position.issue
+                && known.party == position.party
+                && known.stance == position.stance
+                // Each denial denies something of its own.
+                && (position.stance != Stance::Denies || known.content.overlaps(position.content))
         });
         let Some(known) = same else {
             found.push(position);

@@ -1,7 +1,8 @@
 //! Commitments without a word of their own: “must withdraw”, “will not surrender”, “did not attack”.
 
-use super::commitment::{clause_root, full, is_negated, is_wish, of_phrase, run_of, statements_at};
-use crate::acts::arguments;
+use super::commitment::{
+    clause_root, full, is_negated, is_wish, of_phrase, run_of, statements_at, subject as subject_of,
+};
 use crate::draft::{ActorIndex, Context, Draft};
 use std::ops::Range;
 use verbale_record::ontology::EventType;
@@ -12,6 +13,8 @@ use verbale_syntax::{Deprel, TokenId, Upos};
 #[derive(Clone, Debug)]
 pub(super) struct Modal {
     pub(super) token: TokenId,
+    /// The head of its clause.
+    pub(super) root: TokenId,
     pub(super) run: Range<u32>,
     pub(super) party: ActorIndex,
     pub(super) stance: Stance,
@@ -43,14 +46,20 @@ fn read(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<Modal> {
         return None;
     }
     let speaker = said.speaker?;
-    // A clause of time, condition or purpose commits nobody.
-    if matches!(
-        analysis.token(token).deprel,
+    // A clause of time, condition or purpose commits nobody, unless it is all that is said.
+    let own_token = analysis.token(token);
+    let whole = own_token.head.is_none_or(|head| {
+        let head = context.bytes(head.0..head.0 + 1);
+        !said.content.contains(head)
+    });
+    let aside = matches!(
+        own_token.deprel,
         Deprel::Advcl | Deprel::AclRelcl | Deprel::Acl | Deprel::Csubj
-    ) {
+    );
+    if aside && !whole {
         return None;
     }
-    let subject = arguments::subject(analysis, token).or_else(|| analysis.child_by(token, Deprel::NsubjPass));
+    let subject = subject_of(analysis, token).or_else(|| analysis.child_by(token, Deprel::NsubjPass));
     let subjects = subject
         .map(|subject| of_phrase(context, draft, subject))
         .unwrap_or_default();
@@ -61,6 +70,15 @@ fn read(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<Modal> {
             .children_by(token, Deprel::Aux)
             .any(|aux| words.contains(&full(&analysis.lemma(aux).to_lowercase())))
     };
+    let conditional = analysis.children_by(token, Deprel::Mark).any(|mark| {
+        matches!(
+            analysis.lemma(mark).to_lowercase().as_str(),
+            "if" | "unless" | "whether"
+        )
+    });
+    if conditional {
+        return None;
+    }
     let negated = is_negated(analysis, token);
     let (stance, issue, because) = if own && negated && is_denied_attack(draft, token) {
         (
@@ -68,7 +86,7 @@ fn read(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<Modal> {
             Some("responsibility"),
             "denies an attack of its own",
         )
-    } else if own && negated && auxiliary(&["will", "shall", "can", "would"]) {
+    } else if own && negated && auxiliary(&["will", "shall", "would", "do"]) {
         (Stance::Refuses, None, "“will not” of its own side")
     } else if own && !negated && auxiliary(&["will", "shall"]) && said.kind != StatementKind::Threat {
         (Stance::Offers, None, "“will” of its own side")
@@ -87,6 +105,7 @@ fn read(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<Modal> {
     };
     Some(Modal {
         token,
+        root,
         run: run_of(analysis, root),
         party: speaker,
         stance,

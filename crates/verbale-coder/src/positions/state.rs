@@ -4,6 +4,7 @@ use super::topic;
 use crate::draft::{Context, Draft, IssueState, Position};
 use crate::knowledge::Knowledge;
 use verbale_record::{IssueStatus, Outcome, Stance};
+use verbale_syntax::TokenId;
 
 /// The state of every issue that a party holds a position on, a statement is about or talks are held on.
 pub(super) fn find(
@@ -34,6 +35,9 @@ pub(super) fn find(
         .collect()
 }
 
+/// How many words may stand between an issue and what is said of its state.
+const REACH: u32 = 6;
+
 /// What sentences say of issues, in text order.
 fn told(context: &Context<'_>, knowledge: &Knowledge) -> Vec<(&'static str, IssueStatus)> {
     let analysis = context.analysis;
@@ -49,9 +53,20 @@ fn told(context: &Context<'_>, knowledge: &Knowledge) -> Vec<(&'static str, Issu
             .map(|token| analysis.lemma(token).to_lowercase())
             .collect();
         let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
-        if let Some((status, _)) = knowledge.commitments.status_in(&lemmas) {
-            let best = topics.iter().max_by_key(|topic| topic.weight);
-            found.extend(best.map(|topic| (topic.issue, status)));
+        for (at, length, status) in knowledge.commitments.statuses_in(&lemmas) {
+            let word = TokenId(sentence.first.0 + at as u32);
+            if !crate::incidents::is_real(analysis, knowledge.incidents, word) {
+                continue;
+            }
+            let distance = |topic: &&topic::Topic| {
+                let behind = topic.at.0.saturating_sub(word.0 + length as u32);
+                behind + word.0.saturating_sub(topic.at.0)
+            };
+            let near = topics
+                .iter()
+                .filter(|topic| topic.at != word && distance(topic) <= REACH)
+                .min_by_key(|topic| (std::cmp::Reverse(topic.weight.min(2)), distance(topic)));
+            found.extend(near.map(|topic| (topic.issue, status)));
         }
     }
     found

@@ -44,7 +44,7 @@ pub(super) fn all(context: &Context<'_>, knowledge: &Knowledge, run: Range<u32>)
     let analysis = context.analysis;
     let lemmas: Vec<String> = run
         .clone()
-        .map(|token| analysis.lemma(TokenId(token)).to_lowercase())
+        .map(|token| singular(analysis, TokenId(token)))
         .collect();
     let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
     let mut found: Vec<Topic> = Vec::new();
@@ -61,7 +61,9 @@ pub(super) fn all(context: &Context<'_>, knowledge: &Knowledge, run: Range<u32>)
         });
     }
     for token in run.clone().map(TokenId) {
-        if let Some(issue) = deed(analysis, knowledge, token, &run) {
+        let named =
+            deed(analysis, knowledge, token, &run).or_else(|| deed_beside(analysis, knowledge, token, &run));
+        if let Some(issue) = named {
             found.push(Topic {
                 issue,
                 weight: DEED,
@@ -73,27 +75,131 @@ pub(super) fn all(context: &Context<'_>, knowledge: &Knowledge, run: Range<u32>)
     found
 }
 
-/// The issue that a run of tokens is about: the surest, of equals the first.
+/// The issues that a matter is about: the surest, of equals the first; and every other that a deed makes.
+///
+/// A word that is used for much else counts only where it is the matter itself: “called for talks”, not “told them during
+/// the talks”.
 pub(super) fn of(
     context: &Context<'_>,
     knowledge: &Knowledge,
     draft: &Draft,
-    run: Range<u32>,
+    (head, run): (TokenId, Range<u32>),
     holders: &[ActorIndex],
-) -> Option<Topic> {
-    let found = all(context, knowledge, run.clone());
-    let best = found
-        .into_iter()
-        .min_by_key(|topic| (std::cmp::Reverse(topic.weight), topic.at))?;
-    Some(as_leaders_meeting(draft, best, run, holders))
+) -> Vec<Topic> {
+    let mut found = all(context, knowledge, run.clone());
+    found.retain(|topic| {
+        (topic.weight != BROAD || is_central(context.analysis, head, topic.at))
+            && !is_beside(context.analysis, head, topic)
+    });
+    // “ready to free prisoners if the blockade is lifted” is about prisoners.
+    let conditional = |topic: &Topic| is_in_condition(context.analysis, head, topic.at);
+    if !found.iter().all(conditional) {
+        found.retain(|topic| !conditional(topic));
+    }
+    found.sort_by_key(|topic| (std::cmp::Reverse(topic.weight), topic.at));
+    let mut topics: Vec<Topic> = Vec::new();
+    for topic in found {
+        let new = !topics.iter().any(|known| known.issue == topic.issue);
+        if topics.is_empty() || (new && topic.weight == DEED) {
+            topics.push(as_leaders_meeting(draft, topic, run.clone(), holders));
+        }
+    }
+    topics
 }
 
-/// The issue that was spoken of last before a token: in its sentence, else in the sentences before it.
+/// Whether a verb itself, with what it is done to, makes the issue.
+pub(super) fn is_deed(analysis: &Analysis, topic: &Topic, verb: TokenId) -> bool {
+    topic.at == verb
+        || (topic.weight > BROAD
+            && analysis.token(topic.at).head == Some(verb)
+            && analysis.token(topic.at).deprel == Deprel::Obj)
+}
+
+/// Whether a word is the head of a matter or hangs on it directly, or on its object: “a round of talks”.
+fn is_central(analysis: &Analysis, head: TokenId, word: TokenId) -> bool {
+    let above = |id: TokenId| {
+        let own = analysis.token(id);
+        let governed = matches!(
+            own.deprel.universal(),
+            "obj" | "nsubj" | "obl" | "nmod" | "xcomp" | "conj"
+        );
+        own.head.filter(|_| governed)
+    };
+    let first = above(word);
+    word == head || first == Some(head) || first.and_then(above) == Some(head)
+}
+
+/// Whether a word stands in a clause of condition or time below the head of a matter.
+fn is_in_condition(analysis: &Analysis, head: TokenId, word: TokenId) -> bool {
+    let chain = std::iter::once(word).chain(analysis.ancestors(word));
+    let below = chain.take_while(|&id| id != head);
+    below.into_iter().any(|id| {
+        analysis.token(id).deprel == Deprel::Advcl
+            && analysis.children_by(id, Deprel::Mark).any(|mark| {
+                matches!(
+                    analysis.lemma(mark).to_lowercase().as_str(),
+                    "if" | "unless"
+                        | "once"
+                        | "until"
+                        | "before"
+                        | "after"
+                        | "when"
+                        | "because"
+                        | "while"
+                        | "provided"
+                )
+            })
+    })
+}
+
+/// Prepositions that say where or when, not what about: “at the summit”.
+const BESIDE: &[&str] = &[
+    "at",
+    "in",
+    "during",
+    "after",
+    "before",
+    "ahead",
+    "since",
+    "amid",
+    "following",
+    "until",
+    "despite",
+];
+
+/// Whether a word only tells the occasion, or stands in a clause or an apposition beside the matter.
+fn is_beside(analysis: &Analysis, head: TokenId, topic: &Topic) -> bool {
+    let meeting = matches!(topic.issue, "talks-format" | "leaders-meeting");
+    let mut at = topic.at;
+    while at != head {
+        let own = analysis.token(at);
+        let occasion = meeting
+            && analysis
+                .children_by(at, Deprel::Case)
+                .any(|case| BESIDE.contains(&analysis.lemma(case)));
+        let aside = matches!(
+            own.deprel,
+            Deprel::AclRelcl | Deprel::Appos | Deprel::Parataxis | Deprel::AdvclRelcl
+        );
+        if occasion || (aside && analysis.is_within(at, head)) {
+            return true;
+        }
+        match own.head {
+            Some(above) => at = above,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// The issue that a word such as “it” or “the proposal” stands for: the one spoken of last before it, in its sentence or
+/// the ones before. A noun that may be a whole package of issues stands for one only where no other was named.
 pub(super) fn before(
     context: &Context<'_>,
     knowledge: &Knowledge,
     draft: &Draft,
     token: TokenId,
+    package: bool,
 ) -> Option<Topic> {
     let analysis = context.analysis;
     let number = analysis.token(token).sentence as usize;
@@ -102,14 +208,23 @@ pub(super) fn before(
         .iter()
         .rev()
         .map(|sentence| sentence.first.0..sentence.end.0);
-    own.chain(earlier).find_map(|run| {
-        let found = all(context, knowledge, run.clone());
-        let last = found
+    for (distance, run) in own.chain(earlier).enumerate() {
+        let mut found = all(context, knowledge, run.clone());
+        // Talk of talks is everywhere; it is what “it” means only close by.
+        found.retain(|topic| topic.weight > BROAD || (distance == 0 && !package));
+        let Some(last) = found
             .iter()
             .copied()
-            .max_by_key(|topic| (topic.weight.min(WORD), topic.at))?;
-        Some(as_leaders_meeting(draft, last, run, &[]))
-    })
+            .max_by_key(|topic| (topic.weight.min(WORD), topic.at))
+        else {
+            continue;
+        };
+        let one = found
+            .iter()
+            .all(|topic| topic.issue == last.issue || topic.weight == BROAD);
+        return (one || !package).then(|| as_leaders_meeting(draft, last, run, &[]));
+    }
+    None
 }
 
 /// A meeting of heads of state or government is an issue of its own.
@@ -145,6 +260,94 @@ fn as_leaders_meeting(draft: &Draft, topic: Topic, run: Range<u32>, holders: &[A
     }
 }
 
+/// How a verb, or the noun of a deed, may stand in the table: by lemma or form, alone or with its particle.
+fn deed_names(analysis: &Analysis, token: TokenId) -> Vec<String> {
+    let mut names = vec![analysis.lemma(token).to_lowercase()];
+    // Lemmas of irregular verbs are often taken for one another (“lay” for “lie”).
+    let form = analysis.form(token).to_lowercase();
+    if form != names[0] {
+        names.push(form);
+    }
+    let own = analysis
+        .children(token)
+        .iter()
+        .find(|&&child| analysis.token(child).deprel == Deprel::CompoundPrt);
+    let next = || {
+        let next = token.next();
+        let particle = next < analysis.sentence_of(token).end
+            && matches!(analysis.token(next).upos, Upos::Adp | Upos::Adv);
+        particle.then_some(next)
+    };
+    if let Some(particle) = own.copied().or_else(next) {
+        let particle = analysis.form(particle).to_lowercase();
+        let phrasal: Vec<String> = names.iter().map(|name| format!("{name} {particle}")).collect();
+        names.splice(0..0, phrasal);
+    }
+    names
+}
+
+/// The issue that it is to do one of these deeds to a thing.
+fn issue_of(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    deeds: &[String],
+    thing: TokenId,
+) -> Option<&'static str> {
+    let noun = singular(analysis, thing);
+    let compound = analysis
+        .child_by(thing, Deprel::Compound)
+        .map(|part| format!("{} {noun}", analysis.lemma(part).to_lowercase()));
+    deeds.iter().find_map(|deed| {
+        let mut nouns = compound.iter().chain(std::iter::once(&noun));
+        nouns.find_map(|noun| knowledge.commitments.issue_of_deed(deed, noun))
+    })
+}
+
+/// The lemma in lower case; of a noun that is left in the plural (“talks”, “hostilities”) its singular.
+fn singular(analysis: &Analysis, token: TokenId) -> String {
+    let lemma = analysis.lemma(token).to_lowercase();
+    let plural = analysis.token(token).upos == Upos::Noun
+        && lemma.len() > 3
+        && lemma.ends_with('s')
+        && !["ss", "is", "us", "as"].iter().any(|end| lemma.ends_with(end));
+    if !plural {
+        return lemma;
+    }
+    match lemma.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => lemma[..lemma.len() - 1].to_owned(),
+    }
+}
+
+/// How far behind a verb its thing stands at most, where the tree does not join them.
+const THING_REACH: u32 = 4;
+
+/// The same without the tree: the thing follows the verb with nothing but its own modifiers between.
+fn deed_beside(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    token: TokenId,
+    run: &Range<u32>,
+) -> Option<&'static str> {
+    if analysis.token(token).upos != Upos::Verb {
+        return None;
+    }
+    let deeds = deed_names(analysis, token);
+    let end = run.end.min(token.0 + 1 + THING_REACH);
+    for next in (token.0 + 1..end).map(TokenId) {
+        match analysis.token(next).upos {
+            Upos::Noun | Upos::Propn => {
+                if let Some(issue) = issue_of(analysis, knowledge, &deeds, next) {
+                    return Some(issue);
+                }
+            }
+            Upos::Det | Upos::Adj | Upos::Num | Upos::Adp | Upos::Adv | Upos::Pron => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
 /// The issue that a verb, or the noun of a deed, makes with what it is done to.
 fn deed(
     analysis: &Analysis,
@@ -152,39 +355,28 @@ fn deed(
     token: TokenId,
     run: &Range<u32>,
 ) -> Option<&'static str> {
-    if !matches!(analysis.token(token).upos, Upos::Verb | Upos::Noun) {
+    let is_verb = analysis.token(token).upos == Upos::Verb;
+    if !is_verb && analysis.token(token).upos != Upos::Noun {
         return None;
     }
-    let children = analysis.children(token);
-    let lemma = analysis.lemma(token).to_lowercase();
-    let particle = children
-        .iter()
-        .find(|&&child| analysis.token(child).deprel == Deprel::CompoundPrt)
-        .map(|&particle| format!("{lemma} {}", analysis.form(particle).to_lowercase()));
-    let things = children.iter().copied().filter(|&child| {
+    let things = analysis.children(token).iter().copied().filter(|&child| {
         run.contains(&child.0)
+            // Who does a deed in the passive is not what it is done to.
+            && !analysis
+                .children_by(child, Deprel::Case)
+                .any(|case| analysis.lemma(case) == "by")
             && matches!(
                 analysis.token(child).deprel.universal(),
                 "obj" | "nsubj" | "obl" | "nmod"
             )
+            // “the shelling of X” is no end of shelling: a noun is a deed only with what follows it.
+            && (is_verb || child > token)
     });
-    // “the shelling of X” is no end of shelling: a noun is a deed only with what follows it.
-    let things = things.filter(|&thing| analysis.token(token).upos == Upos::Verb || thing > token);
-    for thing in things {
-        let all = std::iter::once(thing).chain(analysis.children_by(thing, Deprel::Conj));
-        for thing in all {
-            let noun = analysis.lemma(thing).to_lowercase();
-            let compound = analysis
-                .child_by(thing, Deprel::Compound)
-                .map(|part| format!("{} {noun}", analysis.lemma(part).to_lowercase()));
-            for deed in particle.iter().chain(std::iter::once(&lemma)) {
-                for noun in compound.iter().chain(std::iter::once(&noun)) {
-                    if let Some(issue) = knowledge.commitments.issue_of_deed(deed, noun) {
-                        return Some(issue);
-                    }
-                }
-            }
-        }
-    }
-    None
+    let mut things = things.peekable();
+    things.peek()?;
+    let deeds = deed_names(analysis, token);
+    things.find_map(|thing| {
+        let mut all = std::iter::once(thing).chain(analysis.children_by(thing, Deprel::Conj));
+        all.find_map(|thing| issue_of(analysis, knowledge, &deeds, thing))
+    })
 }

@@ -105,7 +105,10 @@ fn cue_beside(context: &Context<'_>, cues: &SpeechCues, inside: Bytes) -> Option
         let speaks = cues
             .classes(CuePart::Verb, analysis.lemma(token))
             .any(|class| class.takes("parataxis"));
-        analysis.token(token).upos == Upos::Verb && speaks
+        let form = analysis.form(token);
+        let told = analysis.token(token).features.has("VerbForm=Fin")
+            || ["ed", "ing", "said"].iter().any(|end| form.ends_with(end));
+        analysis.token(token).upos == Upos::Verb && speaks && told
     });
     near.min_by_key(|token| {
         if token.0 > last.0 {

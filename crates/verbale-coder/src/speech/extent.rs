@@ -1,8 +1,8 @@
 //! How far content reaches, for each construction.
 
-use super::argument::{Argument, CLAUSE, INFINITIVE, PHRASE, PREDICATE};
+use super::argument::{Argument, CLAUSE, INFINITIVE, OBJECT, PHRASE, PREDICATE};
 use super::clause::{Reader, parts};
-use super::found::{runs, trim};
+use super::found::{marker, runs, trim};
 use super::quotes::Quote;
 use std::ops::Range;
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
@@ -18,6 +18,17 @@ pub(super) fn of(
     let analysis = reader.analysis;
     let Argument { root, rule, .. } = argument;
     let inside = analysis.is_within(verb, root);
+    let gerund = root > verb && analysis.form(root).ends_with("ing");
+    let accuses = argument.class.is_some_and(|class| class.takes("advcl:of"));
+    if rule == PHRASE && accuses && (gerund || analysis.child_by(root, Deprel::Case).is_some()) && root > verb
+    {
+        let marks = analysis.children(root).iter().copied().filter(|&child| {
+            child < root && matches!(analysis.token(child).deprel, Deprel::Case | Deprel::Mark)
+        });
+        let start = marks.map(|mark| mark.0 + 1).max().unwrap_or(root.0);
+        let run = reader.from(verb, start, Some(root));
+        return run.map(|run| to_comma(analysis, root, run)).into_iter().collect();
+    }
     if rule == PHRASE {
         let all = runs(analysis, root, None).into_iter();
         return all.filter_map(|run| past_marker(analysis, root, run)).collect();
@@ -41,7 +52,29 @@ pub(super) fn of(
         return run.into_iter().collect();
     }
     let without = inside.then_some(verb);
-    runs(analysis, root, without)
+    let mut all = runs(analysis, root, without);
+    if let (OBJECT, Some(last)) = (rule, all.last_mut()) {
+        last.end = past_attributes(analysis, verb, last.end);
+    }
+    all
+}
+
+/// The end of a noun phrase with the phrases right after it that the tree hangs on the verb (“denied the report | on
+/// the toll”).
+fn past_attributes(analysis: &Analysis, verb: TokenId, end: u32) -> u32 {
+    let next = analysis.children(verb).iter().copied().find(|&child| {
+        let attribute =
+            marker(analysis, child).is_some_and(|mark| matches!(mark, "of" | "on" | "about" | "over"));
+        attribute && analysis.token(child).deprel == Deprel::Obl && analysis.subtree(child).start == end
+    });
+    next.map_or(end, |child| analysis.subtree(child).end)
+}
+
+/// A phrase up to the comma after its subtree: what follows (“…, a sign that”, “…, raising fears”) comments on it.
+fn to_comma(analysis: &Analysis, root: TokenId, run: Range<u32>) -> Range<u32> {
+    let own = analysis.subtree(root).end.min(run.end);
+    let comma = (own..run.end).find(|&token| analysis.form(TokenId(token)) == ",");
+    run.start..comma.unwrap_or(run.end)
 }
 
 /// The clauses of indirect speech that stand beside each other; direct speech stays whole.

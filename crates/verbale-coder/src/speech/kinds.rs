@@ -1,10 +1,10 @@
 //! What a statement does: the kind of its cue, changed by the words of its content.
 
 use super::found::Found;
-use crate::draft::{Bytes, Context};
-use verbale_lexicon::speech::{CueStance, SpeechCues};
-use verbale_record::{Polarity, StatementKind};
-use verbale_syntax::{TokenId, Upos};
+use crate::draft::{ActorIndex, Bytes, Cast, Context};
+use verbale_lexicon::speech::{CueStance, SpeechCues, Who};
+use verbale_record::{MentionForm, Polarity, StatementKind};
+use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// The lemmas of the words that lie in `bytes`, lower case.
 pub(crate) fn lemmas<'a>(context: &Context<'a>, bytes: Bytes) -> Vec<&'a str> {
@@ -27,31 +27,56 @@ pub(crate) fn tokens<'a>(context: &Context<'a>, bytes: Bytes) -> impl Iterator<I
 pub(super) fn kind(
     context: &Context<'_>,
     cues: &SpeechCues,
+    cast: &Cast,
     item: &Found<'_>,
 ) -> (StatementKind, Option<String>) {
     let by_cue = item
         .class
         .and_then(|class| class.kinds.first().copied())
         .unwrap_or(StatementKind::Claim);
-    let open = matches!(by_cue, StatementKind::Claim | StatementKind::Announcement);
-    if !open {
+    if by_cue == StatementKind::Refusal && rejects_a_report(context, item) {
+        return (
+            StatementKind::Denial,
+            Some("what is rejected is a report or an accusation".to_owned()),
+        );
+    }
+    if !matches!(by_cue, StatementKind::Claim | StatementKind::Announcement) {
         return (by_cue, None);
     }
-    if context
-        .words(item.content)
-        .trim_end_matches(['"', '”', ' '])
-        .ends_with('?')
-    {
+    let words = context.words(item.content);
+    if words.trim_end_matches(['"', '”', ' ']).ends_with('?') {
         return (
             StatementKind::Question,
             Some("ends with a question mark".to_owned()),
         );
     }
-    let words = lemmas(context, item.content);
-    let lower: Vec<String> = words.iter().map(|word| normal(word)).collect();
+    let inside: Vec<TokenId> = tokens(context, item.content).collect();
+    let voice = Voice {
+        context,
+        cast,
+        speaker: item.actor,
+    };
+    if let Some(kind) = voice.conditional_threat(&inside) {
+        return (
+            kind,
+            Some("what the speaker will do if the other does not".to_owned()),
+        );
+    }
+    let lower: Vec<String> = inside
+        .iter()
+        .map(|&token| normal(context.analysis.lemma(token)))
+        .collect();
     let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
-    if let Some((kind, phrase)) = cues.commitment(&lower) {
+    let fits = |who: Who, at: usize| match who {
+        Who::Any => true,
+        Who::Speaker => voice.is_own(inside[at]),
+        Who::Other => voice.is_others(inside[at]),
+    };
+    if let Some((kind, phrase)) = cues.commitment(&lower, fits) {
         return (kind, Some(format!("“{phrase}” in the content")));
+    }
+    if let Some((kind, reason)) = voice.by_grammar(item, &inside) {
+        return (kind, Some(reason.to_owned()));
     }
     if by_cue == StatementKind::Claim && is_judgement(context, item) {
         return (
@@ -60,6 +85,173 @@ pub(super) fn kind(
         );
     }
     (by_cue, None)
+}
+
+/// “rejected the claim that”, “dismissed reports of”.
+fn rejects_a_report(context: &Context<'_>, item: &Found<'_>) -> bool {
+    let mut topics = lemmas(context, item.content).into_iter().take(6);
+    topics.any(|lemma| {
+        matches!(
+            lemma,
+            "claim"
+                | "allegation"
+                | "accusation"
+                | "charge"
+                | "report"
+                | "suggestion"
+                | "assertion"
+                | "rumour"
+        )
+    })
+}
+
+/// Whose words a content is, to tell what they do.
+struct Voice<'a> {
+    context: &'a Context<'a>,
+    cast: &'a Cast,
+    speaker: Option<ActorIndex>,
+}
+
+impl Voice<'_> {
+    /// Whether the subject of the clause around a word is the speaker, or whoever they speak for.
+    fn is_own(&self, token: TokenId) -> bool {
+        self.subject_around(token)
+            .is_some_and(|subject| self.is_speaker(subject))
+    }
+
+    /// Whether that subject is somebody else; “nobody should hope” asks nobody for anything.
+    fn is_others(&self, token: TokenId) -> bool {
+        let analysis = self.context.analysis;
+        let nobody = |subject: TokenId| {
+            let first = analysis
+                .form(TokenId(analysis.subtree(subject).start))
+                .to_ascii_lowercase();
+            matches!(first.as_str(), "no" | "nobody" | "none" | "nothing" | "no-one")
+        };
+        self.subject_around(token)
+            .is_none_or(|subject| !self.is_speaker(subject) && !nobody(subject))
+    }
+
+    fn subject_around(&self, token: TokenId) -> Option<TokenId> {
+        let analysis = self.context.analysis;
+        let mut clause = std::iter::once(token).chain(analysis.ancestors(token));
+        clause.find_map(|at| subject_of(analysis, at))
+    }
+
+    fn is_speaker(&self, subject: TokenId) -> bool {
+        let analysis = self.context.analysis;
+        let form = analysis.form(subject).to_ascii_lowercase();
+        if matches!(form.as_str(), "i" | "we") {
+            return true;
+        }
+        let denoted = self.cast.actors_at(subject).first().copied();
+        if let (Some(denoted), Some(speaker)) = (denoted, self.speaker) {
+            let side = |actor| self.cast.side_of(actor);
+            let country = |actor: ActorIndex| self.cast.actor(actor).country.as_deref();
+            let same_country = country(denoted).is_some() && country(denoted) == country(speaker);
+            let pronoun = self
+                .cast
+                .mention_headed_by(subject)
+                .is_some_and(|mention| mention.form == MentionForm::Pronoun);
+            return denoted == speaker
+                || side(denoted) == side(speaker)
+                || same_country
+                || (pronoun && matches!(form.as_str(), "he" | "she"));
+        }
+        matches!(form.as_str(), "he" | "she" | "they" | "it")
+    }
+
+    /// “If they fire, we will answer.”
+    fn conditional_threat(&self, inside: &[TokenId]) -> Option<StatementKind> {
+        let analysis = self.context.analysis;
+        let condition = inside.iter().position(|&token| {
+            matches!(
+                analysis.form(token).to_ascii_lowercase().as_str(),
+                "if" | "unless"
+            )
+        })?;
+        let bad = inside[condition..].iter().take(18).any(|&token| {
+            matches!(
+                normal(analysis.lemma(token)).as_str(),
+                "no" | "not"
+                    | "attack"
+                    | "fire"
+                    | "strike"
+                    | "refuse"
+                    | "reject"
+                    | "violate"
+                    | "fail"
+                    | "invade"
+            )
+        }) || analysis.form(inside[condition]).eq_ignore_ascii_case("unless");
+        let will = inside.iter().copied().find(|&token| {
+            let modal = matches!(normal(analysis.lemma(token)).as_str(), "will" | "would" | "shall");
+            let plain = analysis.token(token).head.is_some_and(|head| {
+                subject_of(analysis, head).is_some_and(|subject| {
+                    let form = analysis.form(subject).to_ascii_lowercase();
+                    matches!(form.as_str(), "i" | "we")
+                        && !analysis.children(head).iter().any(|&child| {
+                            normal(analysis.lemma(child)) == "not" || analysis.lemma(child) == "see"
+                        })
+                        && !matches!(analysis.lemma(head), "see" | "be" | "have")
+                })
+            });
+            modal && plain && analysis.token(token).upos == Upos::Aux
+        });
+        (bad && will.is_some()).then_some(StatementKind::Threat)
+    }
+
+    /// What mood, tense and person say.
+    fn by_grammar(&self, item: &Found<'_>, inside: &[TokenId]) -> Option<(StatementKind, &'static str)> {
+        let analysis = self.context.analysis;
+        let root = item.root.filter(|root| inside.contains(root)).or_else(|| {
+            inside.iter().copied().find(|&token| {
+                analysis
+                    .token(token)
+                    .head
+                    .is_none_or(|head| !inside.contains(&head))
+            })
+        })?;
+        let has = |word: &str| {
+            analysis
+                .children(root)
+                .iter()
+                .any(|&child| normal(analysis.lemma(child)) == word)
+        };
+        let subject = subject_of(analysis, root);
+        let features = analysis.token(root).features;
+        if subject.is_none() && features.has("Mood=Imp") && inside.first() == Some(&root) {
+            return Some((StatementKind::Demand, "in the imperative"));
+        }
+        let own = subject.is_some_and(|subject| self.is_speaker(subject));
+        let first_person = subject.is_some_and(|subject| {
+            matches!(analysis.form(subject).to_ascii_lowercase().as_str(), "i" | "we")
+        });
+        let negated = has("not") || has("never");
+        let future = has("will") || has("shall");
+        if first_person && future {
+            return Some(if negated {
+                (StatementKind::Refusal, "the speaker will not")
+            } else {
+                (StatementKind::Vow, "the speaker will")
+            });
+        }
+        let deed = analysis.token(root).upos == Upos::Verb
+            && !matches!(
+                analysis.lemma(root),
+                "know" | "think" | "want" | "see" | "believe" | "understand" | "have"
+            );
+        let past = has("do") || has("have") || has("be");
+        if own && negated && deed && past && !has("can") && !has("could") && !has("would") {
+            return Some((StatementKind::Denial, "the speaker did not"));
+        }
+        None
+    }
+}
+
+fn subject_of(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    let mut children = analysis.children(verb).iter().copied();
+    children.find(|&child| matches!(analysis.token(child).deprel, Deprel::Nsubj | Deprel::NsubjPass))
 }
 
 /// Short forms of negation and auxiliaries in their full form.
@@ -76,7 +268,7 @@ fn normal(lemma: &str) -> String {
 fn is_judgement(context: &Context<'_>, item: &Found<'_>) -> bool {
     let analysis = context.analysis;
     let Some(root) = item.root else { return false };
-    analysis.token(root).upos == Upos::Adj && analysis.child_by(root, verbale_syntax::Deprel::Cop).is_some()
+    analysis.token(root).upos == Upos::Adj && analysis.child_by(root, Deprel::Cop).is_some()
 }
 
 /// Whether the content denies: a negation at its top, or a cue of denial.

@@ -4,6 +4,7 @@
 //! who that is and what the statement does.
 
 mod argument;
+mod beside;
 mod clause;
 pub(crate) mod conditions;
 mod direct;
@@ -43,6 +44,12 @@ pub fn find(
     direct::grow(context, &quotes, &mut found);
     found.sort_by_key(|item| item.content.start);
     direct::rest(context, cues, &quotes, &mut found);
+    let reader = clause::Reader {
+        analysis: context.analysis,
+        cues,
+        times,
+    };
+    beside::settle(reader, &quotes, &mut found);
     unmarked::find(context, cues, &quotes, &mut found);
     for item in &mut found {
         item.content = trimmed(context, item.content);

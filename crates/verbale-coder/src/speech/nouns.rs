@@ -224,6 +224,17 @@ fn sentence_around(
         token >= sentence.end.0
             || (token..sentence.end.0).all(|token| analysis.token(TokenId(token)).upos == Upos::Punct)
     };
+    // “…, which, according to Kyiv, killed three”: the rest of the relative clause.
+    let pronoun = (sentence.first.0..cue.start)
+        .rev()
+        .find(|&token| analysis.token(TokenId(token)).upos != Upos::Punct)
+        .filter(|&token| {
+            let form = analysis.form(TokenId(token)).to_ascii_lowercase();
+            matches!(form.as_str(), "which" | "who" | "that")
+        });
+    if pronoun.is_some() && !ends(end) {
+        return trim(analysis, end..sentence.end.0).into_iter().collect();
+    }
     let whole = if in_relative && !ends(end) {
         analysis.subtree(host)
     } else {

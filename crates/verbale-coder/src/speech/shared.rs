@@ -2,7 +2,7 @@
 
 use super::found::Found;
 use crate::draft::{ActorIndex, Cast, Context};
-use verbale_syntax::{Analysis, Deprel, TokenId};
+use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// As many speakers of one statement as are told apart.
 const MOST: usize = 3;
@@ -47,10 +47,28 @@ pub(super) fn split(context: &Context<'_>, cast: &Cast, found: &mut Vec<Found<'_
 fn speakers(context: &Context<'_>, cast: &Cast, phrase: TokenId) -> Vec<ActorIndex> {
     let conjoined = context.analysis.child_by(phrase, Deprel::Conj).is_some();
     if conjoined || cast.actors_at(phrase).len() > 1 {
-        cast.actors_of_phrase(context.analysis, phrase)
-    } else {
-        Vec::new()
+        return cast.actors_of_phrase(context.analysis, phrase);
     }
+    let mut together = before_conjunction(context, cast, phrase).unwrap_or_default();
+    if !together.is_empty() {
+        together.extend(cast.actors_at(phrase).iter().copied());
+    }
+    together
+}
+
+/// Whom the subject before “and” denotes where the tree gives the verb two subjects.
+fn before_conjunction(context: &Context<'_>, cast: &Cast, phrase: TokenId) -> Option<Vec<ActorIndex>> {
+    let analysis = context.analysis;
+    let own = cast.mention_headed_by(phrase)?;
+    let conjunction = TokenId(own.tokens.start.checked_sub(1)?);
+    if analysis.token(conjunction).upos != Upos::Cconj {
+        return None;
+    }
+    let first = cast.mentions.iter().find(|mention| {
+        mention.tokens.end == conjunction.0 && analysis.token(mention.head).deprel.is_subject()
+    })?;
+    let same_verb = analysis.token(first.head).head == analysis.token(phrase).head;
+    (same_verb && first.actors != own.actors).then(|| first.actors.clone())
 }
 
 /// “each other”, “one another”.

@@ -90,13 +90,13 @@ fn subject(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
 
 /// The subject of a verb, or else the name right after or before it (“…, said Mirel Aldan”).
 pub(super) fn of_verb_or_neighbour(analysis: &Analysis, verb: TokenId) -> Phrase {
+    if let Some(noun) = with_participle(analysis, verb) {
+        return Some((noun, "“with X saying”"));
+    }
     if !has_subject(analysis, verb)
         && let Some(name) = name_after_conjunction(analysis, verb)
     {
         return Some((name, "name between a conjunction and the cue"));
-    }
-    if let Some(noun) = with_participle(analysis, verb) {
-        return Some((noun, "“with X saying”"));
     }
     let subject = of_verb(analysis, verb);
     let token = analysis.token(verb);

@@ -26,7 +26,7 @@ pub(super) fn of(
     )];
     let speaker = item.actor;
     because.extend(item.reason.clone());
-    let (kind, reason) = kinds::kind(context, cues, item);
+    let (kind, reason) = kinds::kind(context, cues, cast, item);
     because.extend(reason.map(|reason| format!("{kind}: {reason}")));
     let cue = item
         .cue

@@ -4,7 +4,7 @@ use super::mentions::{Line, Named};
 use crate::draft::{Bytes, Context, Draft, PlaceIndex};
 use verbale_lexicon::talks::{AnchorSort, Cue, Hit, Order};
 use verbale_record::{Outcome, Rank, TalkFormat, TalkStatus, TimeKind};
-use verbale_syntax::{NameKind, TokenId, Upos};
+use verbale_syntax::{Deprel, NameKind, TokenId, Upos};
 
 /// A reading of the status with its weight and the words that show it.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +35,8 @@ pub(super) struct Aspects {
     pub note: Option<Bytes>,
     pub date: Option<String>,
     pub definite: bool,
+    /// “those talks”.
+    pub demonstrative: bool,
 }
 
 /// Reads them. `others` are the other mentions of the sentence: a phrase belongs to the nearest.
@@ -48,6 +50,7 @@ pub(super) fn read(
     let named = &all[at];
     let mut aspects = Aspects {
         definite: is_definite(line, named),
+        demonstrative: is_demonstrative(line, named),
         ..Aspects::default()
     };
     for hit in &line.cues {
@@ -58,7 +61,11 @@ pub(super) fn read(
         let words = context.analysis.text_of(tokens.clone()).to_owned();
         match hit.value {
             Cue::Status(status) => {
+                if named.sort == AnchorSort::Reference {
+                    continue;
+                }
                 if let Some(weight) = status_weight(line, named, hit, status) {
+                    let (status, weight) = in_mood(line, tokens, status, weight);
                     aspects.status.push(StatusCue {
                         status,
                         weight,
@@ -66,10 +73,8 @@ pub(super) fn read(
                     });
                 }
             }
-            Cue::Outcome(outcome) => {
-                if aspects.outcome.is_none() && is_fact(line, tokens.start) {
-                    aspects.outcome = Some((outcome, context.bytes(tokens)));
-                }
+            Cue::Outcome(outcome) if aspects.outcome.is_none() && is_fact(line, tokens.start) => {
+                aspects.outcome = Some((outcome, context.bytes(tokens)));
             }
             Cue::Format(format) if distance(named, tokens.start, tokens.end) <= 6 => {
                 aspects.format = aspects.format.or(Some(format));
@@ -77,8 +82,9 @@ pub(super) fn read(
             Cue::Rank(rank) if distance(named, tokens.start, tokens.end) <= 12 => {
                 aspects.rank = aspects.rank.or(Some(rank));
             }
+            // Of several the one next to the noun counts: “another recess and a third round”.
             Cue::Order(order) if modifies(line, named, tokens.start, tokens.end) => {
-                aspects.order = aspects.order.or(Some(order));
+                aspects.order = Some(order);
             }
             _ => {}
         }
@@ -122,11 +128,17 @@ fn is_related(line: &Line<'_>, named: &Named, token: TokenId) -> bool {
     named.heads.iter().any(|&head| {
         head == token
             || analysis.token(token).head == Some(head)
-            || named.verb == Some(token)
+            || named.verb == Some(token) && (named.is_verb() || !is_means(line, head))
+            || named.attempt.is_some_and(|noun| {
+                noun == token
+                    || analysis.token(noun).head == Some(token)
+                    || analysis.token(token).head == Some(noun)
+            })
             || analysis.token(head).head == Some(token)
             || named.verb.is_some_and(|verb| {
                 analysis.token(verb).head == Some(token)
                     && matches!(analysis.token(verb).deprel.universal(), "xcomp" | "ccomp" | "acl")
+                    && !is_means(line, head)
                     || analysis.token(token).head == Some(verb)
                         && matches!(
                             analysis.token(token).deprel.universal(),
@@ -134,6 +146,77 @@ fn is_related(line: &Line<'_>, named: &Named, token: TokenId) -> bool {
                         )
             })
     })
+}
+
+/// Talks by which something else is done: “to broker a deal through talks with X”.
+fn is_means(line: &Line<'_>, head: TokenId) -> bool {
+    let analysis = line.analysis;
+    analysis.children_by(head, Deprel::Case).any(|case| {
+        matches!(
+            line.lemma(case.0),
+            "through" | "via" | "by" | "in" | "during" | "at"
+        )
+    })
+}
+
+/// How a verb is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mood {
+    Future,
+    Possible,
+    Infinitive,
+    Progressive,
+    Past,
+    Present,
+}
+
+fn mood(line: &Line<'_>, verb: TokenId) -> Mood {
+    let analysis = line.analysis;
+    let auxiliary = |lemmas: &[&str]| {
+        analysis.children(verb).iter().any(|&child| {
+            child.0 < verb.0
+                && analysis.token(child).deprel.universal() == "aux"
+                && lemmas.contains(&line.lemma(child.0))
+        })
+    };
+    let finite = analysis.child_by(verb, Deprel::Cop).unwrap_or(verb);
+    if auxiliary(&["will", "shall", "'ll", "’ll", "wo"]) {
+        Mood::Future
+    } else if auxiliary(&["would", "could", "may", "might", "should", "can", "must"]) {
+        Mood::Possible
+    } else if crate::acts::matching::is_infinitive(analysis, verb) {
+        Mood::Infinitive
+    } else if auxiliary(&["be"]) && analysis.form(verb).to_lowercase().ends_with("ing") {
+        Mood::Progressive
+    } else if auxiliary(&["have"]) || analysis.token(finite).features.has("Tense=Past") {
+        Mood::Past
+    } else {
+        Mood::Present
+    }
+}
+
+/// What a phrase of status says in the mood of its verb: “will be held” is to come, “may be held” is an idea.
+fn in_mood(
+    line: &Line<'_>,
+    tokens: std::ops::Range<u32>,
+    status: TalkStatus,
+    weight: u8,
+) -> (TalkStatus, u8) {
+    let verb = tokens
+        .clone()
+        .map(TokenId)
+        .find(|token| line.upos(token.0) == Upos::Verb);
+    let Some(verb) = verb.filter(|_| matches!(status, TalkStatus::Held | TalkStatus::Ongoing)) else {
+        return (status, weight);
+    };
+    let ends = matches!(line.lemma(verb.0), "end" | "conclude" | "continue" | "last");
+    match mood(line, verb) {
+        // What will end or go on has begun.
+        Mood::Future if ends => (TalkStatus::Ongoing, weight.min(2)),
+        Mood::Future => (TalkStatus::Scheduled, weight),
+        Mood::Possible | Mood::Infinitive => (TalkStatus::Proposed, 1),
+        _ => (status, weight),
+    }
 }
 
 fn is_preposition(line: &Line<'_>, token: u32) -> bool {
@@ -183,9 +266,14 @@ fn is_fact(line: &Line<'_>, token: u32) -> bool {
 /// Whether a phrase stands among the modifiers of a noun of the mention.
 fn modifies(line: &Line<'_>, named: &Named, start: u32, end: u32) -> bool {
     if named.is_verb() && start > named.first() {
-        return end - start == 1 && matches!(line.lemma(start), "again") && start < named.last() + 5;
+        return matches!(line.lemma(start), "again" | "separately" | "elsewhere") && start < named.last() + 5;
     }
-    named.heads.iter().any(|head| {
+    if named.is_verb() {
+        // “have also been meeting”: between the auxiliaries and the verb.
+        return end <= named.first()
+            && (end..named.first()).all(|token| matches!(line.upos(token), Upos::Aux | Upos::Adv));
+    }
+    named.heads.iter().chain(&named.attempt).any(|head| {
         end <= head.0
             && head.0.saturating_sub(end) <= 4
             && (end..head.0).all(|token| {
@@ -227,51 +315,48 @@ fn is_definite(line: &Line<'_>, named: &Named) -> bool {
         })
 }
 
-/// What the tense of the naming verb says.
+fn is_demonstrative(line: &Line<'_>, named: &Named) -> bool {
+    let before = named.first().saturating_sub(1).max(line.tokens.start);
+    !named.is_verb() && matches!(line.lemma(before), "this" | "that" | "these" | "those")
+}
+
+/// What the tense of the clause says: of the naming verb, or of the verb whose subject or object the talks are.
 fn tense(line: &Line<'_>, named: &Named) -> Option<StatusCue> {
     let analysis = line.analysis;
-    let verb = named.verb?;
-    let auxiliaries: Vec<&str> = analysis
-        .children(verb)
-        .iter()
-        .filter(|&&child| child.0 < verb.0 && analysis.token(child).deprel.universal() == "aux")
-        .map(|child| line.lemma(child.0))
-        .collect();
-    let weight = if named.is_verb() { 3 } else { 1 };
-    let has = |lemma: &str| auxiliaries.contains(&lemma);
-    let form = analysis.form(verb).to_lowercase();
-    let infinitive = crate::acts::matching::is_infinitive(analysis, verb);
-    let features = analysis.token(verb).features;
-    let status = if has("will") || has("shall") || has("'ll") || has("’ll") {
-        TalkStatus::Scheduled
-    } else if auxiliaries.iter().any(|lemma| {
-        matches!(
-            *lemma,
-            "would" | "could" | "may" | "might" | "should" | "can" | "must"
-        )
-    }) {
-        TalkStatus::Proposed
-    } else if infinitive {
-        if !named.is_verb() {
-            return None;
-        }
-        TalkStatus::Proposed
-    } else if has("be") && form.ends_with("ing") {
-        TalkStatus::Ongoing
-    } else if has("have") || features.has("Tense=Past") {
-        TalkStatus::Held
-    } else if named.is_verb() {
-        TalkStatus::Ongoing
-    } else {
+    let mut verb = named.verb?;
+    let core = named.is_verb()
+        || named.heads.iter().any(|&head| {
+            let own = analysis.token(head);
+            own.head == Some(verb)
+                && matches!(own.deprel.universal(), "nsubj" | "obj" | "obl" | "csubj")
+                && !SAYING.contains(&line.lemma(verb.0))
+        });
+    if !core || named.sort == AnchorSort::Reference {
         return None;
+    }
+    let mut read = mood(line, verb);
+    if read == Mood::Infinitive && !named.is_verb() {
+        verb = analysis.token(verb).head?;
+        read = mood(line, verb);
+    }
+    let status = match read {
+        Mood::Future => TalkStatus::Scheduled,
+        Mood::Possible | Mood::Infinitive => TalkStatus::Proposed,
+        Mood::Progressive => TalkStatus::Ongoing,
+        Mood::Past => TalkStatus::Held,
+        Mood::Present if named.is_verb() => TalkStatus::Ongoing,
+        Mood::Present => return None,
     };
-    let weight = if infinitive { 1 } else { weight };
+    let strong = named.is_verb() && !matches!(read, Mood::Infinitive | Mood::Present);
     Some(StatusCue {
         status,
-        weight,
-        words: format!("tense of “{form}”"),
+        weight: if strong { 3 } else { 1 },
+        words: format!("tense of “{}”", analysis.form(verb)),
     })
 }
+
+/// Verbs whose tense tells when somebody spoke, not when talks were held.
+const SAYING: &[&str] = &["say", "tell", "describe", "call", "add", "insist", "warn", "urge"];
 
 /// The tokens nearer to this mention than to another of the sentence.
 fn is_own(all: &[Named], at: usize, token: u32) -> bool {
@@ -296,6 +381,9 @@ fn venue(context: &Context<'_>, draft: &Draft, line: &Line<'_>, all: &[Named], a
         let Some(anchor) = preposition.or(compound.then_some(tokens.start)) else {
             continue;
         };
+        if preposition.is_some() && !compound && !may_host(line, named, tokens.clone(), anchor) {
+            continue;
+        }
         let before = tokens.end <= named.first();
         let far = distance(named, anchor, anchor + 1) + if before && !compound { 6 } else { 0 };
         let crosses = if before {
@@ -310,6 +398,39 @@ fn venue(context: &Context<'_>, draft: &Draft, line: &Line<'_>, all: &[Named], a
         }
     }
     best.map(|(_, venue)| venue)
+}
+
+/// Whether a phrase of place can tell where talks are held: it hangs on them or on a verb, not on another noun
+/// (“talks to end the war in X”).
+fn may_host(line: &Line<'_>, named: &Named, tokens: std::ops::Range<u32>, preposition: u32) -> bool {
+    let analysis = line.analysis;
+    let top = (preposition..tokens.end)
+        .map(TokenId)
+        .filter(|&token| matches!(analysis.token(token).upos, Upos::Noun | Upos::Propn))
+        .find(|&token| {
+            analysis
+                .token(token)
+                .head
+                .is_none_or(|head| head.0 < preposition || head.0 >= tokens.end)
+        });
+    let Some(mut above) = top.and_then(|top| analysis.token(top).head) else {
+        return true;
+    };
+    // “on the sidelines of a forum in X”
+    while matches!(
+        line.lemma(above.0),
+        "forum" | "sideline" | "sidelines" | "margin" | "conference" | "summit"
+    ) {
+        match analysis.token(above).head {
+            Some(next) => above = next,
+            None => break,
+        }
+    }
+    named.heads.contains(&above)
+        || !matches!(analysis.token(above).upos, Upos::Noun | Upos::Propn | Upos::Pron)
+        || analysis.token(above).head.is_some_and(|next| {
+            named.heads.contains(&next) && above.0 > next.0 && line.lemma(above.0) == "with"
+        })
 }
 
 /// The places of a sentence: of the places stage, and names that the syntax takes for places.
@@ -367,6 +488,19 @@ fn note(context: &Context<'_>, line: &Line<'_>, named: &Named) -> Option<Bytes> 
     Some(context.bytes(start..end))
 }
 
+/// Whether a verb is the one of the mention, or the one above it through infinitives (“failed to reach … at talks”).
+fn governs(line: &Line<'_>, verb: TokenId, named: &Named) -> bool {
+    let mut at = named.verb;
+    while let Some(own) = at {
+        if own == verb {
+            return true;
+        }
+        let token = line.analysis.token(own);
+        at = token.head.filter(|_| token.deprel == Deprel::Xcomp);
+    }
+    false
+}
+
 /// How far off a date may stand.
 const DATE_REACH: u32 = 16;
 
@@ -379,10 +513,19 @@ fn date(draft: &Draft, line: &Line<'_>, all: &[Named], at: usize) -> Option<Stri
             && is_own(all, at, time.tokens.start)
             && !(time.tokens.start.saturating_sub(2)..time.tokens.start)
                 .any(|token| matches!(line.lemma(token), "since" | "until" | "of"))
+            // “four days before they begin” is no date of its own.
+            && !matches!(line.lemma(time.tokens.end), "before" | "after" | "since")
+            && !matches!(line.lemma(time.tokens.end.saturating_sub(1)), "before" | "after" | "since")
     });
     let best = near
         .map(|time| (distance(named, time.tokens.start, time.tokens.end), time))
-        .filter(|(far, _)| *far <= DATE_REACH)
+        .filter(|(far, time)| {
+            let on_verb = (time.tokens.start..time.tokens.end).any(|token| {
+                let head = line.analysis.token(TokenId(token)).head;
+                head.is_some_and(|head| governs(line, head, named))
+            });
+            *far <= DATE_REACH || on_verb
+        })
         .min_by_key(|(far, _)| *far)?;
     let value = &best.1.value;
     let day = if value.contains('/') {

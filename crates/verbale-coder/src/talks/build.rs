@@ -2,8 +2,9 @@
 
 use super::aspects::StatusCue;
 use super::cluster::{Cluster, TalkMention};
+use super::roles;
 use super::sides::{adversaries, side_of};
-use crate::draft::{ActorIndex, Bytes, Context, Draft, Talk, TalkParty};
+use crate::draft::{ActorIndex, Bytes, Context, Draft, PlaceIndex, Talk, TalkParty};
 use verbale_lexicon::issues::issues_in;
 use verbale_lexicon::talks::AnchorSort;
 use verbale_record::{ActorKind, Outcome, Rank, TalkFormat, TalkStatus, ThirdPartyRole};
@@ -20,7 +21,8 @@ pub(super) fn talks(
         .filter(|cluster| cluster.sides.len() == 2)
         .map(|cluster| (cluster.sides[0], cluster.sides[1]))
         .collect();
-    let conflict = adversaries(draft, &explicit);
+    let offices = roles::offices(context, draft, mentions);
+    let conflict = adversaries(context, draft, &explicit);
     let mut talks: Vec<Talk> = clusters
         .iter()
         .filter_map(|cluster| {
@@ -29,6 +31,7 @@ pub(super) fn talks(
         })
         .collect();
     talks.sort_by_key(|talk| talk.spans[0]);
+    roles::give(draft, &mut talks, &offices, conflict);
     talks
 }
 
@@ -63,13 +66,14 @@ fn talk(
     let mut spans: Vec<Bytes> = mentions.iter().map(|mention| mention.clause).collect();
     spans.sort_unstable();
     spans.dedup();
-    let third_parties = third_parties(draft, mentions);
+    let venue = cluster.venue.as_ref().and_then(|venue| venue.place);
+    let third_parties = third_parties(draft, mentions, venue);
     Some(Talk {
         track: None,
-        format: format(cluster, &parties, &third_parties, inferred),
+        format: format(draft, cluster, &parties, inferred),
         status,
         third_parties,
-        venue: cluster.venue.as_ref().and_then(|venue| venue.place),
+        venue,
         venue_note: mentions.iter().find_map(|mention| mention.aspects.note),
         date: cluster.date.clone(),
         agenda: agenda(context, mentions),
@@ -102,9 +106,19 @@ fn parties(
     let one_body = sides.len() == 1
         && mentions[0].named.sort == AnchorSort::Meeting
         && matches!(cast.actor(sides[0]).kind, ActorKind::Igo);
+    if let Some((one, other)) = conflict {
+        // “the government and militias”: the generic side is the conflict's other one.
+        let known = sides.iter().any(|side| *side == one || *side == other);
+        if known && sides.len() == 2 {
+            sides.retain(|&side| !super::sides::is_generic(cast.actor(side)));
+        }
+    }
     if sides.len() < 2 && !one_body {
         let (one, other) = conflict?;
-        if sides.iter().any(|side| *side != one && *side != other) {
+        let is_other = |side: &ActorIndex| {
+            *side != one && *side != other && !super::sides::is_generic(cast.actor(*side))
+        };
+        if sides.iter().any(is_other) {
             return None;
         }
         sides = vec![one, other];
@@ -156,7 +170,7 @@ fn status(mentions: &[&TalkMention]) -> (TalkStatus, String) {
     let weight = |status: TalkStatus| -> u32 {
         cues.iter()
             .filter(|cue| cue.status == status)
-            .map(|cue| u32::from(cue.weight))
+            .map(|cue| u32::from(cue.weight).pow(2))
             .sum()
     };
     let best = TalkStatus::ALL
@@ -188,11 +202,27 @@ fn teller(draft: &Draft, words: Bytes) -> Option<ActorIndex> {
         .and_then(|said| said.speaker)
 }
 
-fn third_parties(draft: &Draft, mentions: &[&TalkMention]) -> Vec<(ActorIndex, ThirdPartyRole)> {
+/// Whether a place lies in the country of an actor.
+fn is_of(draft: &Draft, actor: ActorIndex, venue: PlaceIndex) -> bool {
+    let country = draft.places[venue.index()].country.as_deref();
+    country.is_some() && country == draft.cast.actor(actor).country.as_deref()
+}
+
+fn third_parties(
+    draft: &Draft,
+    mentions: &[&TalkMention],
+    venue: Option<PlaceIndex>,
+) -> Vec<(ActorIndex, ThirdPartyRole)> {
     let mut found: Vec<(ActorIndex, ThirdPartyRole)> = Vec::new();
     for mention in mentions {
         for &(actor, role) in &mention.beside.roles {
             let side = side_of(&draft.cast, actor);
+            let role = match venue {
+                Some(venue) if role == ThirdPartyRole::Observer && is_of(draft, side, venue) => {
+                    ThirdPartyRole::Host
+                }
+                _ => role,
+            };
             if !found.iter().any(|(other, _)| *other == side) {
                 found.push((side, role));
             }
@@ -201,18 +231,21 @@ fn third_parties(draft: &Draft, mentions: &[&TalkMention]) -> Vec<(ActorIndex, T
     found
 }
 
-fn format(
-    cluster: &Cluster,
-    parties: &[TalkParty],
-    third_parties: &[(ActorIndex, ThirdPartyRole)],
-    inferred: bool,
-) -> TalkFormat {
+/// “European leaders”: more sides than one.
+fn several(draft: &Draft, actor: ActorIndex) -> bool {
+    let actor = draft.cast.actor(actor);
+    let plural = ["leaders", "ministers", "nations", "countries", "powers", "states"];
+    super::sides::is_generic(actor) && plural.iter().any(|word| actor.name.ends_with(word))
+}
+
+fn format(draft: &Draft, cluster: &Cluster, parties: &[TalkParty], inferred: bool) -> TalkFormat {
     if let Some(format) = cluster.format {
         return format;
     }
     match parties.len() {
         _ if inferred => TalkFormat::Unspecified,
-        2 if third_parties.is_empty() => TalkFormat::Bilateral,
+        _ if parties.iter().any(|party| several(draft, party.actor)) => TalkFormat::Multilateral,
+        2 => TalkFormat::Bilateral,
         3.. => TalkFormat::Multilateral,
         _ => TalkFormat::Unspecified,
     }

@@ -42,13 +42,21 @@ impl TalkMention {
         matches!(self.status(), Some((TalkStatus::Held | TalkStatus::Ongoing, 2..)))
     }
 
+    /// Whether all its readings are of the past.
+    fn is_told_as_past(&self) -> bool {
+        let mut cues = self.aspects.status.iter();
+        self.status().is_some()
+            && cues.all(|cue| matches!(cue.status, TalkStatus::Held | TalkStatus::Ongoing))
+    }
+
     /// Whether it can stand for talks of its own.
     fn can_begin(&self) -> bool {
         match self.named.sort {
             AnchorSort::Reference => false,
             AnchorSort::Exchange | AnchorSort::Call => self.sides.len() > 1,
             AnchorSort::Talks => self.sides.len() > 1 || !self.named.is_verb(),
-            AnchorSort::Meeting | AnchorSort::Round => {
+            AnchorSort::Round => self.aspects.order.is_some(),
+            AnchorSort::Meeting => {
                 self.sides.len() > 1
                     || (!self.named.is_verb()
                         && (self.aspects.venue.is_some()
@@ -71,6 +79,7 @@ pub(super) struct Cluster {
     pub date: Option<String>,
     future: bool,
     past: bool,
+    ongoing: bool,
 }
 
 /// Joins the mentions of the body in text order, then hangs on those of the headline.
@@ -105,9 +114,13 @@ fn place(
         let Some(score) = likeness(draft, mention, cluster) else {
             continue;
         };
-        let recent = cluster.mentions.iter().max().map_or(0, |&last| {
-            4 - i32::try_from(index.saturating_sub(last)).unwrap_or(4).min(4)
-        });
+        let gap = cluster
+            .mentions
+            .iter()
+            .max()
+            .map_or(4, |&last| index.saturating_sub(last));
+        let near = if mention.aspects.demonstrative { 8 } else { 4 };
+        let recent = (near - i32::try_from(gap).unwrap_or(near)).max(0);
         if best.is_none_or(|(most, _)| score + recent >= most) {
             best = Some((score + recent, at));
         }
@@ -160,7 +173,22 @@ fn likeness(draft: &Draft, mention: &TalkMention, cluster: &Cluster) -> Option<i
         }
         score += 3;
     }
+    // “the meeting” is one sitting; what goes on for days are “the talks”.
+    if mention.named.sort == AnchorSort::Meeting && !mention.named.is_verb() && cluster.past {
+        score += if cluster.ongoing { -2 } else { 2 };
+    }
+    let later = |order: Option<Order>| matches!(order, Some(Order::Next | Order::Nth(2..)));
+    if aspects.order.is_none() && later(cluster.order) && mention.sides.len() < 2 {
+        score -= 4;
+    }
     match (aspects.order, cluster.order) {
+        (Some(Order::Other), _) => {
+            let same = aspects.venue.is_some() && cluster.venue.is_some();
+            if !same && !definite {
+                return None;
+            }
+        }
+        (Some(Order::Next), Some(Order::Nth(2..))) | (Some(Order::Nth(2..)), Some(Order::Next)) => score += 2,
         (Some(own), Some(theirs)) if own != theirs => return None,
         (Some(own), None) if own != Order::Nth(1) && !mention.title => return None,
         (Some(_), Some(_)) => score += 2,
@@ -176,6 +204,9 @@ fn likeness(draft: &Draft, mention: &TalkMention, cluster: &Cluster) -> Option<i
             return None;
         }
         if mention.is_past() && cluster.future && !cluster.past && !aspects.definite {
+            return None;
+        }
+        if mention.is_told_as_past() && cluster.future && !cluster.past {
             return None;
         }
     }
@@ -243,13 +274,20 @@ fn join(draft: &Draft, cluster: &mut Cluster, mention: &TalkMention, index: usiz
     if cluster.venue.is_none() {
         cluster.venue.clone_from(&aspects.venue);
     }
-    cluster.order = cluster.order.or(aspects.order);
+    if let Some(order @ Order::Nth(_)) = aspects.order {
+        cluster.order = Some(order);
+    }
+    cluster.order = cluster
+        .order
+        .or(aspects.order.filter(|order| *order != Order::Other));
     cluster.format = cluster.format.or(aspects.format);
     if cluster.date.is_none() && !mention.title {
         cluster.date.clone_from(&aspects.date);
     }
-    if !mention.title {
-        cluster.future |= mention.is_future();
-        cluster.past |= mention.is_past();
+    // Later mentions look back and forth from where the first one stands.
+    if !mention.title && !cluster.future && !cluster.past {
+        cluster.future = mention.is_future();
+        cluster.past = mention.is_past();
+        cluster.ongoing = matches!(mention.status(), Some((TalkStatus::Ongoing, _)));
     }
 }

@@ -69,6 +69,8 @@ pub(super) struct Named {
     pub sort: AnchorSort,
     /// The verb whose clause it is: the naming verb itself, or the one above the noun.
     pub verb: Option<TokenId>,
+    /// The noun in “an attempt to hold talks”.
+    pub attempt: Option<TokenId>,
 }
 
 impl Named {
@@ -120,6 +122,7 @@ pub(super) fn named(line: &Line<'_>, words: &TalkWords) -> Vec<Named> {
         found.push(Named {
             heads: vec![head],
             sort: anchor.sort,
+            attempt: verb.and_then(|verb| attempt_above(line, verb)),
             verb,
         });
     }
@@ -161,6 +164,12 @@ fn is_same(line: &Line<'_>, previous: &Named, token: u32) -> bool {
     if between.clone().any(|inner| line.is_finite(inner)) {
         return false;
     }
+    let other_verb = |inner: u32| {
+        line.upos(inner) == Upos::Verb && line.analysis.token(TokenId(inner)).deprel != Deprel::Amod
+    };
+    if between.clone().any(other_verb) {
+        return false;
+    }
     let preposition = between.clone().rev().find(|&inner| line.upos(inner) == Upos::Adp);
     if previous.is_verb() {
         return preposition.is_some_and(|at| {
@@ -180,9 +189,20 @@ fn is_same(line: &Line<'_>, previous: &Named, token: u32) -> bool {
 
 /// The verb above a noun, through the nouns between.
 fn verb_above(analysis: &Analysis, noun: TokenId) -> Option<TokenId> {
-    analysis
-        .ancestors(noun)
-        .find(|&above| matches!(analysis.token(above).upos, Upos::Verb | Upos::Aux | Upos::Adj))
+    analysis.ancestors(noun).find(|&above| {
+        matches!(analysis.token(above).upos, Upos::Verb | Upos::Aux | Upos::Adj)
+            || analysis.child_by(above, Deprel::Cop).is_some()
+    })
+}
+
+/// The noun that a verb is the content of: “an attempt to convene talks”.
+fn attempt_above(line: &Line<'_>, verb: TokenId) -> Option<TokenId> {
+    let above = line.analysis.token(verb).head?;
+    let tries = matches!(
+        line.lemma(above.0),
+        "attempt" | "effort" | "bid" | "try" | "push" | "plan" | "move" | "proposal" | "offer"
+    );
+    (tries && crate::acts::matching::is_infinitive(line.analysis, verb)).then_some(above)
 }
 
 /// The clause of a mention: what hangs on its verb, cut at the clauses beside it; else its noun phrase.

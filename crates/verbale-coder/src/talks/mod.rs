@@ -8,6 +8,7 @@ mod build;
 mod cluster;
 mod mentions;
 mod parties;
+mod roles;
 mod sides;
 mod tracks;
 
@@ -44,7 +45,8 @@ fn all_mentions(context: &Context<'_>, words: &TalkWords, draft: &Draft) -> Vec<
         let all = mentions::named(&line, words);
         for (at, named) in all.iter().enumerate() {
             let until = all.get(at + 1).map_or(sentence.end.0, mentions::Named::first);
-            let beside = parties::beside(&line, words, &draft.cast, named, until);
+            let mut beside = parties::beside(&line, words, &draft.cast, named, until);
+            add_speaker(context, draft, named, &mut beside);
             let mention = TalkMention {
                 clause: mentions::clause(context, named),
                 title: context.in_title(named.heads[0]),
@@ -57,6 +59,23 @@ fn all_mentions(context: &Context<'_>, words: &TalkWords, draft: &Draft) -> Vec<
         }
     }
     mentions
+}
+
+/// Who says “he would meet X” of himself meets X, whatever the pronoun was taken for.
+fn add_speaker(context: &Context<'_>, draft: &Draft, named: &mentions::Named, beside: &mut parties::Beside) {
+    if !named.is_verb() || beside.partners.is_empty() || beside.parties.len() > beside.partners.len() {
+        return;
+    }
+    let at = context.bytes(named.first()..named.first() + 1);
+    let holding = draft.statements.iter().filter(|said| said.content.contains(at));
+    let speaker = holding
+        .min_by_key(|said| said.content.end - said.content.start)
+        .and_then(|said| said.speaker);
+    if let Some(speaker) = speaker
+        && !beside.parties.contains(&speaker)
+    {
+        beside.parties.push(speaker);
+    }
 }
 
 fn sides_of(draft: &Draft, parties: &[ActorIndex]) -> Vec<ActorIndex> {
@@ -91,3 +110,6 @@ fn split_calls(draft: &Draft, mention: TalkMention) -> Vec<TalkMention> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 use super::mentions::{Line, Named};
 use crate::acts::arguments;
 use crate::draft::{Actor, ActorIndex, Cast, Mention};
-use verbale_lexicon::talks::{RoleForm, TalkWords};
+use verbale_lexicon::talks::{AnchorSort, RoleForm, TalkWords};
 use verbale_record::{ActorKind, ThirdPartyRole};
 use verbale_syntax::{Deprel, TokenId, Upos};
 
@@ -28,6 +28,8 @@ pub(super) fn can_talk(actor: &Actor) -> bool {
     match actor.kind {
         ActorKind::Civilians | ActorKind::Media | ActorKind::Company => false,
         ActorKind::Other => !actor.sectors.is_empty(),
+        // A bare title or an unknown name without a country is nobody at a table.
+        ActorKind::Person => actor.country.is_some(),
         _ => true,
     }
 }
@@ -38,8 +40,15 @@ pub(super) fn beside(line: &Line<'_>, words: &TalkWords, cast: &Cast, named: &Na
     before(line, words, cast, named, &mut found);
     let with = after(line, cast, named, until, &mut found);
     roles_after(line, words, cast, named, until, &mut found);
-    let one_sided = with || found.parties.is_empty();
-    if named.is_verb() || (one_sided && !line_is_reference(named)) {
+    let takes_part = named
+        .verb
+        .is_some_and(|verb| words.takes_part(line.lemma(verb.0)));
+    let one_sided = with || (found.parties.is_empty() && takes_part);
+    let guided = !with && !named.is_verb() && named.sort != AnchorSort::Reference;
+    if guided {
+        guides(line, cast, named, &mut found);
+    }
+    if named.is_verb() || (one_sided && named.sort != AnchorSort::Reference) {
         let subject = subject(line, cast, named);
         let role = named.verb.and_then(|verb| {
             let lemma = line.lemma(verb.0);
@@ -65,12 +74,26 @@ pub(super) fn beside(line: &Line<'_>, words: &TalkWords, cast: &Cast, named: &Na
     {
         add(&mut found.parties, &group_of(line, cast, object));
     }
-    found.parties.retain(|&party| can_talk(cast.actor(party)));
+    let is_guide = |party: ActorIndex| guided && found.roles.iter().any(|(actor, _)| *actor == party);
+    found
+        .parties
+        .retain(|&party| can_talk(cast.actor(party)) && !is_guide(party));
     found
 }
 
-fn line_is_reference(named: &Named) -> bool {
-    named.sort == verbale_lexicon::talks::AnchorSort::Reference
+/// An international organisation that opens talks or tells their parties something leads them.
+fn guides(line: &Line<'_>, cast: &Cast, named: &Named, found: &mut Beside) {
+    if !matches!(
+        named.sort,
+        AnchorSort::Talks | AnchorSort::Round | AnchorSort::Meeting
+    ) {
+        return;
+    }
+    for actor in subject(line, cast, named) {
+        if is_igo(cast, actor) {
+            found.roles.push((actor, ThirdPartyRole::Mediator));
+        }
+    }
 }
 
 fn is_igo(cast: &Cast, actor: ActorIndex) -> bool {
@@ -115,7 +138,7 @@ fn before(line: &Line<'_>, words: &TalkWords, cast: &Cast, named: &Named, found:
     } else {
         add(&mut found.parties, &modifiers);
     }
-    let one_body = named.sort == verbale_lexicon::talks::AnchorSort::Meeting;
+    let one_body = named.sort == AnchorSort::Meeting;
     for organisation in organisations {
         if one_body {
             add(&mut found.parties, &[organisation]);
@@ -203,6 +226,9 @@ fn group(line: &Line<'_>, cast: &Cast, start: u32, end: u32) -> (Vec<ActorIndex>
             Upos::Verb | Upos::Aux | Upos::Sconj => line.analysis.token(TokenId(stop)).deprel == Deprel::Amod,
             Upos::Adp => inside || line.lemma(stop) == "of",
             Upos::Punct => matches!(line.analysis.form(TokenId(stop)), "," | "-" | "'" | "’" | "–"),
+            Upos::Cconj => {
+                !(stop > start && line.lemma(stop - 1) == "," && begins_clause(line, cast, stop + 1))
+            }
             _ => true,
         };
         if !goes_on && !inside {
@@ -211,6 +237,23 @@ fn group(line: &Line<'_>, cast: &Cast, start: u32, end: u32) -> (Vec<ActorIndex>
         stop += 1;
     }
     (collect(line, cast, start..stop), stop)
+}
+
+/// Whether an actor with its own finite verb stands here: “… with A, and B is …”.
+fn begins_clause(line: &Line<'_>, cast: &Cast, start: u32) -> bool {
+    let next = cast
+        .mentions
+        .iter()
+        .filter(|mention| mention.tokens.contains(&start) || mention.tokens.start == start)
+        .map(|mention| mention.tokens.end)
+        .max();
+    let Some(mut after) = next else {
+        return false;
+    };
+    while after < line.tokens.end && line.upos(after) == Upos::Adv {
+        after += 1;
+    }
+    after < line.tokens.end && line.is_finite(after)
 }
 
 /// The actors of all outermost mentions in a stretch; the countries of “their Armenian and Azeri counterparts”.
@@ -290,6 +333,9 @@ fn subject(line: &Line<'_>, cast: &Cast, named: &Named) -> Vec<ActorIndex> {
         }
         add(&mut actors, &group_of(line, cast, head));
     }
+    if actors.is_empty() {
+        add(&mut actors, &just_before(line, cast, verb.0));
+    }
     if actors.is_empty()
         && let Some(head) = arguments::subject(analysis, verb)
         && !named.heads.iter().any(|&one| analysis.is_within(one, head))
@@ -297,6 +343,32 @@ fn subject(line: &Line<'_>, cast: &Cast, named: &Named) -> Vec<ActorIndex> {
         actors = group_of(line, cast, head);
     }
     actors
+}
+
+/// The actors of the mention that ends right before a finite verb and its auxiliaries, whatever the tree makes of it.
+fn just_before(line: &Line<'_>, cast: &Cast, verb: u32) -> Vec<ActorIndex> {
+    let mut at = verb;
+    let mut finite = line.is_finite(verb);
+    while at > line.tokens.start && matches!(line.upos(at - 1), Upos::Aux | Upos::Adv | Upos::Part) {
+        at -= 1;
+        finite |= line.is_finite(at);
+    }
+    let ending = cast
+        .mentions
+        .iter()
+        .filter(|mention| mention.tokens.end == at && mention.tokens.start >= line.tokens.start);
+    match ending.min_by_key(|mention| mention.tokens.start) {
+        Some(mention) if finite => mention.actors.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a participle says something of the talks, not of another noun behind them.
+fn hangs_on(line: &Line<'_>, named: &Named, participle: TokenId) -> bool {
+    let own = line.analysis.token(participle);
+    own.head.is_some_and(|head| named.heads.contains(&head))
+        || named.verb == Some(participle)
+        || participle.0 <= named.last() + 3
 }
 
 /// Roles after the word: “brokered by X”, “joined by X”, “under the auspices of X”.
@@ -311,7 +383,7 @@ fn roles_after(
     let end = until.min(line.tokens.end);
     for token in named.last() + 1..end {
         let form = line.analysis.form(TokenId(token)).to_lowercase();
-        if words.role(RoleForm::Participle, &form, true).is_none() {
+        if words.role(RoleForm::Participle, &form, true).is_none() || !hangs_on(line, named, TokenId(token)) {
             continue;
         }
         let by = (token + 1..end.min(token + 4)).find(|&next| line.lemma(next) == "by");

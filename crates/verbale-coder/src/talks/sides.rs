@@ -1,7 +1,7 @@
 //! For whom actors sit at the table, and who the sides of the report's conflict are.
 
 use super::parties::can_talk;
-use crate::draft::{ActorIndex, Cast, Draft};
+use crate::draft::{Actor, ActorIndex, Cast, Context, Draft};
 use std::collections::BTreeMap;
 use verbale_record::ontology::EventType;
 use verbale_record::{ActorKind, MentionForm};
@@ -51,6 +51,7 @@ fn is_apart(sectors: &[String]) -> bool {
 
 /// The two sides whose conflict the report is about, if it shows one.
 pub(super) fn adversaries(
+    context: &Context<'_>,
     draft: &Draft,
     explicit: &[(ActorIndex, ActorIndex)],
 ) -> Option<(ActorIndex, ActorIndex)> {
@@ -68,8 +69,13 @@ pub(super) fn adversaries(
         vote(one, other, 2);
     }
     for mention in &cast.mentions {
+        let two = |token: u32| {
+            let lemma = context.analysis.lemma(verbale_syntax::TokenId(token));
+            matches!(lemma, "two" | "both" | "warring" | "rival" | "opposing")
+        };
         if let [one, other] = mention.actors[..]
             && mention.form == MentionForm::Nominal
+            && mention.tokens.clone().any(two)
         {
             vote(one, other, 2);
         }
@@ -97,7 +103,12 @@ pub(super) fn adversaries(
 
 fn may_fight(cast: &Cast, side: ActorIndex) -> bool {
     let actor = cast.actor(side);
-    can_talk(actor) && !matches!(actor.kind, ActorKind::Igo | ActorKind::Ngo)
+    can_talk(actor) && !is_generic(actor) && !matches!(actor.kind, ActorKind::Igo | ActorKind::Ngo)
+}
+
+/// “militias”, “rebels”: nobody in particular.
+pub(super) fn is_generic(actor: &Actor) -> bool {
+    actor.country.is_none() && !actor.known
 }
 
 /// A government and the rebels or the opposition of the same country.
@@ -117,7 +128,8 @@ fn within_a_country(cast: &Cast) -> Vec<((ActorIndex, ActorIndex), u32)> {
             one.kind == ActorKind::State && one.country.is_some() && one.country == actor.country
         });
         if let Some(state) = state {
-            let weight = mentions[index].min(mentions[state]).min(5);
+            let opposition = u32::from(actor.sectors.iter().any(|sector| sector == "OPP"));
+            let weight = 1 + opposition + mentions[index].min(mentions[state]).min(5);
             pairs.push(((ActorIndex(state as u32), ActorIndex(index as u32)), weight));
         }
     }

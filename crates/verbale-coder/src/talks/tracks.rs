@@ -6,8 +6,8 @@ use verbale_record::{Rank, TrackBasis};
 /// Sorts talks between the same parties into tracks, where there are several venues.
 pub(super) fn find(_context: &Context<'_>, draft: &Draft, talks: &mut [Talk]) -> Vec<Track> {
     let mut tracks: Vec<Track> = Vec::new();
-    for index in 0..talks.len() {
-        let Some(place) = talks[index].venue else {
+    for (index, talk) in talks.iter_mut().enumerate() {
+        let Some(place) = talk.venue else {
             continue;
         };
         let name = draft.places[place.index()].name.clone();
@@ -25,10 +25,10 @@ pub(super) fn find(_context: &Context<'_>, draft: &Draft, talks: &mut [Talk]) ->
                 });
                 tracks.len() - 1
             });
-        let rank = talks[index].parties.iter().map(|party| party.rank).min();
+        let rank = talk.parties.iter().map(|party| party.rank).min();
         tracks[at].rank = tracks[at].rank.min(rank.unwrap_or(Rank::Unspecified));
         tracks[at].talks.push(TalkIndex(index as u32));
-        talks[index].track = Some(at);
+        talk.track = Some(at);
     }
     tracks
 }

@@ -1,9 +1,15 @@
 //! Words of speech and thought: which verbs, nouns, adjectives, prepositions and adverbs bring what somebody says,
 //! what they do with it, and in which part of the sentence it stands.
 
+mod commitment;
 mod sources;
+mod topics;
 
+pub use commitment::Who;
 pub use sources::Source;
+
+use commitment::Commitment;
+pub use topics::Topics;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -94,7 +100,7 @@ impl std::error::Error for CueError {}
 pub struct SpeechCues {
     classes: Vec<CueClass>,
     by_lemma: BTreeMap<(CuePart, String), Vec<usize>>,
-    commitments: Vec<(Vec<String>, StatementKind)>,
+    commitments: Vec<Commitment>,
     sources: Vec<Source>,
     source_nouns: sources::Nouns,
 }
@@ -162,23 +168,7 @@ impl SpeechCues {
                 classes.push(index);
             }
         }
-        for (line, columns) in rows(commitment) {
-            let &[phrase, kind] = columns.as_slice() else {
-                let message = format!("{} columns instead of 2", columns.len());
-                return Err(CueError {
-                    file: COMMITMENT_FILE,
-                    line,
-                    message,
-                });
-            };
-            let words = phrase.split_whitespace().map(str::to_owned).collect();
-            let kind = kind.parse().map_err(|_| CueError {
-                file: COMMITMENT_FILE,
-                line,
-                message: format!("“{kind}” is no kind of statement"),
-            })?;
-            table.commitments.push((words, kind));
-        }
+        table.commitments = commitment::parse(commitment)?;
         (table.sources, table.source_nouns) = sources::parse(sources)?;
         Ok(table)
     }
@@ -196,17 +186,35 @@ impl SpeechCues {
             .map(|(_, lemma)| lemma.as_str())
     }
 
-    /// What the words of a statement themselves do, with the phrase that shows it.
-    pub fn commitment(&self, lemmas: &[&str]) -> Option<(StatementKind, String)> {
-        let found = self.commitments.iter().filter_map(|(phrase, kind)| {
-            let at = lemmas
-                .windows(phrase.len())
-                .position(|words| words == phrase.as_slice())?;
-            Some((std::cmp::Reverse(phrase.len()), at, phrase, *kind))
-        });
-        found
-            .min_by_key(|&(length, at, ..)| (length, at))
-            .map(|(_, _, phrase, kind)| (kind, phrase.join(" ")))
+    /// What the words of a statement themselves do, with the phrase that shows it: the longest phrase, then the first.
+    /// `fits` says whether the subject at a word is who the phrase asks for.
+    pub fn commitment(
+        &self,
+        lemmas: &[&str],
+        fits: impl Fn(Who, usize) -> bool,
+    ) -> Option<(StatementKind, String)> {
+        let mut best: Option<(usize, usize, &Commitment)> = None;
+        for (at, lemma) in lemmas.iter().enumerate() {
+            let first = self
+                .commitments
+                .partition_point(|own| own.words[0].as_str() < *lemma);
+            let candidates = self.commitments[first..]
+                .iter()
+                .take_while(|own| own.words[0] == *lemma);
+            for own in candidates {
+                let longer = best.is_none_or(|(length, ..)| own.words.len() > length);
+                let matches = lemmas[at..].len() >= own.words.len()
+                    && own
+                        .words
+                        .iter()
+                        .zip(&lemmas[at..])
+                        .all(|(word, lemma)| word == lemma);
+                if longer && matches && fits(own.who, at) {
+                    best = Some((own.words.len(), at, own));
+                }
+            }
+        }
+        best.map(|(_, _, own)| (own.kind, own.words.join(" ")))
     }
 
     /// The class of a noun that can be a source without a name, by its lemma.
@@ -249,7 +257,6 @@ fn is_argument(argument: &str) -> bool {
 }
 
 const CUES_FILE: &str = "data/speech/cues.tsv";
-const COMMITMENT_FILE: &str = "data/speech/commitment.tsv";
 const BUILTIN_CUES: &str = include_str!("../../../../data/speech/cues.tsv");
 const BUILTIN_COMMITMENT: &str = include_str!("../../../../data/speech/commitment.tsv");
 
@@ -279,7 +286,7 @@ mod tests {
     fn longer_phrases_of_commitment_win() {
         let lemmas = ["he", "be", "not", "ready", "to", "sign"];
         assert_eq!(
-            SpeechCues::builtin().commitment(&lemmas).unwrap().0,
+            SpeechCues::builtin().commitment(&lemmas, |_, _| true).unwrap().0,
             StatementKind::Refusal
         );
     }

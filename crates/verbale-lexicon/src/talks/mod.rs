@@ -43,6 +43,8 @@ pub enum Order {
     Previous,
     /// “next”, “another”.
     Next,
+    /// “also”: others than those told of before.
+    Other,
     /// “second”.
     Nth(u8),
 }
@@ -83,6 +85,7 @@ pub struct TalkWords {
     nouns: BTreeMap<String, Anchor>,
     verbs: BTreeMap<String, Anchor>,
     not_talks: BTreeSet<String>,
+    participation: BTreeSet<String>,
     /// What words beside a mention say.
     pub cues: Phrases<Cue>,
     roles: BTreeMap<(RoleForm, String), Vec<(ThirdPartyRole, bool)>>,
@@ -97,20 +100,26 @@ impl TalkWords {
     /// Never, unless the built-in tables are broken, which their test would show.
     pub fn builtin() -> &'static Self {
         static WORDS: OnceLock<TalkWords> = OnceLock::new();
-        WORDS.get_or_init(|| match Self::parse(ANCHORS, NOT_TALKS, CUES, ROLES) {
-            Ok(words) => words,
-            Err(error) => panic!("{error}"),
-        })
+        WORDS.get_or_init(
+            || match Self::parse(ANCHORS, NOT_TALKS, PARTICIPATION, CUES, ROLES) {
+                Ok(words) => words,
+                Err(error) => panic!("{error}"),
+            },
+        )
     }
 
-    /// Reads the four tables.
-    pub fn parse(anchors: &str, not_talks: &str, cues: &str, roles: &str) -> Result<Self, CueError> {
+    /// Reads the tables.
+    pub fn parse(
+        anchors: &str,
+        not_talks: &str,
+        participation: &str,
+        cues: &str,
+        roles: &str,
+    ) -> Result<Self, CueError> {
         let mut words = Self::default();
         words.read_anchors(anchors)?;
-        for (_, columns) in rows(not_talks) {
-            let listed = columns.iter().flat_map(|cell| cell.split_whitespace());
-            words.not_talks.extend(listed.map(str::to_owned));
-        }
+        words.not_talks = listed(not_talks);
+        words.participation = listed(participation);
         words.read_cues(cues)?;
         words.read_roles(roles)?;
         Ok(words)
@@ -131,6 +140,11 @@ impl TalkWords {
     /// Whether a modifier makes a meeting something else than talks (“cabinet meeting”).
     pub fn is_other(&self, modifier: &str) -> bool {
         self.not_talks.contains(modifier)
+    }
+
+    /// Whether the subject of a verb above talks takes part in them (“attend the talks”).
+    pub fn takes_part(&self, verb: &str) -> bool {
+        self.participation.contains(verb)
     }
 
     /// The role that a word gives; `igo` tells whether to an international organisation.
@@ -229,6 +243,12 @@ impl TalkWords {
     }
 }
 
+/// The words of a table that is nothing but words.
+fn listed(table: &str) -> BTreeSet<String> {
+    let cells = rows(table).flat_map(|(_, columns)| columns);
+    cells.flat_map(str::split_whitespace).map(str::to_owned).collect()
+}
+
 fn cue(field: &str, value: &str) -> Result<Cue, String> {
     Ok(match field {
         "status" => Cue::Status(parsed(value)?),
@@ -238,6 +258,7 @@ fn cue(field: &str, value: &str) -> Result<Cue, String> {
         "order" => Cue::Order(match value {
             "previous" => Order::Previous,
             "next" => Order::Next,
+            "other" => Order::Other,
             number => Order::Nth(number.parse().map_err(|_| format!("“{number}” is no order"))?),
         }),
         other => return Err(format!("“{other}” is no field of talks")),
@@ -254,6 +275,7 @@ where
 
 const ANCHORS: &str = include_str!("../../../../data/talks/anchors.tsv");
 const NOT_TALKS: &str = include_str!("../../../../data/talks/not-talks.tsv");
+const PARTICIPATION: &str = include_str!("../../../../data/talks/participation.tsv");
 const CUES: &str = include_str!("../../../../data/talks/cues.tsv");
 const ROLES: &str = include_str!("../../../../data/talks/roles.tsv");
 
@@ -263,7 +285,7 @@ mod tests {
 
     #[test]
     fn the_builtin_tables_are_sound() {
-        let words = TalkWords::parse(ANCHORS, NOT_TALKS, CUES, ROLES).unwrap();
+        let words = TalkWords::parse(ANCHORS, NOT_TALKS, PARTICIPATION, CUES, ROLES).unwrap();
         assert!(words.cues.len() > 150, "only {} cues", words.cues.len());
         assert_eq!(words.noun(Some("phone"), "call").unwrap().sort, AnchorSort::Call);
         assert!(words.noun(None, "talk").unwrap().plural);
@@ -294,9 +316,9 @@ mod tests {
 
     #[test]
     fn a_broken_row_names_its_line() {
-        let error =
-            TalkWords::parse("noun\ttalks\ttalk\tplural\nnoun\ttea\ttalk\t-\n", "", "", "").unwrap_err();
+        let rows = "noun\ttalks\ttalk\tplural\nnoun\ttea\ttalk\t-\n";
+        let error = TalkWords::parse(rows, "", "", "", "").unwrap_err();
         assert_eq!((error.line, error.file), (2, "data/talks/anchors.tsv"));
-        assert!(TalkWords::parse("", "", "status\tmaybe\tx\n", "").is_err());
+        assert!(TalkWords::parse("", "", "", "status\tmaybe\tx\n", "").is_err());
     }
 }

@@ -1,0 +1,135 @@
+//! Two phrases for one actor side by side: “X, the foreign minister of Y,”, “the envoy to Z, X”.
+
+use super::phrases::{Phrase, Sense};
+use super::resolution::Resolver;
+use crate::draft::ActorIndex;
+use verbale_syntax::{Deprel, TokenId, Upos};
+
+/// How far from a phrase the comma that closes it may be.
+const REACH: u32 = 14;
+
+impl<'c> Resolver<'c> {
+    /// The actor to whom a description stands in apposition, whichever of the two comes first.
+    pub(super) fn apposed(&mut self, phrase: &Phrase<'static>) -> Option<ActorIndex> {
+        if self.analysis().token(phrase.head).features.has("Number=Plur") {
+            return None;
+        }
+        let tied = self.tied(phrase);
+        let beside = tied
+            .or_else(|| self.before(phrase))
+            .or_else(|| self.after(phrase));
+        let other = beside.or_else(|| self.apposed_conjunct(phrase))?;
+        if let Sense::Person { name, known } = &other.sense {
+            let words = self.name_words(name.clone());
+            let index = self.person(other, *known, &words);
+            self.say_role(phrase, index);
+            return Some(index);
+        }
+        self.all_denoted_at(other.head).first().copied()
+    }
+
+    /// The name that the tree ties to a description.
+    fn tied(&self, phrase: &Phrase<'static>) -> Option<&'c Phrase<'static>> {
+        let analysis = self.analysis();
+        let above = analysis
+            .token(phrase.head)
+            .head
+            .filter(|_| analysis.token(phrase.head).deprel == Deprel::Appos);
+        above
+            .into_iter()
+            .chain(analysis.children_by(phrase.head, Deprel::Appos))
+            .filter_map(|head| self.phrase_at(head))
+            .find(|other| matches!(other.sense, Sense::Person { .. }))
+    }
+
+    /// "X, the foreign minister and the chief negotiator": both are X.
+    fn apposed_conjunct(&self, phrase: &Phrase<'static>) -> Option<&'c Phrase<'static>> {
+        let analysis = self.analysis();
+        let token = analysis.token(phrase.head);
+        let first = token.head.filter(|_| token.deprel == Deprel::Conj)?;
+        let first = self.phrase_at(first)?;
+        let described = matches!(first.sense, Sense::Described);
+        let singular = !analysis.token(first.head).features.has("Number=Plur");
+        if !described || !singular {
+            return None;
+        }
+        self.tied(first).or_else(|| self.before(first))
+    }
+
+    /// "X, a veteran diplomat from Y,": a name before the comma, and the description closed before any verb.
+    fn before(&self, phrase: &Phrase<'static>) -> Option<&'c Phrase<'static>> {
+        let comma = phrase.tokens.start.checked_sub(1)?;
+        if !self.is_form(comma, ",") || !self.closes(phrase.tokens.end) {
+            return None;
+        }
+        let at = self.position(phrase)?;
+        let mut before = self.phrases[at.saturating_sub(8)..at].iter().rev();
+        before.find(|other| {
+            other.tokens.end == comma
+                && match other.sense {
+                    Sense::Person { .. } => phrase.role.is_some(),
+                    // "Russia, the rebels": only what is called one of a kind is the state.
+                    Sense::Named(_) | Sense::Organisation(_) => {
+                        !other.place
+                            && (self.is_form(phrase.tokens.start, "a")
+                                || self.is_form(phrase.tokens.start, "an"))
+                    }
+                    _ => false,
+                }
+        })
+    }
+
+    /// "the envoy to Z, X,": a person's bare name after the comma that closes the description.
+    fn after(&self, phrase: &Phrase<'static>) -> Option<&'c Phrase<'static>> {
+        phrase.role?;
+        let comma = self.closing(phrase.tokens.end)?;
+        if !self.is_form(comma, ",") {
+            return None;
+        }
+        let at = self.position(phrase)?;
+        let mut after = self.phrases[at..].iter().skip(1).take(8);
+        let other = after.find(|other| {
+            other.tokens.start == comma + 1
+                && matches!(&other.sense, Sense::Person { name, .. } if name.start == comma + 1)
+        })?;
+        let next = self.analysis().tokens().get(other.tokens.end as usize)?;
+        matches!(
+            next.upos,
+            Upos::Punct | Upos::Verb | Upos::Aux | Upos::Sconj | Upos::Adp
+        )
+        .then_some(other)
+    }
+
+    fn position(&self, phrase: &Phrase<'static>) -> Option<usize> {
+        let found = self
+            .phrases
+            .binary_search_by_key(&phrase.head, |other| other.head);
+        found.ok()
+    }
+
+    fn closes(&self, from: u32) -> bool {
+        self.closing(from).is_some()
+    }
+
+    /// The mark that closes a description, where only nouns and what belongs to them stand before it.
+    fn closing(&self, from: u32) -> Option<u32> {
+        let analysis = self.analysis();
+        let sentence = analysis.sentence_of(TokenId(from.saturating_sub(1)));
+        for token in from..(from + REACH).min(sentence.end.0) {
+            let features = analysis.token(TokenId(token));
+            match features.upos {
+                Upos::Punct if matches!(analysis.form(TokenId(token)), "-" | "’" | "'" | "/") => {}
+                Upos::Punct => return Some(token),
+                // What somebody says or does comes after the description.
+                Upos::Verb if features.deprel != Deprel::Amod => return None,
+                Upos::Aux | Upos::Pron | Upos::Sconj => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn is_form(&self, token: u32, word: &str) -> bool {
+        self.analysis().form(TokenId(token)) == word
+    }
+}

@@ -1,0 +1,102 @@
+//! Groups: sides, countries in the plural, peoples.
+
+use super::descriptions;
+use super::phrases::Phrase;
+use super::resolution::{Key, Memory, Resolver, WINDOW};
+use crate::draft::ActorIndex;
+use verbale_lexicon::{Description, Holder, Sector};
+use verbale_record::{ActorKind, Rank};
+
+impl Resolver<'_> {
+    /// The two parties of the text: the two states or groups mentioned most so far.
+    pub(super) fn sides(&self) -> Vec<ActorIndex> {
+        let mut candidates: Vec<(u32, ActorIndex)> = Vec::new();
+        for (index, actor) in self.actors.iter().enumerate() {
+            let count = self.memory[index].count;
+            if count > 0 && matches!(actor.kind, ActorKind::State | ActorKind::ArmedGroup) {
+                candidates.push((count, ActorIndex(index as u32)));
+            }
+        }
+        candidates.sort_by_key(|&(count, index)| (std::cmp::Reverse(count), index));
+        if candidates.len() < 2 {
+            return Vec::new();
+        }
+        candidates.truncate(2);
+        candidates.into_iter().map(|(_, index)| index).collect()
+    }
+
+    /// "the warring Yemeni parties": the sides of one country, one group.
+    pub(super) fn sides_of(&mut self, phrase: &Phrase<'static>, of: Holder) -> ActorIndex {
+        let description = self.lexicon.describe(of);
+        let described = Description {
+            country: description.country,
+            ..Description::default()
+        };
+        self.group_named("sides", phrase, Some(of), ActorKind::Other, &described)
+    }
+
+    /// "other countries", "Western powers"
+    pub(super) fn countries(&mut self, phrase: &Phrase<'static>) -> ActorIndex {
+        let described = Description {
+            sectors: vec![Sector::GOV],
+            ..Description::default()
+        };
+        let name = self.described_name(phrase, None);
+        let name = name.replace("nations", "countries").to_lowercase();
+        self.group_named(&name, phrase, None, ActorKind::Government, &described)
+    }
+
+    /// "many Syrians": people, not the state.
+    pub(super) fn people(&mut self, phrase: &Phrase<'static>, of: Holder) -> ActorIndex {
+        let mut described = self.lexicon.describe(of);
+        described.sectors = Sector::parse("CVL").into_iter().collect();
+        described.code = String::new();
+        self.group_named("people", phrase, Some(of), ActorKind::Civilians, &described)
+    }
+
+    fn group_named(
+        &mut self,
+        key: &str,
+        phrase: &Phrase<'static>,
+        of: Option<Holder>,
+        kind: ActorKind,
+        description: &Description,
+    ) -> ActorIndex {
+        let key = Key::Role(key.to_owned(), of);
+        if let Some(&index) = self.by_key.get(&key) {
+            return index;
+        }
+        let mut actor = descriptions::actor(&self.described_name(phrase, None), kind, description, false);
+        actor.member_of = of.map(|of| self.holder(of));
+        let memory = Memory {
+            plural: true,
+            of,
+            ..Memory::default()
+        };
+        self.add(key, actor, memory)
+    }
+
+    /// "the two ministers", "both presidents": those of that office spoken of last.
+    pub(super) fn colleagues(&self, phrase: &Phrase<'static>, rank: Rank) -> Vec<ActorIndex> {
+        let words = self.modifiers(phrase);
+        let two = words.iter().any(|word| matches!(word.as_str(), "two" | "both"));
+        let three = words.iter().any(|word| word == "three");
+        if rank == Rank::Unspecified || !two && !three {
+            return Vec::new();
+        }
+        let most = if three { 3 } else { 2 };
+        let mut found: Vec<ActorIndex> = Vec::new();
+        for &index in self.recent.iter().rev().take(2 * WINDOW) {
+            let actor = &self.actors[index.index()];
+            let fits = actor.kind == ActorKind::Person && actor.rank == rank;
+            if fits && !found.contains(&index) && found.len() < most {
+                found.push(index);
+            }
+        }
+        if found.len() < most {
+            return Vec::new();
+        }
+        found.reverse();
+        found
+    }
+}

@@ -1,0 +1,195 @@
+//! Which statements stand against each other, and how.
+
+use super::Pair;
+use super::matter::Matter;
+use crate::draft::{ActorIndex, Draft, Statement};
+use std::collections::BTreeSet;
+use verbale_record::ontology::EventType;
+use verbale_record::{ContestedRelation, Polarity, StatementKind};
+
+/// Who is against whom in a report: pairs of sides between which accusations, denials or hostile acts stand.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sides {
+    against: BTreeSet<(String, String)>,
+}
+
+impl Sides {
+    /// Reads acts and statements.
+    pub(super) fn of(draft: &Draft) -> Self {
+        let mut sides = Self::default();
+        for act in draft.acts.iter().filter(|act| is_hostile(act.kind)) {
+            for &actor in &act.actor {
+                for &recipient in &act.recipient {
+                    sides.set(key(draft, actor), key(draft, recipient));
+                }
+            }
+        }
+        for statement in &draft.statements {
+            let hostile = matches!(
+                statement.kind,
+                StatementKind::Accusation | StatementKind::Condemnation | StatementKind::Threat
+            );
+            if let (true, Some(by), Some(target)) = (hostile, statement.speaker, statement.target) {
+                sides.set(key(draft, by), key(draft, target));
+            }
+        }
+        sides
+    }
+
+    fn set(&mut self, one: String, other: String) {
+        if one != other {
+            self.against.insert((other.clone(), one.clone()));
+            self.against.insert((one, other));
+        }
+    }
+
+    fn are_against(&self, one: &str, other: &str) -> bool {
+        self.against.contains(&(one.to_owned(), other.to_owned()))
+    }
+}
+
+fn is_hostile(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Accuse
+            | EventType::Threaten
+            | EventType::Sanction
+            | EventType::Coerce
+            | EventType::Assault
+            | EventType::Mobilize
+    )
+}
+
+/// What an actor stands for: its country and, where it is set apart from the state, its sector; else the group it
+/// belongs to in the end.
+pub(super) fn key(draft: &Draft, actor: ActorIndex) -> String {
+    let cast = &draft.cast;
+    let own = cast.actor(actor);
+    let top = cast.actor(cast.side_of(actor));
+    let apart = |sectors: &[String]| {
+        sectors
+            .iter()
+            .find(|sector| matches!(sector.as_str(), "REB" | "OPP" | "SEP" | "INS" | "UAF"))
+            .cloned()
+    };
+    let sector = apart(&own.sectors).or_else(|| apart(&top.sectors));
+    match own.country.as_ref().or(top.country.as_ref()) {
+        Some(country) => format!("{country} {}", sector.unwrap_or_default()),
+        None => top.name.clone(),
+    }
+}
+
+/// How statement `answer` stands to statement `claim`, if it stands against it.
+pub(super) fn pair(
+    draft: &Draft,
+    sides: &Sides,
+    matters: &[Matter],
+    answer: usize,
+    claim: usize,
+) -> Option<Pair> {
+    let (one, other) = (&draft.statements[answer], &draft.statements[claim]);
+    let (by, of) = (one.speaker?, other.speaker?);
+    if by == of {
+        return None;
+    }
+    let shared = matters[answer].shared(&matters[claim]);
+    let make = |relation: ContestedRelation, weight: usize, about: &[&str], why: &str| Pair {
+        first: answer.min(claim),
+        second: answer.max(claim),
+        relation,
+        weight,
+        topics: about.iter().map(|&word| word.to_owned()).collect(),
+        because: format!(
+            "{relation}: {why} ({} and {})",
+            draft.cast.actor(by).name,
+            draft.cast.actor(of).name
+        ),
+    };
+    if mutual(one, other) {
+        let words: Vec<&str> = matters[answer].words.iter().map(String::as_str).collect();
+        return Some(make(
+            ContestedRelation::Contradicts,
+            9,
+            &words,
+            "each says it of the other",
+        ));
+    }
+    let (side, other_side) = (key(draft, by), key(draft, of));
+    if side == other_side || one.content.overlaps(other.content) {
+        return None;
+    }
+    let (mine, theirs) = (&matters[answer], &matters[claim]);
+    let against = sides.are_against(&side, &other_side);
+    if denies(one) && !matches!(other.kind, StatementKind::Denial | StatementKind::Question) {
+        // What is denied names the one who said it, or the claim names the one who denies.
+        let aimed = usize::from(mine.names.contains(&other_side)) + usize::from(theirs.names.contains(&side));
+        let weight = shared.len() + aimed.min(1);
+        if !shared.is_empty() && weight >= 2 {
+            return Some(make(
+                ContestedRelation::Denies,
+                4 + weight,
+                &shared,
+                "one denies it",
+            ));
+        }
+    }
+    let counts = |matter: &Matter| matter.classes.contains("casualties") && !matter.numbers.is_empty();
+    let same_word = || mine.words.intersection(&theirs.words).next().is_some();
+    if against && counts(mine) && counts(theirs) && same_word() && mine.numbers.is_disjoint(&theirs.numbers) {
+        return Some(make(
+            ContestedRelation::Contradicts,
+            3,
+            &shared,
+            "they count otherwise",
+        ));
+    }
+    if let Some(thing) = &mine.described
+        && tells(one)
+        && (theirs.words.contains(thing) || theirs.around.contains(thing))
+        && ["attack", "casualties"]
+            .iter()
+            .any(|class| theirs.classes.contains(*class) || theirs.classes_around.contains(*class))
+    {
+        return Some(make(
+            ContestedRelation::Reframes,
+            4,
+            &[thing.as_str()],
+            "one describes what was hit as something else",
+        ));
+    }
+    let opposite = one.polarity != other.polarity && one.polarity == Polarity::Negative;
+    let enough = if against { 3 } else { 4 };
+    if tells(one) && tells(other) && opposite && shared.len() >= enough {
+        return Some(make(
+            ContestedRelation::Contradicts,
+            shared.len(),
+            &shared,
+            "what one says the other says is not so",
+        ));
+    }
+    None
+}
+
+/// Two who accuse each other of the same in the same words, or disagree.
+fn mutual(one: &Statement, other: &Statement) -> bool {
+    let same_words = one.content == other.content && one.cue == other.cue && one.cue.is_some();
+    let differ = one.because.iter().any(|reason| reason.contains("“disagree”"));
+    same_words && (one.kind == StatementKind::Accusation || differ)
+}
+
+fn denies(statement: &Statement) -> bool {
+    statement.kind == StatementKind::Denial
+}
+
+fn tells(statement: &Statement) -> bool {
+    matches!(
+        statement.kind,
+        StatementKind::Claim
+            | StatementKind::Accusation
+            | StatementKind::Assessment
+            | StatementKind::Announcement
+            | StatementKind::Condemnation
+            | StatementKind::Vow
+            | StatementKind::Demand
+    )
+}

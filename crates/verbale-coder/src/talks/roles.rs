@@ -1,0 +1,133 @@
+//! Roles that a report gives people and states by name: “mediator X”, “Host Y”, “Z, a key mediator in the conflict”.
+
+use super::cluster::TalkMention;
+use super::sides::side_of;
+use crate::draft::{ActorIndex, Bytes, Context, Draft, Mention, Talk};
+use verbale_lexicon::talks::{AnchorSort, RoleForm, TalkWords};
+use verbale_record::ThirdPartyRole;
+use verbale_syntax::{TokenId, Upos};
+
+/// A role somebody is called by.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Office {
+    pub actor: ActorIndex,
+    pub role: ThirdPartyRole,
+    /// The clause of talks in the same sentence, if there is one.
+    pub beside: Option<Bytes>,
+}
+
+/// All of them, in text order.
+pub(super) fn offices(context: &Context<'_>, draft: &Draft, mentions: &[TalkMention]) -> Vec<Office> {
+    let words = TalkWords::builtin();
+    let mut offices: Vec<Office> = Vec::new();
+    for mention in &draft.cast.mentions {
+        let found = mention.tokens.clone().find_map(|token| {
+            let noun = matches!(
+                context.analysis.token(TokenId(token)).upos,
+                Upos::Noun | Upos::Propn
+            );
+            let lemma = context.analysis.lemma(TokenId(token)).to_lowercase();
+            words
+                .role(RoleForm::Noun, &lemma, false)
+                .filter(|_| noun && token <= mention.head.0)
+        });
+        let Some(role) = found else {
+            continue;
+        };
+        let sentence = context.analysis.sentence_of(mention.head);
+        let beside = mentions.iter().find(|talks| {
+            sentence.contains(talks.named.heads[0]) && talks.named.sort != AnchorSort::Reference
+        });
+        for actor in holders(context, draft, mention) {
+            if !offices
+                .iter()
+                .any(|office| office.actor == actor && office.role == role)
+            {
+                offices.push(Office {
+                    actor,
+                    role,
+                    beside: beside.map(|talks| talks.clause),
+                });
+            }
+        }
+    }
+    offices
+}
+
+/// Who is called so: the actors of the mention; for a bare description the one it stands in apposition to.
+fn holders(context: &Context<'_>, draft: &Draft, mention: &Mention) -> Vec<ActorIndex> {
+    let start = mention.tokens.start;
+    let comma = start
+        .checked_sub(1)
+        .filter(|&before| context.analysis.form(TokenId(before)) == ",");
+    let ahead = comma.and_then(|comma| {
+        let ending = draft.cast.mentions.iter().filter(|one| one.tokens.end == comma);
+        ending.max_by_key(|one| one.tokens.len())
+    });
+    match ahead {
+        Some(ahead) => ahead.actors.clone(),
+        None => mention.actors.clone(),
+    }
+}
+
+/// Gives the talks the third parties that the report calls so: those of the same sentence, and the mediators of its
+/// conflict to the talks of the two sides, or to the mediator's own talks with each of them.
+pub(super) fn give(
+    draft: &Draft,
+    talks: &mut [Talk],
+    offices: &[Office],
+    conflict: Option<(ActorIndex, ActorIndex)>,
+) {
+    for office in offices {
+        let side = side_of(&draft.cast, office.actor);
+        let wanted: Vec<bool> = match (office.beside, office.role, conflict) {
+            (Some(clause), ThirdPartyRole::Host, _) => {
+                talks.iter().map(|talk| talk.spans.contains(&clause)).collect()
+            }
+            (_, ThirdPartyRole::Mediator | ThirdPartyRole::Facilitator, Some((one, other))) => {
+                let sits =
+                    |talk: &Talk, side: ActorIndex| talk.parties.iter().any(|party| party.actor == side);
+                let between = |talk: &Talk| talk.parties.len() == 2 && sits(talk, one) && sits(talk, other);
+                let own = |talk: &Talk, with: ActorIndex| sits(talk, side) && sits(talk, with);
+                let both =
+                    talks.iter().any(|talk| own(talk, one)) && talks.iter().any(|talk| own(talk, other));
+                talks
+                    .iter()
+                    .map(|talk| {
+                        (between(talk) && side != one && side != other && !by_others(talk, side))
+                            || (both && (own(talk, one) || own(talk, other)))
+                    })
+                    .collect()
+            }
+            _ => continue,
+        };
+        for (talk, wanted) in talks.iter_mut().zip(wanted) {
+            if wanted {
+                add(draft, talk, office, side);
+            }
+        }
+    }
+}
+
+/// Whether others already mediate.
+fn by_others(talk: &Talk, side: ActorIndex) -> bool {
+    talk.third_parties
+        .iter()
+        .any(|(actor, role)| *actor != side && *role == ThirdPartyRole::Mediator)
+}
+
+fn add(draft: &Draft, talk: &mut Talk, office: &Office, side: ActorIndex) {
+    let known = talk.third_parties.iter().position(|(actor, _)| *actor == side);
+    match known {
+        Some(at) if office.role == ThirdPartyRole::Host => talk.third_parties[at].1 = ThirdPartyRole::Host,
+        Some(_) => {}
+        None => talk.third_parties.push((side, office.role)),
+    }
+    // The envoy of an organisation is named beside it; a minister stands for the state.
+    let international = draft.cast.actor(side).country.as_deref() == Some("IGO");
+    if international && office.actor != side {
+        talk.third_parties.push((office.actor, office.role));
+    }
+    talk.because
+        .push(format!("{}: called so in the report", office.role));
+}

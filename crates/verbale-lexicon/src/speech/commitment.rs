@@ -1,0 +1,61 @@
+//! Phrases that show what a statement does, whatever the verb that brings it.
+
+use super::{CueError, rows};
+use verbale_record::StatementKind;
+
+const FILE: &str = "data/speech/commitment.tsv";
+
+/// Who the subject of a phrase has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// The speaker, or whoever they speak for.
+    Speaker,
+    /// Somebody else.
+    Other,
+    /// Anybody.
+    Any,
+}
+
+/// A phrase with what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Commitment {
+    /// Its lemmas; never empty.
+    pub words: Vec<String>,
+    /// What it does.
+    pub kind: StatementKind,
+    /// Whose subject it asks for.
+    pub who: Who,
+}
+
+/// The phrases, sorted by their first words.
+pub(super) fn parse(text: &str) -> Result<Vec<Commitment>, CueError> {
+    let mut all = Vec::new();
+    for (line, columns) in rows(text) {
+        let fail = |message: String| CueError {
+            file: FILE,
+            line,
+            message,
+        };
+        let &[phrase, kind, who] = columns.as_slice() else {
+            return Err(fail(format!("{} columns instead of 3", columns.len())));
+        };
+        let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
+        if words.is_empty() {
+            return Err(fail("the phrase is empty".to_owned()));
+        }
+        all.push(Commitment {
+            words,
+            kind: kind
+                .parse()
+                .map_err(|_| fail(format!("“{kind}” is no kind of statement")))?,
+            who: match who {
+                "self" => Who::Speaker,
+                "other" => Who::Other,
+                "any" => Who::Any,
+                unknown => return Err(fail(format!("“{unknown}” is none of self, other, any"))),
+            },
+        });
+    }
+    all.sort_by(|one, other| one.words[0].cmp(&other.words[0]));
+    Ok(all)
+}
