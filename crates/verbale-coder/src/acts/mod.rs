@@ -8,6 +8,7 @@ mod inference;
 pub mod matching;
 mod merge;
 mod participants;
+mod place;
 mod sides;
 mod told;
 mod when;
@@ -45,7 +46,9 @@ pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Vec<
         told[index].attributed_to = told::attribution(context.analysis, draft, &told[index], &told);
     }
     merge::restatements(context, &draft.cast, &mut told);
-    told.into_iter().map(|act| act.into_act(context, draft)).collect()
+    let mut acts: Vec<Act> = told.into_iter().map(|act| act.into_act(context, draft)).collect();
+    place::locate(context, draft, &mut acts);
+    acts
 }
 
 /// Reads all matches, then what they make of each other.
@@ -220,7 +223,7 @@ impl<'a> Candidate<'a> {
             attributed_to: self.attributed_to,
             statement: self.statement,
             date,
-            place: when::place(context.analysis, draft, self.verb()),
+            place: None,
             score: score(&self),
             because,
             actor: self.actor.actors,

@@ -1,8 +1,8 @@
-//! When and where an act took place.
+//! When an act took place.
 
 use super::clauses;
 use super::matching::Match;
-use crate::draft::{Context, Draft, PlaceIndex, TimeExpression};
+use crate::draft::{Context, Draft, TimeExpression};
 use jiff::civil::Date;
 use verbale_record::{DateBasis, DatePrecision, EventDate, StatementForm, TimeKind};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
@@ -198,27 +198,4 @@ pub(super) fn is_old(context: &Context<'_>, date: &EventDate) -> bool {
         None => year < i32::from(published.year()),
         Some(Err(_)) => false,
     }
-}
-
-/// The place that a locative phrase of the act names.
-pub(super) fn place(analysis: &Analysis, draft: &Draft, predicate: TokenId) -> Option<PlaceIndex> {
-    let near = |head: TokenId| {
-        let above = analysis.token(head).head;
-        above == Some(predicate) || above.is_some() && above == analysis.token(predicate).head
-    };
-    let located = |head: TokenId| {
-        analysis.children(head).iter().any(|&case| {
-            matches!(
-                analysis.lemma(case),
-                "in" | "at" | "near" | "outside" | "on" | "around"
-            )
-        })
-    };
-    draft.places.iter().enumerate().find_map(|(index, place)| {
-        let found = place
-            .mentions
-            .iter()
-            .any(|&(_, head)| near(head) && located(head));
-        found.then_some(PlaceIndex(index as u32))
-    })
 }

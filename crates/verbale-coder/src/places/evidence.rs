@@ -131,7 +131,12 @@ fn before(reader: &Reader<'_>, mention: &mut Mention) -> f32 {
         return side + 2.5 + if mention.unknown { 1.5 } else { 0.0 };
     }
     if is(PlaceWord::Toward) {
-        mention.located |= matches!(form, "from" | "at" | "over");
+        let moves = reader.analysis.token(mention.head).head.is_some_and(|above| {
+            reader
+                .gazetteer
+                .is_word(PlaceWord::Motion, reader.analysis.lemma(above))
+        });
+        mention.located |= matches!(form, "from" | "at" | "over") || form == "to" && moves;
         return side + 1.0;
     }
     if is(PlaceWord::Before) && !starts_large(form) {

@@ -33,11 +33,13 @@ pub enum PlaceWord {
     Body,
     /// Prepositions after which a country acts.
     Agent,
+    /// Verbs of motion.
+    Motion,
     /// Names of towns that in running text are something else.
     NotPlace,
 }
 
-const CLASSES: [&str; 13] = [
+const CLASSES: [&str; 14] = [
     "inside",
     "toward",
     "before",
@@ -50,6 +52,7 @@ const CLASSES: [&str; 13] = [
     "not-after",
     "body",
     "agent",
+    "motion",
     "not-place",
 ];
 

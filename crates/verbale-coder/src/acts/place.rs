@@ -1,0 +1,347 @@
+//! Where acts took place: what their own words say, then the sentence, then the scene of the report.
+
+use crate::draft::{Act, Context, Draft, Place, PlaceIndex};
+use std::ops::Range;
+use verbale_lexicon::places::{Gazetteer, PlaceWord};
+use verbale_record::ontology::{EventType, Quad};
+use verbale_record::{Factuality, PlacePrecision};
+use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
+
+/// So many sentences on, an act of the same kind still is at the place of the one before.
+const SAME_SCENE: u32 = 3;
+
+/// Gives each act its place.
+pub(super) fn locate(context: &Context<'_>, draft: &Draft, acts: &mut [Act]) {
+    let reader = Reader::new(context, draft);
+    for act in acts.iter_mut() {
+        if let Some((place, why)) = reader.stated(act) {
+            settle(act, place, why);
+        }
+    }
+    let theatre = reader.theatre(acts);
+    let mut scene: Option<(u32, PlaceIndex)> = None;
+    for act in acts.iter_mut().filter(|act| is_material(act.kind)) {
+        let sentence = context.analysis.token(act.predicate).sentence;
+        if let Some(place) = act.place {
+            scene = Some((sentence, place));
+            continue;
+        }
+        let near = scene.filter(|(before, _)| sentence.abs_diff(*before) <= SAME_SCENE);
+        if let Some((_, place)) = near {
+            settle(act, place, "place: that of the act told before");
+        } else if let Some(place) = theatre {
+            settle(act, place, "place: the scene of the report");
+        }
+    }
+    if let Some(place) = theatre {
+        let truces = acts
+            .iter_mut()
+            .filter(|act| act.place.is_none() && is_of_a_truce(context, act));
+        truces.for_each(|act| settle(act, place, "place: the scene of the report, where a truce holds"));
+    }
+    if let Some(venue) = reader.venue(acts) {
+        at_the_talks(acts, venue);
+    }
+}
+
+/// Meetings without a place of their own are at the report's talks, and so is what those who meet there say.
+fn at_the_talks(acts: &mut [Act], venue: PlaceIndex) {
+    const WHY: &str = "place: where the talks of the report are held";
+    let mut talkers = Vec::new();
+    for act in acts.iter_mut().filter(|act| act.kind == EventType::Consult) {
+        if act.place.is_none() && act.factuality != Factuality::Historical {
+            settle(act, venue, WHY);
+        }
+        if act.place == Some(venue) {
+            talkers.extend(act.actor.iter().chain(&act.recipient).copied());
+        }
+    }
+    for act in acts.iter_mut() {
+        let by_talker = act.actor.iter().any(|actor| talkers.contains(actor));
+        let said = matches!(act.kind.quad(), Quad::VerbalConflict | Quad::VerbalCooperation);
+        if act.place.is_none() && said && by_talker && act.factuality != Factuality::Historical {
+            settle(act, venue, WHY);
+        }
+    }
+}
+
+/// Whether an act is about a ceasefire, which holds where the fighting was.
+fn is_of_a_truce(context: &Context<'_>, act: &Act) -> bool {
+    let analysis = context.analysis;
+    let lemmas: Vec<&str> = analysis
+        .sentence_of(act.predicate)
+        .tokens()
+        .filter(|&token| {
+            let token = analysis.token(token);
+            act.clause.start <= token.start && token.end <= act.clause.end
+        })
+        .map(|token| analysis.lemma(token))
+        .collect();
+    act.kind != EventType::Consult && verbale_lexicon::issues::issues_in(&lemmas).contains(&"ceasefire")
+}
+
+fn settle(act: &mut Act, place: PlaceIndex, why: &str) {
+    act.place = Some(place);
+    act.because.push(why.to_owned());
+}
+
+/// Acts that change something where they happen.
+fn is_material(kind: EventType) -> bool {
+    matches!(kind.quad(), Quad::MaterialConflict | Quad::MaterialCooperation) && kind != EventType::Sanction
+}
+
+/// A mention of a place.
+#[derive(Clone, Debug)]
+struct Mention {
+    place: PlaceIndex,
+    tokens: Range<u32>,
+    head: TokenId,
+    /// It stands in a phrase of place.
+    located: bool,
+}
+
+struct Reader<'a> {
+    context: &'a Context<'a>,
+    analysis: &'a Analysis,
+    draft: &'a Draft,
+    /// All mentions, in order of the text.
+    mentions: Vec<Mention>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(context: &'a Context<'a>, draft: &'a Draft) -> Self {
+        let analysis = context.analysis;
+        let mut mentions: Vec<Mention> = Vec::new();
+        for (index, place) in draft.places.iter().enumerate() {
+            for (tokens, head) in &place.mentions {
+                mentions.push(Mention {
+                    place: PlaceIndex(index as u32),
+                    tokens: tokens.clone(),
+                    head: *head,
+                    located: is_located(analysis, *head),
+                });
+            }
+        }
+        mentions.sort_by_key(|mention| mention.tokens.start);
+        Self {
+            context,
+            analysis,
+            draft,
+            mentions,
+        }
+    }
+
+    fn place(&self, index: PlaceIndex) -> &Place {
+        &self.draft.places[index.index()]
+    }
+
+    /// The mentions in the sentence of a token.
+    fn beside(&self, token: TokenId) -> &[Mention] {
+        let sentence = self.analysis.sentence_of(token);
+        let start = self
+            .mentions
+            .partition_point(|mention| mention.tokens.start < sentence.first.0);
+        let end = self
+            .mentions
+            .partition_point(|mention| mention.tokens.start < sentence.end.0);
+        &self.mentions[start..end]
+    }
+
+    /// The place that the act's sentence gives it: the fewer steps from the act to the name, the better.
+    fn stated(&self, act: &Act) -> Option<(PlaceIndex, &'static str)> {
+        let best = self
+            .beside(act.predicate)
+            .iter()
+            .filter_map(|mention| Some((self.steps(mention, act)?, mention)))
+            .min_by_key(|(steps, mention)| (*steps, mention.tokens.start))?;
+        let why = if best.0 < FAR {
+            "place: a phrase of its clause"
+        } else {
+            "place: a phrase of its sentence"
+        };
+        Some((best.1.place, why))
+    }
+
+    /// How far a mention is from an act in the tree; `None` where it says nothing of the act's place.
+    fn steps(&self, mention: &Mention, act: &Act) -> Option<u32> {
+        let analysis = self.analysis;
+        let country = self.place(mention.place).precision == PlacePrecision::Country;
+        let mut steps = u32::from(country) * 2;
+        if !mention.located {
+            // “seized Amran”, “the Aleppo offensive”: the place is what the act is done to, or its noun's modifier.
+            let relation = analysis.token(mention.head).deprel;
+            let object = matches!(
+                relation,
+                Deprel::Obj | Deprel::NsubjPass | Deprel::Nmod | Deprel::Appos | Deprel::Conj
+            );
+            let modifier = matches!(relation, Deprel::Compound | Deprel::NmodPoss | Deprel::Amod);
+            if country || !object && !modifier {
+                return None;
+            }
+            steps += 1;
+        }
+        if is_relative(analysis, mention.head) {
+            // “north of Sanaa” is not in Sanaa.
+            steps += 4;
+        }
+        let chain: Vec<TokenId> = std::iter::once(act.predicate)
+            .chain(analysis.ancestors(act.predicate))
+            .collect();
+        let mut at = mention.head;
+        loop {
+            if let Some(above) = chain.iter().position(|&token| token == at) {
+                return self.crossing(&chain[..=above], act).map(|cost| steps + cost);
+            }
+            let token = analysis.token(at);
+            // A name inside another clause tells where that clause's act was.
+            if matches!(
+                token.deprel.universal(),
+                "acl" | "advcl" | "ccomp" | "parataxis" | "csubj"
+            ) {
+                steps += FAR;
+            } else if token.deprel == Deprel::Conj && token.upos == Upos::Verb {
+                steps += FAR;
+            }
+            steps += 1;
+            at = token.head?;
+        }
+    }
+
+    /// What it costs to go from the act up to where the place hangs; `None` where the way leads out of what is said.
+    fn crossing(&self, way: &[TokenId], act: &Act) -> Option<u32> {
+        let mut cost = 0;
+        for &token in &way[..way.len() - 1] {
+            cost += match self.analysis.token(token).deprel.universal() {
+                "ccomp" | "parataxis" => {
+                    // “said in Cairo that rebels had attacked”: Cairo is where it was said.
+                    if is_material(act.kind) {
+                        return None;
+                    }
+                    FAR
+                }
+                "advcl" | "conj" | "acl" => 3,
+                _ => 1,
+            };
+        }
+        Some(cost)
+    }
+
+    /// Where the talks of the report are held: the place most acts of meeting name, else the dateline.
+    fn venue(&self, acts: &[Act]) -> Option<PlaceIndex> {
+        let meetings = acts
+            .iter()
+            .filter(|act| act.kind == EventType::Consult && act.factuality != Factuality::Historical);
+        let stated = most(
+            meetings
+                .clone()
+                .filter_map(|act| act.place)
+                .map(|place| (place, 1)),
+        );
+        let dateline = || {
+            let line = self.context.dateline_place?;
+            let held = meetings.clone().any(|act| act.factuality == Factuality::Asserted);
+            let named = self
+                .mentions
+                .iter()
+                .find(|mention| self.context.bytes(mention.tokens.clone()).overlaps(line));
+            named.filter(|_| held).map(|mention| mention.place)
+        };
+        stated.map(|(place, _)| place).or_else(dateline)
+    }
+
+    /// Where the violence of the report takes place: what most acts name, else the place the report speaks of most.
+    fn theatre(&self, acts: &[Act]) -> Option<PlaceIndex> {
+        let violent = acts.iter().filter(|act| is_material(act.kind));
+        let stated = violent.filter_map(|act| act.place).map(|place| (place, 3));
+        let spoken = self
+            .mentions
+            .iter()
+            .filter(|mention| mention.located)
+            .map(|mention| {
+                let early = self.analysis.token(mention.head).sentence < 3;
+                (
+                    mention.place,
+                    1 + u32::from(early) + u32::from(self.context.in_title(mention.head)),
+                )
+            });
+        let (place, weight) = most(stated.chain(spoken))?;
+        (weight >= 3).then_some(place)
+    }
+}
+
+/// Steps that lead into another clause.
+const FAR: u32 = 10;
+
+/// The place with the greatest sum; of equals the one named first.
+fn most(counts: impl Iterator<Item = (PlaceIndex, u32)>) -> Option<(PlaceIndex, u32)> {
+    let mut sums: Vec<(PlaceIndex, u32)> = Vec::new();
+    for (place, count) in counts {
+        match sums.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, sum)) => *sum += count,
+            None => sums.push((place, count)),
+        }
+    }
+    let mut best: Option<(PlaceIndex, u32)> = None;
+    for (place, sum) in sums {
+        if best.is_none_or(|(_, most)| sum > most) {
+            best = Some((place, sum));
+        }
+    }
+    best
+}
+
+/// Whether a name, or the noun it belongs to, follows a preposition of place.
+fn is_located(analysis: &Analysis, head: TokenId) -> bool {
+    let gazetteer = Gazetteer::builtin();
+    let mut at = head;
+    for _ in 0..4 {
+        let cased = analysis.children(at).iter().any(|&case| {
+            let form = analysis.form(case);
+            analysis.token(case).deprel == Deprel::Case
+                && (gazetteer.is_word(PlaceWord::Inside, form)
+                    || matches!(form, "at" | "on" | "over")
+                    || matches!(form, "to" | "from" | "for") && is_motion(analysis, at))
+        });
+        if cased {
+            return true;
+        }
+        let token = analysis.token(at);
+        let Some(above) = token.head else { return false };
+        // “in the village of Taftanaz”, “in Kyiv and Odesa”
+        if !matches!(
+            token.deprel,
+            Deprel::Nmod | Deprel::Appos | Deprel::Conj | Deprel::Flat | Deprel::Compound
+        ) || analysis.token(above).upos == Upos::Verb
+        {
+            return false;
+        }
+        at = above;
+    }
+    false
+}
+
+/// “travelled to Geneva”, “flew from Aden”.
+fn is_motion(analysis: &Analysis, head: TokenId) -> bool {
+    analysis
+        .token(head)
+        .head
+        .is_some_and(|above| Gazetteer::builtin().is_word(PlaceWord::Motion, analysis.lemma(above)))
+}
+
+/// “north of Sanaa”, “near Aleppo”, “50 km from Homs”: the place named is beside.
+fn is_relative(analysis: &Analysis, head: TokenId) -> bool {
+    analysis
+        .children_by(head, Deprel::Case)
+        .any(|case| match analysis.form(case) {
+            "near" | "outside" => true,
+            "of" | "from" => case.previous().is_some_and(|before| {
+                let form = analysis.form(before);
+                Gazetteer::builtin().is_word(PlaceWord::Side, form)
+                    || matches!(
+                        form,
+                        "km" | "kilometres" | "kilometers" | "miles" | "away" | "outskirts"
+                    )
+            }),
+            _ => false,
+        })
+}
