@@ -299,6 +299,23 @@ impl Lexicon {
         best.map(as_match)
     }
 
+    /// The longest name that starts at `tokens[start]` where a longer title is no name ("UN secretary-general" begins
+    /// with the UN). A title of the same length stays a title.
+    pub fn name_at(&self, tokens: &[&str], start: usize) -> Option<LexiconMatch> {
+        let found = self.match_at(tokens, start)?;
+        if !matches!(found.entry, EntryId::Role(_)) {
+            return Some(found);
+        }
+        let mut name = None;
+        self.index.visit(tokens, start, |hit| {
+            if hit.kind != MatchKind::Role && hit.kind != MatchKind::Surname && hit.len < found.len {
+                name = Some(as_match(hit));
+            }
+            name.is_none()
+        });
+        name
+    }
+
     /// All entries the tokens from `start` can name, with the length of the longest.
     pub fn candidates_at(&self, tokens: &[&str], start: usize) -> Vec<LexiconMatch> {
         let Some(best) = self.match_at(tokens, start) else {

@@ -22,6 +22,8 @@ const FIGHTERS: [&str; 7] = [
     "force",
     "group",
 ];
+/// What every state has one of.
+const INSTITUTIONS: [&str; 6] = ["ministry", "army", "military", "parliament", "cabinet", "police"];
 /// Words for whoever leads.
 const CHIEFS: [&str; 5] = ["leader", "chief", "boss", "head", "strongman"];
 /// Words for those who come from elsewhere.
@@ -68,6 +70,13 @@ impl Resolver<'_> {
             let lowered = self.lexicon.compose(of, Some(role), &words);
             if let Some(index) = self.in_office(phrase, &lowered.office, of, the) {
                 return Some(index);
+            }
+        }
+        if plural && !phrase.also.is_empty() {
+            // "the Ukrainian and Russian leaders"
+            let known = self.chief(phrase, of);
+            if known.is_some() {
+                return known;
             }
         }
         if singular && !plural {
@@ -146,7 +155,9 @@ impl Resolver<'_> {
             return None;
         }
         if of.is_some() || the {
-            let found = self.of_office(office, of);
+            // "the president", said by a minister, is the minister's.
+            let own = of.or_else(|| self.speakers_country(phrase.head));
+            let found = self.of_office(office, own).or_else(|| self.of_office(office, of));
             if found.is_some() {
                 return found;
             }
@@ -175,14 +186,15 @@ impl Resolver<'_> {
         // "Houthi fighters" fight for the Houthis.
         if let Some(Holder::Organisation(id)) = of
             && !person
-            && self.lexicon.organisation(id).kind == OrganisationKind::ArmedGroup
+            && (self.lexicon.organisation(id).kind == OrganisationKind::ArmedGroup
+                || self.lexicon.organisation(id).sectors.contains(&Sector::MIL))
             && FIGHTERS.contains(&role.phrase.rsplit(' ').next().unwrap_or_default())
         {
             return of.map(|of| self.holder(of));
         }
         let last = role.phrase.rsplit(' ').next().unwrap_or(&role.phrase);
         // "the soldiers" are those of before.
-        if of.is_none() && words.first() == Some(&"the") {
+        if of.is_none() && (words.first() == Some(&"the") || words.len() == 1 && plural) {
             let same = |index: &&ActorIndex| self.memory[index.index()].noun == last;
             if let Some(&index) = self.recent.iter().rev().take(WINDOW).find(same) {
                 return Some(index);
@@ -196,17 +208,29 @@ impl Resolver<'_> {
                 return None;
             }
             let near = forces.then(|| self.country_of_clause(phrase.head)).flatten();
+            // "the defence ministry" is that of the country spoken of.
+            let institution = role.number == RoleNumber::Group
+                && words.first() == Some(&"the")
+                && INSTITUTIONS.contains(&last);
+            let near = near.or_else(|| self.country_meant(phrase.head).filter(|_| institution));
             near.or_else(|| self.setting.filter(|_| homeless || self.is_local(phrase)))
         });
         let description = self.lexicon.compose(told, Some(role), words);
         // Soldiers, troops and forces of a country are its armed forces.
         let opposed = !person && own.sectors.first().is_some_and(|sector| sector.as_str() == "OPP");
+        // "European leaders" are not "world leaders".
+        let kind_of = if of.is_none() && !person {
+            self.large_adjectives(phrase)
+        } else {
+            String::new()
+        };
+        let described = format!("{kind_of}{}", role.phrase);
         let name = if forces && told.is_some() {
             "armed forces"
         } else if opposed && told.is_some() {
             "opposition"
         } else {
-            &role.phrase
+            &described
         };
         let key = Key::Role(name.to_owned(), told);
         if let Some(&index) = self.by_key.get(&key) {
@@ -229,6 +253,23 @@ impl Resolver<'_> {
         Some(self.add(key, actor, memory))
     }
 
+    /// The adjectives that say where somebody comes from.
+    fn large_adjectives(&self, phrase: &Phrase<'static>) -> String {
+        let analysis = self.analysis();
+        let mut adjectives = String::new();
+        for token in phrase.tokens.clone().map(TokenId) {
+            let form = analysis.form(token);
+            let large = form.chars().next().is_some_and(char::is_uppercase);
+            if large && token > TokenId(phrase.tokens.start) && analysis.token(token).upos == Upos::Adj
+                || large && token.0 == phrase.tokens.start && analysis.token(token).deprel == Deprel::Amod
+            {
+                adjectives.push_str(form);
+                adjectives.push(' ');
+            }
+        }
+        adjectives
+    }
+
     /// Whether those whom a description means are of the country in which the report is set: not "Western officials",
     /// "foreign troops", "journalists".
     fn is_local(&self, phrase: &Phrase<'static>) -> bool {
@@ -243,7 +284,9 @@ impl Resolver<'_> {
             large || ABROAD.contains(&form)
         };
         let sector = phrase.role.and_then(|role| role.sectors.first());
-        let local = sector.is_some_and(|sector| !ROVING.contains(&sector.as_str()));
+        let last = phrase.role.and_then(|role| role.phrase.rsplit(' ').next());
+        let local = sector.is_some_and(|sector| !ROVING.contains(&sector.as_str()))
+            && !last.is_some_and(|last| CHIEFS.contains(&last) || matches!(last, "diplomat" | "envoy"));
         local && phrase.possessor.is_none() && !phrase.tokens.clone().any(abroad)
     }
 
@@ -376,6 +419,28 @@ impl Resolver<'_> {
             }
         }
         last.or(self.setting)
+    }
+
+    /// The country of the person who is the subject of the sentence.
+    fn speakers_country(&self, head: TokenId) -> Option<Holder> {
+        let analysis = self.analysis();
+        let sentence = analysis.token(head).sentence;
+        let mut before = self
+            .mentions
+            .iter()
+            .rev()
+            .take_while(|mention| analysis.token(mention.head).sentence == sentence);
+        before.find_map(|mention| {
+            let &[index] = &mention.actors[..] else {
+                return None;
+            };
+            let subject = matches!(
+                analysis.token(mention.head).deprel,
+                Deprel::Nsubj | Deprel::NsubjPass
+            );
+            let person = self.actors[index.index()].kind == ActorKind::Person;
+            self.memory[index.index()].of.filter(|_| subject && person)
+        })
     }
 
     /// Whether a subject is that of a clause or of the one that it goes on.

@@ -6,14 +6,30 @@ use super::resolution::{Key, Memory, Resolver, WINDOW};
 use crate::draft::ActorIndex;
 use verbale_lexicon::{Description, Holder, Sector};
 use verbale_record::{ActorKind, Rank};
+use verbale_syntax::TokenId;
 
 impl Resolver<'_> {
     /// The two parties of the text: the two states or groups mentioned most so far.
-    pub(super) fn sides(&self) -> Vec<ActorIndex> {
+    pub(super) fn sides(&self, head: TokenId) -> Vec<ActorIndex> {
+        // Two of the same sentence are the two.
+        let mut here: Vec<ActorIndex> = Vec::new();
+        let sentence = self.analysis().token(head).sentence;
+        for mention in self.mentions.iter().rev() {
+            if self.analysis().token(mention.head).sentence != sentence {
+                break;
+            }
+            let parties = mention.actors.iter().map(|&index| self.side(index));
+            here.extend(parties.filter(|&index| self.is_party(index)));
+        }
+        here.sort_unstable();
+        here.dedup();
+        if here.len() == 2 {
+            return here;
+        }
         let mut candidates: Vec<(u32, ActorIndex)> = Vec::new();
         for (index, actor) in self.actors.iter().enumerate() {
             let count = self.memory[index].count;
-            if count > 0 && matches!(actor.kind, ActorKind::State | ActorKind::ArmedGroup) {
+            if count > 0 && actor.kind != ActorKind::Person && self.is_party(ActorIndex(index as u32)) {
                 candidates.push((count, ActorIndex(index as u32)));
             }
         }
@@ -23,6 +39,44 @@ impl Resolver<'_> {
         }
         candidates.truncate(2);
         candidates.into_iter().map(|(_, index)| index).collect()
+    }
+
+    fn is_party(&self, index: ActorIndex) -> bool {
+        matches!(
+            self.actors[index.index()].kind,
+            ActorKind::State | ActorKind::ArmedGroup
+        )
+    }
+
+    /// Whom somebody acts for.
+    fn side(&self, index: ActorIndex) -> ActorIndex {
+        let actor = &self.actors[index.index()];
+        if self.is_party(index) {
+            index
+        } else {
+            actor.member_of.unwrap_or(index)
+        }
+    }
+
+    /// "the group", "the bloc": the organisation spoken of last.
+    pub(super) fn last_group(&self, phrase: &Phrase<'static>) -> Option<ActorIndex> {
+        let bloc = matches!(
+            self.analysis().lemma(phrase.head),
+            "bloc" | "alliance" | "agency" | "body" | "watchdog"
+        );
+        let fits = |index: &&ActorIndex| {
+            let kind = self.actors[index.index()].kind;
+            let public = matches!(
+                kind,
+                ActorKind::Igo | ActorKind::Ngo | ActorKind::Media | ActorKind::Government
+            );
+            let own = matches!(
+                kind,
+                ActorKind::ArmedGroup | ActorKind::Party | ActorKind::Ngo | ActorKind::Other
+            );
+            if bloc { public } else { own }
+        };
+        self.recent.iter().rev().take(2 * WINDOW).find(fits).copied()
     }
 
     /// "the warring Yemeni parties": the sides of one country, one group.

@@ -29,7 +29,12 @@ use verbale_syntax::{Analysis, TokenId};
 /// Who appears in the report.
 pub fn find(context: &Context<'_>, knowledge: &Knowledge, times: &[TimeExpression]) -> Cast {
     let names = names::find(context.analysis, knowledge.lexicon, times);
-    let phrases = phrases::find(context.analysis, knowledge.lexicon, &names);
+    let phrases = phrases::find(
+        context.analysis,
+        knowledge.lexicon,
+        &names.named,
+        &names.datelines,
+    );
     resolution::resolve(context, knowledge.lexicon, &phrases)
 }
 

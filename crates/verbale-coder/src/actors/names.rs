@@ -2,7 +2,7 @@
 
 use crate::draft::TimeExpression;
 use std::ops::Range;
-use verbale_lexicon::{CountryStatus, EntryId, Lexicon, LexiconMatch, MatchKind};
+use verbale_lexicon::{CountryStatus, EntryId, Lexicon, LexiconMatch, MatchKind, OrganisationKind};
 use verbale_syntax::{Analysis, NameKind, Sentence, TokenId, Upos};
 
 /// A name in the text.
@@ -16,8 +16,16 @@ pub(super) struct Named {
     pub kind: Option<NameKind>,
 }
 
+/// What [`find`] finds.
+pub(super) struct Names {
+    /// All names, in order of the text.
+    pub named: Vec<Named>,
+    /// The datelines, whose words name nobody.
+    pub datelines: Vec<Range<u32>>,
+}
+
 /// All names, in order of the text.
-pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon, times: &[TimeExpression]) -> Vec<Named> {
+pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon, times: &[TimeExpression]) -> Names {
     let mut named = Vec::new();
     let mut datelines = Vec::new();
     let mut forms: Vec<&str> = Vec::new();
@@ -25,22 +33,28 @@ pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon, times: &[TimeExpressi
         datelines.extend(dateline(analysis, lexicon, sentence));
         forms.clear();
         forms.extend(sentence.tokens().map(|token| analysis.form(token)));
-        for found in lexicon.find_all(&forms) {
-            if matches!(found.found.entry, EntryId::Role(_)) {
+        let mut next = 0;
+        while next < forms.len() {
+            let at = next;
+            next += 1;
+            let Some(found) = lexicon.name_at(&forms, at) else {
                 continue;
-            }
-            let start = sentence.first.0 + found.start as u32;
-            let tokens = start..start + found.found.len as u32;
-            if is_name(analysis, lexicon, &tokens, &found.found) {
+            };
+            next = at + found.len;
+            let start = sentence.first.0 + at as u32;
+            let tokens = start..start + found.len as u32;
+            if is_name(analysis, lexicon, &tokens, &found) {
                 named.push(Named {
                     tokens,
-                    entry: Some(found.found),
+                    entry: Some(found),
                     kind: None,
                 });
             }
         }
     }
-    let mut named = merge(analysis, named);
+    let mut named = merge(analysis, lexicon, named);
+    drop_credits(analysis, lexicon, &mut named);
+    drop_places(analysis, &mut named);
     // "Monday" and the place of a dateline are nobody.
     let dated = |name: &Named| {
         name.entry.is_none()
@@ -66,7 +80,7 @@ pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon, times: &[TimeExpressi
         }
         !name.tokens.is_empty() && !dated(name) && !numbered(name)
     });
-    named
+    Names { named, datelines }
 }
 
 /// "GENEVA/BEIRUT", "CAIRO" before the first sentence of an agency's report: large words of no organisation, followed
@@ -123,8 +137,8 @@ fn is_name(analysis: &Analysis, lexicon: &Lexicon, tokens: &Range<u32>, found: &
 
 /// Joins the names of the name finder to those of the lexicon. A longer name of the finder swallows a shorter one of
 /// the lexicon ("Bank of Russia") unless the lexicon's is itself a person or an organisation.
-fn merge(analysis: &Analysis, known: Vec<Named>) -> Vec<Named> {
-    let mut merged = Vec::with_capacity(known.len() + analysis.names().len());
+fn merge(analysis: &Analysis, lexicon: &Lexicon, known: Vec<Named>) -> Vec<Named> {
+    let mut merged: Vec<Named> = Vec::with_capacity(known.len() + analysis.names().len());
     let mut known = known.into_iter().peekable();
     for name in analysis.names() {
         let range = name.first.0..name.end.0;
@@ -136,13 +150,31 @@ fn merge(analysis: &Analysis, known: Vec<Named>) -> Vec<Named> {
             inside.push(one);
         }
         let begins = |one: &Named| one.tokens.start == range.start && one.entry.is_some();
-        let swallow = !(inside.len() > 1 && inside.first().is_some_and(begins))
+        let first = inside.first().filter(|one| begins(one));
+        // "the Trump administration" is a role of somebody's; a headline's "Russia Peace Talks End" is no name.
+        let told = first.is_some_and(|one| {
+            let last = analysis.lemma(TokenId(range.end - 1)).to_lowercase();
+            let person = one
+                .entry
+                .is_some_and(|entry| matches!(entry.entry, EntryId::Person(_)));
+            let country = one
+                .entry
+                .is_some_and(|entry| entry.kind == MatchKind::CountryName);
+            name.kind == NameKind::Organisation
+                && (person && lexicon.role_of(&[&last]).is_some()
+                    || country && is_headline(analysis, TokenId(range.start)))
+        });
+        let swallow = !(inside.len() > 1 && first.is_some() || told)
             && inside.iter().all(|one| {
                 one.tokens.start >= range.start
                     && one.tokens.end <= range.end
                     && one.tokens.len() < range.len()
                     && swallowed(one, name.kind, one.tokens.start - range.start)
             });
+        // The finder may break in two what the lexicon has as one ("Nagorno-Karabakh").
+        if inside.is_empty() && merged.last().is_some_and(|one| one.tokens.end > range.start) {
+            continue;
+        }
         if inside.is_empty() || swallow {
             merged.push(Named {
                 tokens: range,
@@ -179,6 +211,82 @@ fn merge(analysis: &Analysis, known: Vec<Named>) -> Vec<Named> {
     }
     merged.extend(known);
     merged
+}
+
+/// Whether most words of a sentence are large, as in a headline of that fashion.
+fn is_headline(analysis: &Analysis, token: TokenId) -> bool {
+    let sentence = analysis.sentence_of(token);
+    let words = || {
+        let forms = sentence.tokens().map(|token| analysis.form(token));
+        forms.filter(|form| form.chars().count() > 3)
+    };
+    let large = words()
+        .filter(|form| form.chars().next().is_some_and(char::is_uppercase))
+        .count();
+    large >= 3 && 5 * large >= 4 * words().count()
+}
+
+/// "Jane Roe—Getty Images", "John Doe/AFP": whoever took a picture.
+fn drop_credits(analysis: &Analysis, lexicon: &Lexicon, named: &mut Vec<Named>) {
+    let form =
+        |token: u32| ((token as usize) < analysis.tokens().len()).then(|| analysis.form(TokenId(token)));
+    let media = |name: &Named| {
+        name.entry.is_some_and(|entry| {
+            matches!(entry.entry, EntryId::Organisation(id) if lexicon.organisation(id).kind == OrganisationKind::Media)
+        })
+    };
+    let credited: Vec<bool> = (0..named.len())
+        .map(|index| {
+            let name = &named[index];
+            let mark = name.tokens.end;
+            let mut after = mark + 1;
+            if form(after).is_some_and(|form| form.eq_ignore_ascii_case("the")) {
+                after += 1;
+            }
+            let agency = form(after) == Some("Getty")
+                || named[index + 1..]
+                    .first()
+                    .is_some_and(|next| next.tokens.start == after && media(next));
+            let person = name.kind == Some(NameKind::Person) && name.entry.is_none();
+            person && agency && form(mark).is_some_and(|form| matches!(form, "—" | "–" | "/" | "-"))
+        })
+        .collect();
+    let mut credited = credited.into_iter();
+    named.retain(|_| !credited.next().unwrap_or(false));
+}
+
+/// Words before a name that make it a place's.
+const PLACE_NOUNS: [&str; 12] = [
+    "city",
+    "town",
+    "village",
+    "district",
+    "province",
+    "region",
+    "suburb",
+    "port",
+    "resort",
+    "island",
+    "neighbourhood",
+    "neighborhood",
+];
+
+/// "the town of X", "the city X": a place that the name finder takes for somebody, here and wherever it is named.
+fn drop_places(analysis: &Analysis, named: &mut Vec<Named>) {
+    let placed = |name: &Named| {
+        let mut before = TokenId(name.tokens.start).previous();
+        if let Some(of) = before.filter(|&of| analysis.form(of) == "of") {
+            before = of.previous();
+        }
+        name.entry.is_none() && before.is_some_and(|before| PLACE_NOUNS.contains(&analysis.lemma(before)))
+    };
+    let text = |name: &Named| analysis.text_of(name.tokens.clone());
+    let places: Vec<String> = named
+        .iter()
+        .filter(|name| placed(name))
+        .map(|name| text(name).to_owned())
+        .collect();
+    named.retain(|name| name.entry.is_some() || !places.iter().any(|place| place == text(name)));
 }
 
 fn swallowed(inner: &Named, outer: NameKind, before: u32) -> bool {

@@ -28,6 +28,8 @@ pub(super) enum Sense {
     Described,
     /// "the country", "the kingdom"
     Country,
+    /// "the group"
+    Group,
     /// "the two sides"
     Sides,
     /// "other countries"
@@ -71,15 +73,32 @@ const TOWNS: [&str; 5] = ["capital", "city", "town", "village", "resort"];
 const LED: [&str; 6] = ["led", "run", "ruled", "controlled", "dominated", "held"];
 
 /// Reads all phrases, in order of their heads.
-pub(super) fn find<'l>(analysis: &Analysis, lexicon: &'l Lexicon, names: &[Named]) -> Vec<Phrase<'l>> {
+pub(super) fn find<'l>(
+    analysis: &Analysis,
+    lexicon: &'l Lexicon,
+    names: &[Named],
+    datelines: &[Range<u32>],
+) -> Vec<Phrase<'l>> {
     let reader = Reader::new(analysis, lexicon, names);
     let mut phrases: Vec<Phrase<'l>> = analysis
         .token_ids()
         .filter_map(|token| reader.phrase(token))
+        .filter_map(|phrase| outside(phrase, datelines))
         .collect();
     phrases.sort_by_key(|phrase| phrase.head);
     phrases.dedup_by_key(|phrase| phrase.head);
     phrases
+}
+
+/// A phrase without the dateline before it.
+fn outside<'l>(mut phrase: Phrase<'l>, datelines: &[Range<u32>]) -> Option<Phrase<'l>> {
+    for line in datelines {
+        if line.contains(&phrase.tokens.start) {
+            phrase.tokens.start = line.end;
+            phrase.core.start = phrase.core.start.max(line.end);
+        }
+    }
+    (phrase.tokens.start <= phrase.head.0 && !phrase.tokens.is_empty()).then_some(phrase)
 }
 
 pub(super) struct Reader<'a, 'l> {
@@ -289,6 +308,10 @@ impl<'a, 'l> Reader<'a, 'l> {
             self.extent(top, &run)
         };
         let mut phrase = Self::bare(extent, top, Sense::Described);
+        let owner = self.owner_before(phrase.tokens.start);
+        if let Some(owner) = &owner {
+            phrase.tokens.start = owner.start;
+        }
         self.modifiers(top, &run, &mut phrase);
         phrase.sense = self.sense(top, &run, &mut phrase)?;
         if let Sense::Named(holder) = phrase.sense
@@ -305,7 +328,20 @@ impl<'a, 'l> Reader<'a, 'l> {
         ) {
             phrase.core = run.clone();
         }
-        if matches!(phrase.sense, Sense::Named(_)) {
+        if let Sense::Named(_) = phrase.sense
+            && let Some(name) = self.name(top)
+        {
+            // "terms Ukraine rejected": small words in the run of a name are not of it.
+            let small = |token: u32| {
+                let form = self.analysis.form(TokenId(token));
+                form.chars().next().is_some_and(char::is_lowercase)
+            };
+            let mut start = run.start.min(phrase.head.0);
+            while start < name.tokens.start && small(start) && name.tokens.contains(&phrase.head.0) {
+                start += 1;
+            }
+            phrase.tokens = start..run.end;
+        } else if matches!(phrase.sense, Sense::Named(_)) {
             phrase.tokens = run.start.min(phrase.head.0)..run.end;
         }
         Some(phrase)
@@ -351,7 +387,10 @@ impl<'a, 'l> Reader<'a, 'l> {
             | Upos::X
             | Upos::Adv
             | Upos::Part => self.analysis.is_within(token, top) && features.deprel != Deprel::Nsubj,
-            Upos::Verb => features.deprel == Deprel::Amod && self.analysis.is_within(token, top),
+            Upos::Verb => {
+                features.deprel == Deprel::Amod
+                    && features.head.is_some_and(|head| head > token && head <= top)
+            }
             Upos::Pron => features.deprel == Deprel::NmodPoss && !features.features.has("PronType=Rel"),
             Upos::Cconj => self.analysis.is_within(token, top),
             Upos::Punct => {
@@ -370,6 +409,19 @@ impl<'a, 'l> Reader<'a, 'l> {
             .collect();
         let words: Vec<&str> = lemmas.iter().map(String::as_str).collect();
         phrase.role = self.lexicon.role_of(&words);
+        // The table has "security forces" in the plural.
+        let length = |role: Option<&Role>| role.map_or(0, |role| role.phrase.len());
+        if self.is_plural(top)
+            && let Some(place) = (phrase.tokens.start..words_end).position(|token| token == top.0)
+        {
+            let form = self.analysis.form(top).to_lowercase();
+            let mut forms = words.clone();
+            forms[place] = &form;
+            let plural = self.lexicon.role_of(&forms);
+            if length(plural) > length(phrase.role) {
+                phrase.role = plural;
+            }
+        }
         phrase.counterpart = words.contains(&"counterpart");
         let mut holders = Vec::new();
         let mut led = None;
@@ -384,6 +436,19 @@ impl<'a, 'l> Reader<'a, 'l> {
             None if possessive && phrase.possessor.is_none() => phrase.possessor = Some(token),
             _ => {}
         };
+        if self.titled(top).is_none() && phrase.tokens.start < run.start {
+            // What the extent took along before the run.
+            let before = phrase.tokens.start..run.start;
+            let owner = before
+                .clone()
+                .map(TokenId)
+                .find(|&token| self.name(token).is_some());
+            if let Some(owner) = owner
+                && !self.analysis.is_within(owner, top)
+            {
+                consider(owner, true);
+            }
+        }
         for token in (run.start..words_end).map(TokenId) {
             let features = self.analysis.token(token);
             let owner = features.deprel == Deprel::NmodPoss
@@ -414,6 +479,13 @@ impl<'a, 'l> Reader<'a, 'l> {
                     _ => {}
                 }
             }
+        }
+        // "the Trump administration"
+        let person = |token: &u32| self.titled(TokenId(*token)).is_some();
+        if holders.is_empty() && phrase.possessor.is_none() && self.titled(top).is_none() {
+            phrase.possessor = (run.start..words_end)
+                .find(person)
+                .map(|token| self.top[token as usize]);
         }
         phrase.seat =
             (run.start..words_end).find_map(|token| match self.name(TokenId(token))?.entry?.entry {
@@ -453,17 +525,39 @@ impl<'a, 'l> Reader<'a, 'l> {
         (token as usize) < self.analysis.tokens().len() && self.analysis.form(TokenId(token)) == word
     }
 
+    /// All that is coordinated to a token, in chains too.
     fn conjuncts(&self, token: TokenId) -> impl Iterator<Item = TokenId> + '_ {
-        self.analysis.children_by(token, Deprel::Conj)
+        let mut waiting = vec![token];
+        std::iter::from_fn(move || {
+            loop {
+                let next = waiting.pop()?;
+                waiting.extend(self.analysis.children_by(next, Deprel::Conj));
+                if next != token {
+                    return Some(next);
+                }
+            }
+        })
+    }
+
+    /// The name whose possessive ends right before a token, where the tree does not tie it to what it owns.
+    fn owner_before(&self, start: u32) -> Option<Range<u32>> {
+        let mark = TokenId(start).previous()?;
+        let possessive = self.analysis.token(mark).upos == Upos::Part
+            && matches!(self.analysis.form(mark), "'s" | "’s" | "'" | "’");
+        let name = self.name(mark.previous().filter(|_| possessive)?)?;
+        Some(name.tokens.clone())
     }
 
     /// "Shia rebels", "the Moroccan town": an adjective that names nobody by itself.
     fn leans_on_other(&self, token: TokenId, holder: Holder) -> bool {
         let features = self.analysis.token(token);
+        let after = token.next();
+        let after = (after.index() < self.analysis.tokens().len()).then_some(after);
         let town = || {
-            features
-                .head
-                .is_some_and(|head| TOWNS.contains(&self.analysis.lemma(head)))
+            let words = features.head.into_iter().chain(after);
+            words
+                .into_iter()
+                .any(|word| TOWNS.contains(&self.analysis.lemma(word)))
         };
         features.deprel == Deprel::Amod && (self.is_people(holder) || town())
     }

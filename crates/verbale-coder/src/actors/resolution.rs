@@ -175,8 +175,9 @@ impl<'c> Resolver<'c> {
             }
             Sense::Sides => match self.belonging(phrase) {
                 Some(of) => vec![self.sides_of(phrase, of)],
-                None => self.sides(),
+                None => self.sides(phrase.head),
             },
+            Sense::Group => self.last_group(phrase).into_iter().collect(),
             Sense::Countries => vec![self.countries(phrase)],
             Sense::People(of) => vec![self.people(phrase, *of)],
             Sense::Pronoun(pronoun) => self.pronoun(phrase, *pronoun),
@@ -234,9 +235,12 @@ impl<'c> Resolver<'c> {
             Sense::Pronoun(_) => MentionForm::Pronoun,
             Sense::Metonym(_) => MentionForm::Metonym,
             Sense::Person { .. } | Sense::Named(_) | Sense::Organisation(_) => MentionForm::Name,
-            Sense::Described | Sense::Country | Sense::Sides | Sense::Countries | Sense::People(_) => {
-                MentionForm::Nominal
-            }
+            Sense::Described
+            | Sense::Country
+            | Sense::Group
+            | Sense::Sides
+            | Sense::Countries
+            | Sense::People(_) => MentionForm::Nominal,
         };
         let relative = matches!(phrase.sense, Sense::Pronoun(Pronoun::Relative));
         if actors.is_empty() && (form != MentionForm::Pronoun || relative) {
@@ -247,7 +251,8 @@ impl<'c> Resolver<'c> {
         for &index in &actors {
             let memory = &mut self.memory[index.index()];
             memory.last = Some((phrase.head, subject));
-            memory.count += 1;
+            // "Turkish President" speaks of the president.
+            memory.count += u32::from(token.deprel != Deprel::Amod);
             self.recent.push(index);
         }
         self.mentions.push(Mention {

@@ -5,12 +5,26 @@ use super::names::Named;
 use super::phrases::{Phrase, Reader, Sense};
 use super::titles::Titled;
 use std::ops::Range;
-use verbale_lexicon::{EntryId, MatchKind, PersonId, RoleNumber};
-use verbale_syntax::{Deprel, NameKind, TokenId, Upos};
+use verbale_lexicon::{CountryStatus, EntryId, MatchKind, PersonId, RoleNumber};
+use verbale_syntax::{Analysis, Deprel, NameKind, TokenId, Upos};
 
 const COUNTRY_WORDS: [&str; 5] = ["country", "nation", "kingdom", "republic", "state"];
 /// Those whom a number makes a figure.
 const PEOPLE: [&str; 5] = ["people", "person", "child", "woman", "man"];
+/// Words that take up an organisation.
+const GROUP_WORDS: [&str; 11] = [
+    "group",
+    "movement",
+    "organisation",
+    "organization",
+    "militia",
+    "faction",
+    "bloc",
+    "alliance",
+    "agency",
+    "body",
+    "watchdog",
+];
 const SIDE_WORDS: [&str; 8] = [
     "side",
     "party",
@@ -86,8 +100,20 @@ impl<'l> Reader<'_, 'l> {
         {
             return Some(Sense::Countries);
         }
+        if GROUP_WORDS.contains(&lemma.as_str())
+            && !plural
+            && phrase.of.is_none()
+            && phrase.possessor.is_none()
+            && self.has_word(top, &["the", "this"])
+            && bare_but_article(self.analysis, top)
+        {
+            return Some(Sense::Group);
+        }
         if phrase.counterpart {
             return Some(Sense::Described);
+        }
+        if noun && !plural && self.is_unspecific(top, run, phrase) {
+            return None;
         }
         // "to have authority": without an article, a thing.
         if lemma == "authority" && !plural && phrase.of.is_none() && !self.has_word(top, &["the"]) {
@@ -99,7 +125,9 @@ impl<'l> Reader<'_, 'l> {
             let surname = run.end - 1 > top.0
                 && self.analysis.token(last).upos == Upos::Propn
                 && role.number == RoleNumber::Person;
-            if end == lemma || lemma.ends_with(&format!("-{end}")) {
+            // The table has "security forces" in the plural.
+            let same = end == lemma || end.eq_ignore_ascii_case(self.analysis.form(top));
+            if same || lemma.ends_with(&format!("-{end}")) {
                 if surname && !self.is_lexical(last) {
                     return Some(Sense::Person {
                         name: self.trailing_name(run),
@@ -121,6 +149,31 @@ impl<'l> Reader<'_, 'l> {
             }
         }
         None
+    }
+
+    /// "taken hostage", "heavy military and financial backing": one without an article that does nothing.
+    fn is_unspecific(&self, top: TokenId, run: &Range<u32>, phrase: &Phrase<'l>) -> bool {
+        let any = |relations: &[Deprel]| {
+            let mut children = self.analysis.children(top).iter();
+            children.any(|&child| relations.contains(&self.analysis.token(child).deprel))
+        };
+        let group = phrase.role.is_some_and(|role| role.number == RoleNumber::Group);
+        let told = [Deprel::Det, Deprel::NmodPoss, Deprel::Appos, Deprel::Nmod];
+        let specific = any(&told) || !group && (any(&[Deprel::Amod, Deprel::Compound]) || run.len() > 1);
+        let deprel = self.analysis.token(top).deprel;
+        let stands = matches!(
+            deprel,
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Appos | Deprel::Conj | Deprel::Root
+        );
+        // "form a unity government": any one.
+        let state = phrase.role.is_some_and(|role| {
+            role.sectors
+                .first()
+                .is_some_and(|sector| matches!(sector.as_str(), "GOV" | "MIL" | "LEG" | "JUD"))
+                && (group || !role.office.is_empty())
+        });
+        let any_one = state && self.has_word(top, &["a", "an"]) && !stands;
+        phrase.of.is_none() && phrase.possessor.is_none() && (any_one || !specific && !stands)
     }
 
     fn person_sense(&self, titled: &Titled) -> Sense {
@@ -180,6 +233,12 @@ impl<'l> Reader<'_, 'l> {
                 self.acts(top).then_some(Sense::Metonym(holder))
             }
             Some((entry, MatchKind::Seat)) => Some(Sense::Metonym(holder_of(self.lexicon, entry)?)),
+            // The land of those who act for themselves is a place, where it does not act.
+            Some((EntryId::Country(id), MatchKind::CountryName))
+                if self.lexicon.country(id).status == CountryStatus::Autonomous && !self.acts(top) =>
+            {
+                None
+            }
             Some((EntryId::Region(_), _)) => None,
             // "the Russians" are Russia, "many Russians" are people.
             Some((entry, MatchKind::CountryDemonym))
@@ -222,4 +281,14 @@ impl<'l> Reader<'_, 'l> {
             })
             .flatten()
     }
+}
+
+/// Nothing but an article stands with a noun.
+fn bare_but_article(analysis: &Analysis, top: TokenId) -> bool {
+    analysis.children(top).iter().all(|&child| {
+        !matches!(
+            analysis.token(child).deprel,
+            Deprel::Amod | Deprel::Compound | Deprel::Nmod | Deprel::Nummod
+        )
+    })
 }

@@ -4,15 +4,16 @@ use super::phrases::{Phrase, Sense};
 use super::resolution::Resolver;
 use crate::draft::{Context, Mention};
 use verbale_lexicon::Holder;
-use verbale_record::MentionForm;
+use verbale_record::{ActorKind, MentionForm};
 use verbale_syntax::{Analysis, Deprel, Upos};
 
-/// The country that the report speaks of at least twice as often as of any other, places and adjectives counted.
+/// The country that the report speaks of far more often than of any other, places and adjectives counted.
 pub(super) fn country(context: &Context<'_>, phrases: &[Phrase<'static>]) -> Option<Holder> {
     let mut counts: Vec<(Holder, u32)> = Vec::new();
     for phrase in phrases {
-        let (Sense::Named(holder @ Holder::Country(_)) | Sense::Metonym(holder @ Holder::Country(_))) =
-            phrase.sense
+        let (Sense::Named(holder @ Holder::Country(_))
+        | Sense::Metonym(holder @ Holder::Country(_))
+        | Sense::People(holder @ Holder::Country(_))) = phrase.sense
         else {
             continue;
         };
@@ -25,7 +26,7 @@ pub(super) fn country(context: &Context<'_>, phrases: &[Phrase<'static>]) -> Opt
     counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     let &(first, most) = counts.first()?;
     let next = counts.get(1).map_or(0, |&(_, count)| count);
-    (most >= 3 && most >= 2 * next).then_some(first)
+    (most >= 3 && 3 * most >= 5 * next).then_some(first)
 }
 
 /// Takes out the descriptions of those who neither do nor suffer anything: "without a minister".
@@ -33,7 +34,13 @@ pub(super) fn drop_bystanders(analysis: &Analysis, resolver: &mut Resolver<'_>) 
     let mut takes_part: Vec<bool> = resolver.actors.iter().map(|actor| actor.known).collect();
     for mention in &resolver.mentions {
         let part = match mention.form {
-            MentionForm::Name | MentionForm::Metonym => true,
+            // A name that no table has and that does nothing may be a thing's ("the Black Sea").
+            MentionForm::Name => mention.actors.iter().any(|&actor| {
+                resolver.actors[actor.index()].known
+                    || resolver.actors[actor.index()].kind == ActorKind::Person
+                    || acts_or_suffers(analysis, mention)
+            }),
+            MentionForm::Metonym => true,
             MentionForm::Nominal => acts_or_suffers(analysis, mention),
             MentionForm::Pronoun => false,
         };
