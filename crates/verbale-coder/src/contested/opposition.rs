@@ -124,7 +124,12 @@ pub(super) fn pair(
         // What is denied names the one who said it, or the claim names the one who denies.
         let aimed = usize::from(mine.names.contains(&other_side)) + usize::from(theirs.names.contains(&side));
         let weight = shared.len() + aimed.min(1);
-        if !shared.is_empty() && weight >= 2 {
+        // “denied the Maltese report”: whatever the other side said last.
+        let refers = mine.classes.contains("report")
+            && mine.names.contains(&other_side)
+            && claim < answer
+            && matches!(other.kind, StatementKind::Accusation | StatementKind::Claim);
+        if (!shared.is_empty() && weight >= 2) || refers {
             return Some(make(
                 ContestedRelation::Denies,
                 4 + weight,

@@ -174,7 +174,10 @@ fn gerund_of_object(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
     let whole = analysis.subtree(object);
     whole.clone().map(TokenId).find(|&token| {
         token > object
-            && matches!(analysis.token(token).deprel, Deprel::Acl | Deprel::Nmod)
+            && matches!(
+                analysis.token(token).deprel,
+                Deprel::Acl | Deprel::Advcl | Deprel::Nmod
+            )
             && marker(analysis, token) == Some("of")
             && (analysis.form(token).ends_with("ing") || is_each_other(analysis, object))
     })

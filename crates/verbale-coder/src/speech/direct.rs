@@ -10,11 +10,17 @@ use verbale_syntax::{TokenId, Upos};
 
 /// Lets content grow to the quotation that it belongs to.
 pub(super) fn grow(context: &Context<'_>, quotes: &[Quote], found: &mut [Found<'_>]) {
+    let cues: Vec<u32> = found
+        .iter()
+        .filter_map(|item| Some(context.analysis.token(item.cue.as_ref()?.1).start))
+        .collect();
     for item in found {
         let Some((_, head)) = item.cue else { continue };
         let cue = context.analysis.token(head).start;
         for quote in quotes {
-            if !quote.inside.overlaps(item.content) {
+            // Where a mark that nothing closes ends is not known once somebody else speaks.
+            let others = |other: &u32| *other >= item.content.end && *other < quote.inside.end;
+            if !quote.inside.overlaps(item.content) || (!quote.closed && cues.iter().any(others)) {
                 continue;
             }
             if cue >= quote.inside.start && cue < quote.inside.end {
@@ -33,6 +39,19 @@ pub(super) fn grow(context: &Context<'_>, quotes: &[Quote], found: &mut [Found<'
             }
         }
     }
+}
+
+/// “We stay, she said.” with the closing mark lost: a quotation that nothing closes ends somewhere before its cue.
+pub(super) fn holds_its_cue(context: &Context<'_>, quote: &Quote, found: &[Found<'_>]) -> bool {
+    found.iter().any(|item| {
+        let cue = item
+            .cue
+            .as_ref()
+            .map(|(_, head)| context.analysis.token(*head).start);
+        cue.is_some_and(|cue| {
+            (quote.inside.start..quote.inside.end).contains(&cue) && item.content.end <= cue
+        })
+    })
 }
 
 /// Quotations that no content holds.

@@ -141,7 +141,10 @@ impl Voice<'_> {
     fn is_speaker(&self, subject: TokenId) -> bool {
         let analysis = self.context.analysis;
         let form = analysis.form(subject).to_ascii_lowercase();
-        if matches!(form.as_str(), "i" | "we") {
+        let owned = analysis
+            .children_by(subject, Deprel::NmodPoss)
+            .any(|owner| matches!(analysis.form(owner).to_ascii_lowercase().as_str(), "our" | "my"));
+        if owned || matches!(form.as_str(), "i" | "we") {
             return true;
         }
         let denoted = self.cast.actors_at(subject).first().copied();

@@ -14,6 +14,7 @@ mod indirect;
 pub(crate) mod kinds;
 mod merge;
 mod nouns;
+mod paragraphs;
 mod quotes;
 mod settle;
 mod shared;
@@ -37,10 +38,11 @@ pub fn find(
     times: &[TimeExpression],
 ) -> Vec<Statement> {
     let cues = knowledge.speech;
-    let quotes = quotes::find(context.analysis.text());
+    let mut quotes = quotes::find(context.analysis.text());
     let mut found = indirect::find(context, cues, times, &quotes);
     nouns::find(context, cues, &mut found);
     found.retain(|item| !says_of_himself(context, item));
+    quotes.retain(|quote| quote.closed || !direct::holds_its_cue(context, quote, &found));
     direct::grow(context, &quotes, &mut found);
     found.sort_by_key(|item| item.content.start);
     direct::rest(context, cues, &quotes, &mut found);
@@ -52,7 +54,7 @@ pub fn find(
     beside::settle(reader, &quotes, &mut found);
     unmarked::find(context, cues, &quotes, &mut found);
     for item in &mut found {
-        item.content = trimmed(context, item.content);
+        item.content = trimmed(context, without_speaker(context, item));
     }
     found.retain(|item| {
         item.content.start < item.content.end && !says_of_himself(context, item) && !is_remains(context, item)
@@ -119,6 +121,29 @@ fn same_speaker(context: &Context<'_>, found: &mut Vec<Found<'_>>) {
         }
     }
     found.retain(|item| item.cue.as_ref().is_none_or(|(_, head)| !dropped.contains(head)));
+}
+
+/// Content before its cue without the speaker between the two (“…, Foreign Minister Mirel Aldan | said”).
+fn without_speaker(context: &Context<'_>, item: &Found<'_>) -> Bytes {
+    let analysis = context.analysis;
+    let (Some((phrase, _)), Some((_, cue))) = (item.speaker, &item.cue) else {
+        return item.content;
+    };
+    let at = analysis.token(phrase).start;
+    let inside = (item.content.start..item.content.end).contains(&at);
+    if !inside || analysis.token(*cue).start < item.content.end {
+        return item.content;
+    }
+    let first = analysis.sentence_of(phrase).first.0;
+    let comma = (first..phrase.0)
+        .rev()
+        .map(TokenId)
+        .take_while(|&token| !analysis.token(token).features.has("VerbForm=Fin"))
+        .find(|&token| analysis.form(token) == ",");
+    match comma.map(|comma| analysis.token(comma).start) {
+        Some(end) if end > item.content.start => Bytes { end, ..item.content },
+        _ => item.content,
+    }
 }
 
 /// Content without the space, commas and marks of quotation around it.

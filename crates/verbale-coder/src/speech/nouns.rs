@@ -158,7 +158,9 @@ fn preposition<'k>(context: &Context<'_>, cues: &'k SpeechCues, first: TokenId, 
         });
     };
     let phrase = Some((speaker, "object of the preposition"));
-    let end = analysis.subtree(speaker).end;
+    let whole = analysis.subtree(speaker).end;
+    let comma = (speaker.0..whole).find(|&token| analysis.form(TokenId(token)) == ",");
+    let end = comma.unwrap_or(whole);
     let without = std::iter::once(speaker)
         .chain(analysis.ancestors(speaker))
         .find(|&at| analysis.token(at).head == Some(host));

@@ -38,6 +38,8 @@ fn scan(paragraph: &str, offset: usize, quotes: &mut Vec<Quote>) {
         let after = paragraph[at + character.len_utf8()..].chars().next();
         match (mark(before, character, after, open.is_some()), open) {
             (Some(Mark::Opens), None) => open = Some(at + character.len_utf8()),
+            // The mark that closed what is open was lost; where it stood nobody knows.
+            (Some(Mark::Opens), Some(_)) if character == '“' => open = Some(at + character.len_utf8()),
             (Some(Mark::Closes), Some(from)) => {
                 push(quotes, offset + from..offset + at, true);
                 open = None;

@@ -88,12 +88,21 @@ fn denoted(
     let analysis = context.analysis;
     let Some(pronoun) = Pronoun::read(analysis.form(phrase)) else {
         if let Some(actor) = speakers::actor(context, cast, phrase) {
-            return Some((actor, None));
+            return match person_of_that_name(cast, actor) {
+                Some(person) => {
+                    sources::set(cast, phrase, person);
+                    Some((person, Some("the person of that name")))
+                }
+                None => Some((actor, None)),
+            };
         }
         let plain = item.class.is_none_or(CueClass::is_plain);
         return sources::add(context, knowledge, cast, phrase, plain);
     };
-    let by_cast = cast.actor_for_phrase(analysis, phrase);
+    // “He” is no state, whatever the cast makes of it.
+    let by_cast = cast
+        .actor_for_phrase(analysis, phrase)
+        .filter(|&actor| !pronoun.is_person() || cast.actor(actor).kind == ActorKind::Person);
     let fits = |actor: ActorIndex, cast: &Cast| {
         pronoun.fits(context, cast, actor) && !names_himself(context, cast, item, actor)
     };
@@ -132,6 +141,20 @@ fn denoted(
         cast.mentions[index].actors = vec![actor];
     }
     Some((actor, Some("the last speaker")))
+}
+
+/// The person whose last name an unknown actor of one word has.
+fn person_of_that_name(cast: &Cast, actor: ActorIndex) -> Option<ActorIndex> {
+    let own = cast.actor(actor);
+    if own.known || own.kind == ActorKind::Person || own.name.contains(' ') {
+        return None;
+    }
+    let found = cast.actors.iter().position(|other| {
+        other.kind == ActorKind::Person
+            && other.name.contains(' ')
+            && other.name.split(' ').next_back() == Some(own.name.as_str())
+    });
+    found.map(|index| ActorIndex(index as u32))
 }
 
 /// “She said the minister …”: whoever the content names is not the one who says it.

@@ -45,9 +45,7 @@ pub(super) fn add(
     let last_word = analysis.form(phrase);
     let known = cast.actors.iter().position(|actor| {
         actor.name.eq_ignore_ascii_case(&name)
-            || (named
-                && actor.kind == ActorKind::Person
-                && actor.name.split(' ').next_back() == Some(last_word))
+            || (named && actor.name.contains(' ') && actor.name.split(' ').next_back() == Some(last_word))
     });
     let index = known.unwrap_or_else(|| {
         cast.actors
@@ -62,6 +60,13 @@ pub(super) fn add(
     };
     insert(cast, phrase, run, form, actor);
     Some((actor, Some("a source of its own")))
+}
+
+/// Gives the mention with this head to an actor.
+pub(super) fn set(cast: &mut Cast, head: TokenId, actor: ActorIndex) {
+    if let Ok(index) = cast.mentions.binary_search_by_key(&head, |mention| mention.head) {
+        cast.mentions[index].actors = vec![actor];
+    }
 }
 
 fn insert(cast: &mut Cast, head: TokenId, tokens: Range<u32>, form: MentionForm, actor: ActorIndex) {

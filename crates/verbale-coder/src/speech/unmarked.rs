@@ -1,43 +1,15 @@
-//! Speech whose quotation marks were lost: after a colon, before “X said.” over several sentences, and paragraphs in
-//! which the speaker goes on in the first person.
+//! Speech whose quotation marks were lost: after a colon, and before a comma and “X said”.
 
 use super::argument;
-use super::direct::{self, last_speaker};
 use super::found::{Found, trim, with_particle};
 use super::indirect;
+use super::kinds::tokens;
+use super::paragraphs::{self, is_first_person};
 use super::quotes::Quote;
 use super::speakers;
-use crate::draft::{Bytes, Context};
-use std::ops::Range;
+use crate::draft::Context;
 use verbale_lexicon::speech::{CuePart, SpeechCues};
-use verbale_syntax::{Analysis, Deprel, Sentence, TokenId, Upos};
-
-/// Words in which somebody speaks rather than is told about.
-const VOICE: &[&str] = &[
-    "i",
-    "we",
-    "us",
-    "our",
-    "my",
-    "me",
-    "ours",
-    "mine",
-    "ourselves",
-    "should",
-    "must",
-];
-
-/// A paragraph: a run of sentences.
-fn paragraphs(sentences: &[Sentence]) -> Vec<Range<usize>> {
-    let mut all: Vec<Range<usize>> = Vec::new();
-    for (index, sentence) in sentences.iter().enumerate() {
-        match all.last_mut() {
-            Some(last) if !sentence.paragraph_start => last.end = index + 1,
-            _ => all.push(index..index + 1),
-        }
-    }
-    all
-}
+use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// Marks unmarked speech among what was found, lets it grow, and adds what was not found.
 pub(super) fn find<'k>(
@@ -48,21 +20,11 @@ pub(super) fn find<'k>(
 ) {
     after_colon(context, cues, quotes, found);
     comma_before(context, cues, found);
-    let analysis = context.analysis;
     for item in found.iter_mut() {
         let quoted = quotes.iter().any(|quote| quote.inside.overlaps(item.content));
         item.unmarked = !quoted && (item.unmarked || speaks_for_itself(context, item));
     }
-    let sentences = analysis.sentences();
-    for paragraph in paragraphs(sentences) {
-        let bytes = context.bytes(sentences[paragraph.start].first.0..sentences[paragraph.end - 1].end.0);
-        if quotes.iter().any(|quote| quote.inside.overlaps(bytes)) {
-            continue;
-        }
-        if !before_cue(context, &paragraph, found) {
-            goes_on(context, bytes, found);
-        }
-    }
+    paragraphs::find(context, quotes, found);
 }
 
 /// “He stressed: We are here.” where the tree ties nothing to the cue.
@@ -216,7 +178,7 @@ fn inverted(analysis: &Analysis, comma: TokenId, verb: TokenId) -> Option<TokenI
 fn speaks_for_itself(context: &Context<'_>, item: &Found<'_>) -> bool {
     let analysis = context.analysis;
     let first_person =
-        |token: TokenId| analysis.token(token).features.has("Person=1") || is_voice(context, token);
+        |token: TokenId| analysis.token(token).features.has("Person=1") || is_first_person(context, token);
     let Some((_, cue)) = &item.cue else { return false };
     let speaker_is_self = item
         .speaker
@@ -229,7 +191,7 @@ fn speaks_for_itself(context: &Context<'_>, item: &Found<'_>) -> bool {
                 && analysis.token(token).features.has("VerbForm=Fin")
         })
     });
-    let voice = tokens_in(context, item.content).any(first_person);
+    let voice = tokens(context, item.content).any(first_person);
     !speaker_is_self
         && (voice
             && !matches!(
@@ -237,90 +199,4 @@ fn speaks_for_itself(context: &Context<'_>, item: &Found<'_>) -> bool {
                 argument::INFINITIVE | argument::OBJECT | argument::PHRASE
             )
             || (preposed && present && item.rule != "prepositional phrase beside a clause"))
-}
-
-fn is_voice(context: &Context<'_>, token: TokenId) -> bool {
-    let form = context.analysis.form(token).to_lowercase();
-    VOICE.iter().take(9).any(|word| *word == form)
-}
-
-fn tokens_in<'a>(context: &'a Context<'_>, bytes: Bytes) -> impl Iterator<Item = TokenId> + 'a {
-    let analysis = context.analysis;
-    let first = analysis
-        .tokens()
-        .partition_point(|token| token.start < bytes.start) as u32;
-    (first..analysis.tokens().len() as u32)
-        .map(TokenId)
-        .take_while(move |&id| analysis.token(id).start < bytes.end)
-}
-
-/// “The way is long. Nobody should hurry, the envoy said.”: the sentences before belong to the speech. Whether the
-/// paragraph was one of speech.
-fn before_cue(context: &Context<'_>, paragraph: &Range<usize>, found: &mut [Found<'_>]) -> bool {
-    let sentences = context.analysis.sentences();
-    let start = context
-        .bytes(sentences[paragraph.start].first.0..sentences[paragraph.start].end.0)
-        .start;
-    let end = context
-        .bytes(sentences[paragraph.end - 1].first.0..sentences[paragraph.end - 1].end.0)
-        .end;
-    let mut inside: Vec<usize> = (0..found.len())
-        .filter(|&index| found[index].content.start >= start && found[index].content.start < end)
-        .collect();
-    inside.sort_by_key(|&index| {
-        (
-            found[index].content.start,
-            std::cmp::Reverse(found[index].content.end),
-        )
-    });
-    let Some(&first) = inside.first() else {
-        return false;
-    };
-    let item = &found[first];
-    let Some((_, cue)) = &item.cue else { return true };
-    let preposed = item.content.end <= context.analysis.token(*cue).start;
-    let block = Bytes {
-        start,
-        end: item.content.end,
-    };
-    let voice = tokens_in(context, block).any(|token| {
-        let form = context.analysis.form(token).to_lowercase();
-        VOICE.contains(&form.as_str())
-    });
-    let sentence_start = context.analysis.sentence_of(*cue).first;
-    let leads = context.analysis.token(sentence_start).start <= item.content.start;
-    if preposed && leads && voice && start < item.content.start {
-        found[first].content.start = start;
-        found[first].unmarked = true;
-        found[first].rule = "sentences before “X said”";
-    }
-    true
-}
-
-/// A paragraph in the first person, without a cue, after direct speech.
-fn goes_on(context: &Context<'_>, bytes: Bytes, found: &mut Vec<Found<'_>>) {
-    let first_person = tokens_in(context, bytes).any(|token| {
-        is_voice(context, token)
-            && matches!(
-                context.analysis.token(token).deprel,
-                Deprel::Nsubj | Deprel::NmodPoss | Deprel::NsubjPass
-            )
-    });
-    if !first_person {
-        return;
-    }
-    let Some(speaker) = last_speaker(context, found, bytes, direct::NEAR) else {
-        return;
-    };
-    found.push(Found {
-        cue: None,
-        class: None,
-        content: bytes,
-        root: None,
-        speaker: Some((speaker, "last speaker goes on")),
-        rule: "paragraph in the first person",
-        unmarked: true,
-        ..Found::default()
-    });
-    found.sort_by_key(|item| item.content.start);
 }

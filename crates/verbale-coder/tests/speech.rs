@@ -1,0 +1,165 @@
+//! Statements and contested facts in whole reports of our own, through the analyser.
+
+use verbale_coder::draft::{ActorIndex, Context, Draft, Statement};
+use verbale_coder::{Knowledge, code};
+use verbale_syntax::{Analyser, Analysis, Model, Workspace};
+
+const HARBOUR: &str = include_str!("reports/harbour.txt");
+
+/// Speaker, kind and words of every statement of the report, marks or no marks.
+const HARBOUR_SAID: &[&str] = &[
+    "Mirel Aldan | claim | two days of talks with Malta on the port of Tarsum had brought no agreement",
+    "Mirel Aldan | claim | We came here with open hands",
+    "Mirel Aldan | refusal | We will not leave Tarsum",
+    "Joran Tesk | accusation | blocking food convoys",
+    "Joran Tesk | demand | its ships withdraw from the harbour",
+    "Joran Tesk | demand | Iceland must open the port at once",
+    "Joran Tesk | claim | Our people are hungry",
+    "Mirel Aldan | denial | Iceland had blocked any convoy",
+    "Mirel Aldan | denial | We have never stopped a single truck",
+    "Joran Tesk | offer | Malta was ready for a truce if Iceland accepted observers",
+    "Joran Tesk | claim | The guns can be silent tomorrow Nobody wants this war",
+    "Peter Lund | assessment | the meeting difficult but useful",
+    "Peter Lund | claim | a third round was planned for April",
+    "Peter Lund | claim | I am not disappointed These things take time",
+    "local officials | claim | at least nine people were killed when shells hit the harbour on Tuesday",
+    "Iceland's army | claim | the harbour was used as a weapons depot by Maltese fighters",
+];
+
+fn coded<T>(text: &str, read: impl Fn(&Context<'_>, &Draft) -> T) -> T {
+    let analyser = Analyser::new(Model::english().expect("the built-in model"));
+    let analysis: Analysis = analyser.analyse(text, &mut Workspace::default());
+    let context = Context {
+        analysis: &analysis,
+        published: Some(jiff::civil::date(2022, 3, 3)),
+        title: None,
+        dateline_place: None,
+    };
+    let draft = code(&context, &Knowledge::builtin());
+    read(&context, &draft)
+}
+
+fn name(draft: &Draft, actor: Option<ActorIndex>) -> &str {
+    actor.map_or("-", |actor| draft.cast.actor(actor).name.as_str())
+}
+
+/// The words of a statement without quotation marks and punctuation.
+fn words(context: &Context<'_>, item: &Statement) -> String {
+    let text = context.words(item.content);
+    let words = text.split(|character: char| !character.is_alphanumeric() && character != '\'');
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+fn said(text: &str) -> Vec<String> {
+    coded(text, |context, draft| {
+        let line = |item: &Statement| {
+            let speaker = name(draft, item.speaker);
+            format!("{speaker} | {} | {}", item.kind, words(context, item))
+        };
+        draft.statements.iter().map(line).collect()
+    })
+}
+
+/// Speakers and words of every side of every contested fact, after the relation.
+fn contested(text: &str) -> Vec<String> {
+    coded(text, |context, draft| {
+        let facts = draft.contested.iter().map(|fact| {
+            assert!(!fact.resolved, "nobody settles {}", fact.about);
+            let sides = fact.sides.iter().map(|side| {
+                let says = context.words(side.says);
+                format!("{}: {says}", name(draft, side.by))
+            });
+            format!("{} | {}", fact.relation, sides.collect::<Vec<_>>().join(" / "))
+        });
+        facts.collect()
+    })
+}
+
+/// The text without every `n`th mark of quotation, from the `first` on.
+fn without_marks(text: &str, first: usize, n: usize) -> String {
+    let mut marks = 0;
+    let keeps = |character: &char| {
+        if !matches!(character, '“' | '”') {
+            return true;
+        }
+        marks += 1;
+        marks < first || !(marks - first).is_multiple_of(n)
+    };
+    text.chars().filter(keeps).collect()
+}
+
+#[test]
+fn marks_kept_lost_or_unbalanced_the_statements_are_the_same() {
+    assert_eq!(said(HARBOUR), HARBOUR_SAID);
+    assert_eq!(
+        said(&without_marks(HARBOUR, 1, 1)),
+        HARBOUR_SAID,
+        "all marks lost"
+    );
+    assert_eq!(
+        said(&without_marks(HARBOUR, 3, 3)),
+        HARBOUR_SAID,
+        "every third mark lost"
+    );
+    assert_eq!(
+        said(&without_marks(HARBOUR, 2, 2)),
+        HARBOUR_SAID,
+        "closing marks lost"
+    );
+    assert_eq!(
+        said(&without_marks(HARBOUR, 1, 2)),
+        HARBOUR_SAID,
+        "opening marks lost"
+    );
+}
+
+#[test]
+fn a_denial_stands_against_the_accusation() {
+    assert_eq!(
+        contested(HARBOUR),
+        ["denies | Joran Tesk: blocking food convoys / Mirel Aldan: Iceland had blocked any convoy"]
+    );
+}
+
+#[test]
+fn a_thing_that_was_hit_described_as_something_else() {
+    let text = "Malta accused Iceland of shelling the market of Tarsum.\n\n\
+        Icelandic Foreign Minister Jon Helgason said the market was a weapons depot.";
+    assert_eq!(
+        contested(text),
+        ["reframes | Malta: shelling the market of Tarsum / Jon Helgason: the market was a weapons depot"]
+    );
+}
+
+#[test]
+fn two_who_accuse_each_other_or_disagree_are_two_sides() {
+    let text = "Iceland and Malta accused each other of breaking the truce.\n\n\
+        The two countries met in Geneva on Monday.\n\n\
+        Iceland and Malta disagree on who should control the harbour.";
+    assert_eq!(
+        contested(text),
+        [
+            "contradicts | Iceland: breaking the truce / Malta: breaking the truce",
+            "contradicts | Iceland: who should control the harbour / Malta: who should control the harbour",
+        ]
+    );
+}
+
+#[test]
+fn a_denied_report_is_what_the_other_side_said_before() {
+    let text = "Malta's Foreign Minister Lena Borg said that twelve people had died at the market.\n\n\
+        Icelandic Foreign Minister Jon Helgason denied the Maltese report.";
+    assert_eq!(
+        contested(text),
+        ["denies | Lena Borg: twelve people had died at the market / Jon Helgason: the Maltese report"]
+    );
+}
+
+#[test]
+fn what_one_side_alone_says_is_not_contested() {
+    let text = "Malta's Foreign Minister Lena Borg said that twelve people had died at the market. \
+        She said the hospitals were full.\n\n\
+        Icelandic Foreign Minister Jon Helgason said talks would go on in April.";
+    assert!(contested(text).is_empty());
+}
