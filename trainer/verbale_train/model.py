@@ -37,11 +37,11 @@ class Dims:
 class Dropout:
     """Rates used in training."""
 
-    inputs: float = 0.25  # variational, on the type vector
-    layers: float = 0.3  # variational, between and after the recurrent layers
-    recurrent: float = 0.15
-    heads: float = 0.3
-    word: float = 0.3  # word id -> unknown, more often for rare words: rate / (rate + count) as well
+    inputs: float = 0.15  # variational, on the type vector
+    layers: float = 0.2  # variational, between and after the recurrent layers
+    recurrent: float = 0.1
+    heads: float = 0.2
+    word: float = 0.25  # word id -> unknown, more often for rare words: rate / (rate + count) as well
     static: float = 0.05
     affix: float = 0.05
 

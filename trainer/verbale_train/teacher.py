@@ -7,6 +7,7 @@
 
 import argparse
 import json
+import math
 import pickle
 import random
 import time

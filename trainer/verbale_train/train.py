@@ -30,6 +30,7 @@ def options():
     parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=40, help="the schedule ends when these have passed")
+    parser.add_argument("--start", type=Path, help="an earlier run, whose weights and word list are gone on with")
     parser.add_argument("--silver", type=Path, help="sentences annotated by the teacher")
     parser.add_argument("--silver-share", type=float, default=1.2, help="silver words for each word of the treebanks")
     parser.add_argument("--words", type=int, default=1200, help="words in a batch")
@@ -48,14 +49,29 @@ def options():
     return parser.parse_args()
 
 
-def build_lexicon(settings, counts):
+def build_lexicon(settings, counts, trained=None):
     """(lexicon, codes of the static vectors, their centres)"""
     words, table = vectors.load(settings.vectors)
     seen = counts + corpora.raw_counts(settings.data)
     static_words, chosen = vectors.choose(words, table, seen, settings.static_words)
-    trained = sorted((word for word, count in counts.items() if count >= settings.least),
-                     key=lambda word: word.encode("utf-8"))
+    trained = trained or sorted((word for word, count in counts.items() if count >= settings.least),
+                                key=lambda word: word.encode("utf-8"))
     return Lexicon(["", *trained], static_words), *vectors.quantise(chosen)
+
+
+@torch.no_grad()
+def continue_from(folder, earlier, model, lexicon):
+    """Take the weights of an earlier run. Its static vectors stand in other axes: the type layer is turned to ours."""
+    weights = torch.load(folder / "best.pt")
+    shared = [word for word in earlier["lexicon"].static_words[1:] if word in lexicon.static_id]
+    theirs = weights["static"][[earlier["lexicon"].static_id[word] for word in shared]]
+    ours = model.static[[lexicon.static_id[word] for word in shared]]
+    turn = torch.linalg.lstsq(ours, theirs).solution
+    begin = earlier["dims"].word_width
+    columns = slice(begin, begin + theirs.shape[1])
+    weights["type_layer.weight"][:, columns] = weights["type_layer.weight"][:, columns] @ turn.T
+    weights["static"] = model.static
+    model.load_state_dict(weights)
 
 
 def losses(model, batch):
@@ -140,8 +156,9 @@ def main():
         treebanks, named = treebanks[: settings.limit], named[: settings.limit // 10]
     silver = pickle.loads(settings.silver.read_bytes()) if settings.silver else []
     counts = collections.Counter(norm(form) for sentence in treebanks for form in sentence.forms)
-    lexicon, codes, centres = build_lexicon(settings, counts)
-    labels = Labels.of(treebanks)
+    earlier = pickle.loads((settings.start / "lexicon.pickle").read_bytes()) if settings.start else None
+    lexicon, codes, centres = build_lexicon(settings, counts, earlier and earlier["lexicon"].words[1:])
+    labels = earlier["labels"] if earlier else Labels.of(treebanks)
     encoder = Encoder(lexicon, labels, counts)
     static = torch.from_numpy(vectors.restore(codes, centres))
     dims = Dims(words=len(lexicon.words), static=len(lexicon.static_words), static_width=static.shape[1],
@@ -149,6 +166,8 @@ def main():
                 arc=settings.heads, label=settings.heads, upos=len(labels.upos), feats=len(labels.feats),
                 deprels=len(labels.deprels), names=len(labels.names))
     model = Parser(dims, static, Dropout())
+    if earlier:
+        continue_from(settings.start, earlier, model, lexicon)
     print(json.dumps({"settings": {key: str(value) for key, value in vars(settings).items()}, "dims": asdict(dims),
                       "sentences": len(treebanks) + len(named), "silver": len(silver),
                       "parameters": sum(p.numel() for p in model.parameters())}), flush=True)

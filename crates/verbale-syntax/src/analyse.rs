@@ -203,6 +203,21 @@ impl Analyser {
         self.analyse_pieces(given.text(), &pieces, &spans, workspace)
     }
 
+    /// Only the encoder, to be measured by itself; returns the number of words.
+    #[doc(hidden)]
+    pub fn encode_only(&self, given: &Analysis, workspace: &mut Workspace) -> usize {
+        let Workspace { types, batch, .. } = workspace;
+        let mut words = 0;
+        for sentences in given.sentences().chunks(BATCH_SENTENCES) {
+            let lengths: Vec<usize> = sentences.iter().map(|one| one.tokens().len()).collect();
+            let form =
+                |sentence: usize, word: usize| given.form(TokenId(sentences[sentence].first.0 + word as u32));
+            batch.encode(&self.model.network, &self.model.bytes, types, &lengths, form);
+            words += batch.rows;
+        }
+        words
+    }
+
     fn analyse_pieces(
         &self,
         text: &str,
