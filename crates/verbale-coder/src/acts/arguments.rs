@@ -4,7 +4,7 @@ use super::clauses::{self, Argument, with_preposition};
 use super::matching::Match;
 use super::participants::Lookup;
 use crate::draft::{ActorIndex, Cast};
-use verbale_lexicon::frames::{FramePart, Role};
+use verbale_lexicon::frames::{Effect, FramePart, Frames, Role};
 use verbale_record::ontology::EventType;
 use verbale_syntax::{Analysis, Deprel, TokenId};
 
@@ -45,7 +45,7 @@ pub fn arguments(analysis: &Analysis, act: &Match, roles: &[Role]) -> Vec<Argume
     for role in roles {
         of_role(analysis, act, role).into_iter().for_each(&mut add);
     }
-    if act.frame.part == FramePart::Noun && roles == act.frame.actor.as_slice() {
+    if clauses::is_act_noun(analysis, act.predicate) && roles == act.frame.actor.as_slice() {
         behind_noun(analysis, act).into_iter().for_each(add);
     }
     found
@@ -58,12 +58,83 @@ fn behind_noun(analysis: &Analysis, act: &Match) -> Option<Argument> {
         return clauses::subject(analysis, verb)
             .map(|found| Argument::new(found.head, "subject of the light verb"));
     }
+    if let Some(charged) = charged(analysis, act.predicate) {
+        return Some(charged);
+    }
     if act.frame.event_type != EventType::Consult {
         return None;
     }
     let verb = attending_verb(analysis, act.predicate)?;
     let found = clauses::surface_subject(analysis, verb)?;
     Some(Argument::new(found.head, "who took part"))
+}
+
+/// The phrases of what a verb or adjective promises, refuses, threatens or asks: “ready to meet with”, “threatened to
+/// strike”, “agreed to a truce with”.
+pub fn in_content(analysis: &Analysis, act: &Match) -> Vec<Argument> {
+    let promises = matches!(
+        act.frame.event_type,
+        EventType::Agree | EventType::Reject | EventType::Threaten | EventType::Concede
+    );
+    if !promises {
+        return Vec::new();
+    }
+    let predicate = act.predicate;
+    let contents = analysis.children(predicate).iter().copied().filter(|&child| {
+        child > predicate
+            && (clauses::governs(analysis, predicate, child)
+                || analysis.token(child).deprel == Deprel::Obl
+                    && ["for", "to"]
+                        .iter()
+                        .any(|name| clauses::has_preposition(analysis, child, name)))
+    });
+    let mut found = Vec::new();
+    for content in contents {
+        let object = analysis.child_by(content, Deprel::Obj);
+        let mut heads: Vec<TokenId> = object.into_iter().collect();
+        for head in std::iter::once(content).chain(object) {
+            for name in ["with", "on", "against", "to", "from", "for", "between"] {
+                heads.extend(with_preposition(analysis, head, name));
+            }
+        }
+        found.extend(
+            heads
+                .into_iter()
+                .map(|head| Argument::new(head, "in its content")),
+        );
+    }
+    found
+}
+
+/// Who is charged with what a noun names: “accused the army of attacks”, “shelling blamed on the rebels”.
+fn charged(analysis: &Analysis, noun: TokenId) -> Option<Argument> {
+    let own = analysis.token(noun);
+    let with = ["of", "for", "over"]
+        .iter()
+        .any(|name| clauses::has_preposition(analysis, noun, name));
+    if let Some(verb) = own
+        .head
+        .filter(|_| with && matches!(own.deprel, Deprel::Obl | Deprel::Nmod))
+    {
+        // The phrase may hang on the object.
+        let object = analysis.child_by(verb, Deprel::Obj);
+        let (verb, object) = match object {
+            Some(_) => (verb, object),
+            None => (analysis.token(verb).head?, Some(verb)),
+        };
+        let charges = Frames::builtin().effect(analysis.lemma(verb)) == Some(Effect::Pass);
+        let object = object.filter(|&object| charges && analysis.token(object).deprel == Deprel::Obj)?;
+        return Some(Argument::new(object, "whom the verb charges"));
+    }
+    let blamed = analysis
+        .children(noun)
+        .iter()
+        .copied()
+        .find(|&child| matches!(analysis.lemma(child), "blame" | "attribute" | "pin"))?;
+    let mut phrases = ["on", "to"]
+        .iter()
+        .flat_map(|name| with_preposition(analysis, blamed, name));
+    phrases.next().map(|head| Argument::new(head, "who is blamed"))
 }
 
 /// The verb whose subject attends what a phrase names: “spoke during talks”, “flew in for a meeting”.
@@ -154,7 +225,14 @@ fn possessors(analysis: &Analysis, noun: TokenId) -> Vec<Argument> {
 /// parsers often hang them (“talked by phone with”).
 fn of_preposition(analysis: &Analysis, act: &Match, name: &str) -> Vec<TokenId> {
     let predicate = act.predicate;
-    let mut found: Vec<TokenId> = with_preposition(analysis, predicate, name).collect();
+    // “Unlike most of the soldiers, …”: what stands before the verb belongs to the whole sentence.
+    let fronted = |&phrase: &TokenId| {
+        phrase < predicate
+            && act.frame.part == FramePart::Verb
+            && matches!(name, "of" | "to" | "on" | "in" | "at" | "for")
+    };
+    let own = with_preposition(analysis, predicate, name);
+    let mut found: Vec<TokenId> = own.filter(|phrase| !fronted(phrase)).collect();
     if let Some(verb) = act.support {
         found.extend(with_preposition(analysis, verb, name));
     }
@@ -174,7 +252,7 @@ fn of_preposition(analysis: &Analysis, act: &Match, name: &str) -> Vec<TokenId> 
         if let Some(verb) = attended {
             found.extend(with_preposition(analysis, verb, name).filter(|&phrase| phrase > predicate));
         }
-    } else if let Some(object) = clauses::object(analysis, predicate) {
+    } else if let Some(object) = clauses::object(analysis, predicate).filter(|_| name != "of") {
         // “imposed sanctions on”, “signed a deal with”: the phrase may hang on the object.
         found.extend(with_preposition(analysis, object.head, name));
     }

@@ -85,6 +85,9 @@ fn inherited_subject(analysis: &Analysis, verb: TokenId, depth: u32) -> Option<A
     }
     let own = analysis.token(verb);
     let above = own.head?;
+    if let Some(beside) = beside(analysis, verb) {
+        return Some(Argument::new(beside, "nominal right before the verb"));
+    }
     let shared = |how| {
         let found = inherited_subject(analysis, above, depth - 1)?;
         Some(Argument::new(found.head, how))
@@ -113,6 +116,42 @@ fn inherited_subject(analysis: &Analysis, verb: TokenId, depth: u32) -> Option<A
             .or_else(|| shared("subject of the governing verb")),
         _ => None,
     }
+}
+
+/// The nominal right before a finite verb that hangs elsewhere (“saying the army | had left”), or before the participle
+/// of “with both sides blaming each other”.
+fn beside(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    let own = analysis.token(verb);
+    let participle = own.deprel == Deprel::Advcl && analysis.form(verb).ends_with("ing");
+    let finite = matches!(
+        own.deprel,
+        Deprel::AclRelcl | Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis
+    ) && (own.features.has("VerbForm=Fin") || analysis.child_by(verb, Deprel::Aux).is_some())
+        && !is_infinitive(analysis, verb);
+    if !participle && !finite {
+        return None;
+    }
+    let first = analysis.sentence_of(verb).first;
+    let mut token = verb.previous()?;
+    while token > first && matches!(analysis.token(token).upos, Upos::Aux | Upos::Adv | Upos::Part) {
+        token = token.previous()?;
+    }
+    if !matches!(analysis.token(token).upos, Upos::Noun | Upos::Propn | Upos::Num) {
+        return None;
+    }
+    let mut top = phrase_top(analysis, token);
+    if analysis.token(top).deprel == Deprel::Conj {
+        top = analysis.token(top).head?;
+    }
+    if participle {
+        return (top < verb && has_preposition(analysis, top, "with")).then_some(top);
+    }
+    let elsewhere = matches!(
+        analysis.token(top).deprel,
+        Deprel::Obj | Deprel::Nsubj | Deprel::Dep | Deprel::Obl
+    );
+    let apart = analysis.token(verb).head != Some(top);
+    (top < verb && elsewhere && apart && !is_behind_preposition(analysis, top)).then_some(top)
 }
 
 /// “…, insisting the rebels must leave”: the participle stands right before the subject of the verb on which the
@@ -280,6 +319,14 @@ pub fn governs(analysis: &Analysis, above: TokenId, verb: TokenId) -> bool {
     own.head == Some(above)
         && (matches!(own.deprel, Deprel::Xcomp | Deprel::Ccomp)
             || matches!(own.deprel, Deprel::Advcl | Deprel::Acl) && is_infinitive(analysis, verb))
+}
+
+/// Whether a word names an act as a noun does: a noun, or a gerund in its place (“the shelling killed ten”).
+pub fn is_act_noun(analysis: &Analysis, token: TokenId) -> bool {
+    let own = analysis.token(token);
+    own.upos != Upos::Verb
+        || analysis.form(token).ends_with("ing")
+            && matches!(own.deprel.universal(), "nsubj" | "obj" | "nmod" | "obl")
 }
 
 /// Whether a token is a verb or a predicate.

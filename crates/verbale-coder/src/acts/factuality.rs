@@ -10,6 +10,9 @@ use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 /// How a reading begins that a governing verb gives.
 pub(super) const GOVERNED: &str = "governed by";
 
+/// The reading of an infinitive that nothing governs.
+pub(super) const INFINITIVE: &str = "infinitive";
+
 /// A factuality with the words that say so.
 pub type Reading = (Factuality, String);
 
@@ -34,7 +37,7 @@ pub fn read(analysis: &Analysis, frames: &Frames, act: &Match) -> Option<Reading
                 Deprel::Root => Factuality::Future,
                 _ => Factuality::Hypothetical,
             };
-            Some((told, "infinitive".to_owned()))
+            Some((told, INFINITIVE.to_owned()))
         }),
     }
 }
@@ -158,7 +161,10 @@ fn above(analysis: &Analysis, frames: &Frames, cues: &Cues, act: TokenId) -> Abo
             },
             Deprel::Obj | Deprel::NsubjPass => match governed(analysis, frames, cues, head) {
                 Above::Content if first => return Above::Content,
-                Above::Told(reading) if first => found = graver(found, Some(reading)),
+                // “cancelled plans to meet”.
+                Above::Told(reading) if first || told(analysis, cues, Stand::Noun, token).is_some() => {
+                    found = graver(found, Some(reading));
+                }
                 _ => break,
             },
             Deprel::Obl | Deprel::Nmod | Deprel::Acl if first || own.deprel == Deprel::Acl => {

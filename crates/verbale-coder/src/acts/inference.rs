@@ -1,11 +1,12 @@
 //! Parties that the words of an act leave out and the report makes plain: the opponent of one side, both sides of
 //! “the talks”.
 
-use super::Candidate;
 use super::sides::Sides;
+use super::{Candidate, clauses};
 use crate::draft::{ActorIndex, Cast, Draft};
+use verbale_lexicon::frames::{FramePart, Role};
 use verbale_record::ActorKind;
-use verbale_record::ontology::EventType;
+use verbale_record::ontology::{EventType, Mode};
 use verbale_syntax::{Analysis, TokenId};
 
 /// Adds the parties that an act leaves out, where the report has two sides.
@@ -16,10 +17,10 @@ pub(super) fn complete(analysis: &Analysis, draft: &Draft, sides: &Sides, act: &
     }
     let main = sides.main();
     if act.actor.is_empty() {
-        if is_between_sides(act) && act.is_noun() && is_told_of(analysis, act.found.predicate) {
-            let (one, other) = match main.as_slice() {
-                &[one, other] => (one, other),
-                &[all] => (all, all),
+        if is_between_sides(act) && act.is_noun(analysis) && is_told_of(analysis, act.found.predicate) {
+            let (one, other) = match *main.as_slice() {
+                [one, other] => (one, other),
+                [all] => (all, all),
                 _ => return,
             };
             give(&mut act.actor, &[one], "inferred: the two sides of the report");
@@ -64,10 +65,11 @@ pub(super) fn complete(analysis: &Analysis, draft: &Draft, sides: &Sides, act: &
 /// The state of the place that an act names below its verb (“took over the capital”), if it is in the cast and not the
 /// doer's own.
 fn state_of_target(analysis: &Analysis, draft: &Draft, act: &Candidate<'_>) -> Option<ActorIndex> {
-    let verb = act.found.support.unwrap_or(act.found.predicate);
-    let place = draft.places.iter().find(|place| {
-        let mut heads = place.mentions.iter().map(|&(_, head)| head);
-        heads.any(|head| head > verb && analysis.is_within(head, verb) && act.clause_holds(analysis, head))
+    let place = bases(analysis, act).into_iter().find_map(|verb| {
+        draft.places.iter().find(|place| {
+            let mut heads = place.mentions.iter().map(|&(_, head)| head);
+            heads.any(|head| head > verb && analysis.is_within(head, verb))
+        })
     })?;
     let country = place.country.as_deref()?;
     let is_state = |actor: &crate::draft::Actor| {
@@ -84,9 +86,21 @@ fn state_of_target(analysis: &Analysis, draft: &Draft, act: &Candidate<'_>) -> O
     (!own).then_some(state)
 }
 
+/// The verb of an act; for a noun the verbs above it (“a ship carrying aid docked in”).
+fn bases(analysis: &Analysis, act: &Candidate<'_>) -> Vec<TokenId> {
+    if !act.is_noun(analysis) {
+        return vec![act.verb()];
+    }
+    let above = analysis.ancestors(act.verb());
+    above
+        .filter(|&above| clauses::is_verbal(analysis, above))
+        .take(2)
+        .collect()
+}
+
 /// Whether something is told of the act a noun names (“talks had begun”), not just with it (“before the talks”).
 fn is_told_of(analysis: &Analysis, noun: TokenId) -> bool {
-    analysis.token(noun).deprel.is_subject()
+    analysis.token(super::whole(analysis, noun)).deprel.is_subject()
 }
 
 fn give(who: &mut super::Participants, actors: &[ActorIndex], how: &str) {
@@ -111,13 +125,21 @@ fn opponents(cast: &Cast, sides: &Sides, actors: &[ActorIndex]) -> Vec<ActorInde
 
 /// Talks, truces and agreements that name no other party are those of the two sides.
 fn is_between_sides(act: &Candidate<'_>) -> bool {
-    let mode = act.found.frame.mode.map(|mode| mode.as_str());
+    let mode = act.found.frame.mode.map(Mode::as_str);
     match act.kind() {
         EventType::Consult => !matches!(mode, Some("visit" | "phone")),
-        EventType::Agree => act.is_noun(),
+        EventType::Agree => act.found.frame.part == FramePart::Noun,
+        EventType::Assault => takes_between(act),
         EventType::Retreat => mode == Some("ceasefire"),
         _ => false,
     }
+}
+
+/// “fighting between”: the frame itself asks for two sides.
+fn takes_between(act: &Candidate<'_>) -> bool {
+    let frame = act.found.frame;
+    let between = |role: &Role| matches!(role, Role::Preposition(name) if name == "between");
+    frame.part == FramePart::Noun && frame.actor.iter().any(between)
 }
 
 /// Acts that are done to somebody.

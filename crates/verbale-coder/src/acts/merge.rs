@@ -1,9 +1,10 @@
 //! One event an act: restatements in the headline, and nouns that repeat their verb.
 
-use super::Candidate;
+use super::{Candidate, clauses};
 use crate::draft::{ActorIndex, Cast, Context};
 use std::collections::BTreeSet;
 use verbale_record::Factuality;
+use verbale_syntax::Deprel;
 
 /// Drops what only says again what another act says.
 pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Candidate<'_>>) {
@@ -21,15 +22,23 @@ pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Ca
             if titled && !context.in_title(other.found.predicate) {
                 return true;
             }
-            if !act.is_noun() || is_real(other) != is_real(act) {
+            // “were killed and injured”: one blow told twice. “was planning to attack”: the attack is the act.
+            let of_verb = analysis.token(act.verb()).deprel == Deprel::Conj
+                && analysis.token(act.verb()).head == Some(other.verb());
+            if of_verb && parties[index].is_subset(&parties[other_index])
+                || clauses::governs(analysis, act.verb(), other.verb())
+            {
+                return true;
+            }
+            if !act.is_noun(analysis) || is_real(other) != is_real(act) {
                 return false;
             }
             // “the talks”, where they were told before or are told by a verb.
-            if parties[index] == parties[other_index] && (other_index < index || !other.is_noun()) {
+            if parties[index] == parties[other_index] && (other_index < index || !other.is_noun(analysis)) {
                 return true;
             }
             // “met for talks”: the noun below its verb adds nobody.
-            !other.is_noun()
+            !other.is_noun(analysis)
                 && analysis.is_within(predicate, other.found.predicate)
                 && act.clause.overlaps(other.clause)
                 && parties[index].is_subset(&parties[other_index])

@@ -71,6 +71,19 @@ fn candidates<'a>(
             act.retype(kind);
         }
     }
+    every.iter().for_each(|a| {
+            eprintln!(
+                "CAND {} {:?} {} {:?} content={} a={:?} r={:?}",
+                a.kind,
+                context.words(a.trigger),
+                a.found.frame.id,
+                a.factuality,
+                a.is_content,
+                a.actor,
+                a.recipient
+            );
+        }
+    });
     every.retain(|act| !act.is_content);
     every
 }
@@ -135,15 +148,15 @@ impl<'a> Candidate<'a> {
         self.factuality = Factuality::Asserted;
     }
 
-    fn is_noun(&self) -> bool {
-        self.found.frame.part == FramePart::Noun
+    fn is_noun(&self, analysis: &Analysis) -> bool {
+        clauses::is_act_noun(analysis, self.found.predicate)
     }
 
     fn evidence(&self) -> Evidence<'_> {
         Evidence {
             kind: self.kind(),
-            actor: &self.actor.actors,
-            recipient: &self.recipient.actors,
+            actor: self.actor.named(),
+            recipient: self.recipient.named(),
             mutual: self.mutual,
         }
     }
@@ -161,8 +174,9 @@ impl<'a> Candidate<'a> {
             FramePart::Noun => {
                 let described =
                     self.actor.how.starts_with("modifier") || self.actor.how.starts_with("possessor");
+                let whole = whole(analysis, self.found.predicate);
                 let told = matches!(
-                    analysis.token(self.found.predicate).deprel.universal(),
+                    analysis.token(whole).deprel.universal(),
                     "nsubj" | "obj" | "root" | "conj"
                 );
                 stated == 2 || parties > 0 && (told || !described)
@@ -174,16 +188,11 @@ impl<'a> Candidate<'a> {
     fn is_aside(&self, analysis: &Analysis) -> bool {
         let verb = self.found.support.unwrap_or(self.found.predicate);
         match analysis.token(verb).deprel {
+            _ if self.cue == factuality::INFINITIVE => self.factuality == Factuality::Hypothetical,
             Deprel::Advcl => matching::is_infinitive(analysis, verb),
             Deprel::Acl => matching::is_infinitive(analysis, verb) || analysis.form(verb).ends_with("ing"),
             _ => false,
         }
-    }
-
-    /// Whether a token stands in the act's clause.
-    fn clause_holds(&self, analysis: &Analysis, token: TokenId) -> bool {
-        let start = analysis.token(token).start;
-        self.clause.start <= start && start < self.clause.end
     }
 
     fn into_act(self, context: &Context<'_>, draft: &Draft) -> Act {
@@ -249,6 +258,9 @@ fn participants(
     let recipients = arguments::arguments(analysis, found, &found.frame.recipient);
     let mut actor = lookup.ends(&actors);
     let mut recipient = lookup.first(&recipients);
+    if recipient.is_empty() || recipient.actors == actor.actors {
+        recipient = lookup.first(&arguments::in_content(analysis, found));
+    }
     let mutual = |argument: &Argument| participants::is_each_other(analysis, argument.head);
     if recipients.iter().any(mutual) && actor.actors.len() > 1 {
         recipient = actor.clone();
@@ -263,6 +275,21 @@ fn participants(
         return (actor, recipient, true);
     }
     (actor, recipient, false)
+}
+
+/// The noun of which an act is told as a measure: “a wave of fighting”, “three rounds of talks”.
+fn whole(analysis: &Analysis, noun: TokenId) -> TokenId {
+    let mut token = noun;
+    while let Some(head) = analysis.token(token).head {
+        let measured = analysis.token(token).deprel == Deprel::Nmod
+            && analysis.token(head).upos == Upos::Noun
+            && clauses::has_preposition(analysis, token, "of");
+        if !measured {
+            break;
+        }
+        token = head;
+    }
+    token
 }
 
 /// Acts that both sides do when one phrase names both.

@@ -15,6 +15,8 @@ pub(super) struct Participants {
     pub(super) actors: Vec<ActorIndex>,
     /// How.
     pub(super) how: String,
+    /// Whether they are named as “the sides”, which says nothing of who these are.
+    pub(super) collective: bool,
     /// Whether they are named “I” or “we”.
     pub(super) first_person: bool,
     /// Whether the words of the act leave them out.
@@ -25,6 +27,11 @@ impl Participants {
     /// Whether there is nobody.
     pub(super) fn is_empty(&self) -> bool {
         self.actors.is_empty()
+    }
+
+    /// The actors, unless words name them that leave open who they are.
+    pub(super) fn named(&self) -> &[ActorIndex] {
+        if self.collective { &[] } else { &self.actors }
     }
 
     /// Whether the words of the act name somebody.
@@ -71,6 +78,10 @@ impl Lookup<'_> {
         Participants {
             actors: self.of_phrase(argument.head),
             how: format!("{} “{}”", argument.how, self.analysis.form(argument.head)),
+            collective: matches!(
+                self.analysis.lemma(argument.head),
+                "side" | "party" | "they" | "both"
+            ),
             first_person: is_first_person(self.analysis, argument.head),
             inferred: false,
         }
@@ -126,12 +137,52 @@ impl Lookup<'_> {
         if is_first_person(self.analysis, head) {
             return self.speaker.into_iter().collect();
         }
+        if self.analysis.form(head).eq_ignore_ascii_case("those") {
+            return self.compared(head);
+        }
         let covering = self.cast.mentions.iter().find(|mention| {
             mention.tokens.contains(&head.0)
                 && mention.form != MentionForm::Pronoun
                 && self.is_same_name(mention.head, head)
         });
-        covering.map(|mention| mention.actors.clone()).unwrap_or_default()
+        covering.map_or_else(|| self.named_before(head), |mention| mention.actors.clone())
+    }
+
+    /// “Unlike most soldiers, those at the base”: the plural named before in the sentence.
+    fn compared(&self, head: TokenId) -> Vec<ActorIndex> {
+        let first = self.analysis.sentence_of(head).first;
+        let earlier = self.cast.mentions.iter().rev().find(|mention| {
+            mention.head >= first
+                && mention.head < head
+                && self.analysis.token(mention.head).features.has("Number=Plur")
+        });
+        earlier.map(|mention| mention.actors.clone()).unwrap_or_default()
+    }
+
+    /// “the coalition” after “the Arab coalition”: the last mention before that ends in the same noun.
+    fn named_before(&self, head: TokenId) -> Vec<ActorIndex> {
+        if self.analysis.token(head).upos != Upos::Noun {
+            return Vec::new();
+        }
+        let lemma = self.analysis.lemma(head);
+        let earlier = self.cast.mentions.iter().rev().find(|mention| {
+            mention.head < head && mention.actors.len() == 1 && self.analysis.lemma(mention.head) == lemma
+        });
+        let named = || {
+            let mut actors = (0..self.cast.actors.len() as u32).map(ActorIndex);
+            actors.find(|&actor| {
+                let name = &self.cast.actor(actor).name;
+                name.len() > lemma.len()
+                    && name
+                        .rsplit(' ')
+                        .next()
+                        .is_some_and(|last| last.eq_ignore_ascii_case(lemma))
+            })
+        };
+        match earlier {
+            Some(mention) => mention.actors.clone(),
+            None => named().into_iter().collect(),
+        }
     }
 
     /// “Secretary of State John Kerry”: parsers hang the name on the title as any modifier.

@@ -4,8 +4,8 @@
 use crate::draft::{ActorIndex, Cast};
 use std::collections::BTreeMap;
 use verbale_record::ActorKind;
-use verbale_record::ontology::EventType;
-use verbale_syntax::Analysis;
+use verbale_record::ontology::{EventType, Quad};
+use verbale_syntax::{Analysis, Deprel, Upos};
 
 /// Weight below which two are no opponents.
 const OPPOSED: u32 = 2;
@@ -15,8 +15,10 @@ const OPPOSED: u32 = 2;
 pub(super) struct Sides {
     /// Weights of pairs of sides, the smaller index first.
     pairs: BTreeMap<(ActorIndex, ActorIndex), u32>,
-    /// The actor that stands for all sides (“the rival factions”).
-    collective: Option<ActorIndex>,
+    /// The same, counted from hostile acts alone.
+    hostile: BTreeMap<(ActorIndex, ActorIndex), u32>,
+    /// The actor that stands for all sides (“the rival factions”), with how often it is named so.
+    collective: Option<(ActorIndex, u32)>,
 }
 
 /// What an act says about who opposes whom.
@@ -42,26 +44,27 @@ impl Sides {
         let mut sides = Self::default();
         for act in evidence {
             let weight = weight_of(&act);
+            let hostile = matches!(act.kind.quad(), Quad::MaterialConflict | Quad::VerbalConflict);
             for &actor in act.actor {
                 for &recipient in act.recipient {
-                    sides.add(cast, actor, recipient, weight);
+                    sides.add(cast, actor, recipient, weight, hostile);
                 }
             }
             // “urged both Kyiv and Moscow to stop”.
             if let &[one, other] = act.recipient {
-                sides.add(cast, one, other, 1);
+                sides.add(cast, one, other, 1, false);
             }
         }
         for mention in &cast.mentions {
             if let &[one, other] = mention.actors.as_slice() {
-                sides.add(cast, one, other, 1);
+                sides.add(cast, one, other, 1, false);
             }
         }
         sides.collective = collective(analysis, cast);
         sides
     }
 
-    fn add(&mut self, cast: &Cast, one: ActorIndex, other: ActorIndex, weight: u32) {
+    fn add(&mut self, cast: &Cast, one: ActorIndex, other: ActorIndex, weight: u32, hostile: bool) {
         let (one, other) = (cast.side_of(one), cast.side_of(other));
         let fights = |side: ActorIndex| {
             let actor = cast.actor(side);
@@ -78,39 +81,48 @@ impl Sides {
                 .any(|sector| matches!(sector.as_str(), "CVL" | "MED" | "JRN" | "REF"))
         };
         if weight > 0 && one != other && fights(one) && fights(other) {
-            *self.pairs.entry((one.min(other), one.max(other))).or_default() += weight;
+            let pair = (one.min(other), one.max(other));
+            *self.pairs.entry(pair).or_default() += weight;
+            if hostile {
+                *self.hostile.entry(pair).or_default() += weight;
+            }
         }
     }
 
     /// The main opponents: two sides, the one actor that stands for all of them, or nobody where none stand out.
     pub(super) fn main(&self) -> Vec<ActorIndex> {
         let pairs = self.pairs.iter().filter(|&(_, &weight)| weight >= OPPOSED);
-        match pairs.max_by_key(|&(pair, &weight)| (weight, std::cmp::Reverse(*pair))) {
-            Some((&(one, other), _)) => vec![one, other],
-            None => self.collective.into_iter().collect(),
+        let best = pairs.max_by_key(|&(pair, &weight)| (weight, std::cmp::Reverse(*pair)));
+        match (best, self.collective) {
+            (Some((_, &weight)), Some((all, named))) if named >= weight => vec![all],
+            (Some((&(one, other), _)), _) => vec![one, other],
+            (None, all) => all.into_iter().map(|(all, _)| all).collect(),
         }
     }
 
-    /// Whom an actor stands against.
+    /// Whom an actor stands against: the other of the two main sides, else whom it fights or blames most.
     pub(super) fn opponent(&self, cast: &Cast, actor: ActorIndex) -> Option<ActorIndex> {
         let side = cast.side_of(actor);
+        match *self.main().as_slice() {
+            [one, other] if one == side => return Some(other),
+            [one, other] if other == side => return Some(one),
+            _ => {}
+        }
         let of_pair = |(&(one, other), &weight): (&(ActorIndex, ActorIndex), &u32)| {
-            let against = if one == side {
-                other
-            } else if other == side {
-                one
-            } else {
-                return None;
+            let against = match side {
+                _ if one == side => other,
+                _ if other == side => one,
+                _ => return None,
             };
             (weight >= OPPOSED).then_some((weight, std::cmp::Reverse(against)))
         };
-        let best = self.pairs.iter().filter_map(of_pair).max()?;
+        let best = self.hostile.iter().filter_map(of_pair).max()?;
         Some(best.1.0)
     }
 }
 
 /// The group actor named most often as “factions”, “sides”, “rivals” in the plural.
-fn collective(analysis: &Analysis, cast: &Cast) -> Option<ActorIndex> {
+fn collective(analysis: &Analysis, cast: &Cast) -> Option<(ActorIndex, u32)> {
     let mut counts: BTreeMap<ActorIndex, u32> = BTreeMap::new();
     for mention in &cast.mentions {
         let named = matches!(
@@ -121,10 +133,9 @@ fn collective(analysis: &Analysis, cast: &Cast) -> Option<ActorIndex> {
             *counts.entry(actor).or_default() += 1;
         }
     }
-    let most = counts
+    counts
         .into_iter()
-        .max_by_key(|&(actor, count)| (count, std::cmp::Reverse(actor)))?;
-    Some(most.0)
+        .max_by_key(|&(actor, count)| (count, std::cmp::Reverse(actor)))
 }
 
 fn weight_of(act: &Evidence<'_>) -> u32 {
