@@ -71,19 +71,6 @@ fn candidates<'a>(
             act.retype(kind);
         }
     }
-    every.iter().for_each(|a| {
-            eprintln!(
-                "CAND {} {:?} {} {:?} content={} a={:?} r={:?}",
-                a.kind,
-                context.words(a.trigger),
-                a.found.frame.id,
-                a.factuality,
-                a.is_content,
-                a.actor,
-                a.recipient
-            );
-        }
-    });
     every.retain(|act| !act.is_content);
     every
 }

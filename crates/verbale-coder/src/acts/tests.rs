@@ -68,7 +68,13 @@ fn negation_stays_on_the_act() {
     let found = matching::matches(&analysis, frames);
     let (factuality, _) = factuality::read(&analysis, frames, &found[0]).unwrap();
     assert_eq!(factuality, Factuality::Negated);
-    let link = relate(&analysis, frames, None, Some((0..8).into()), Some((21..30).into()));
+    let link = relate(
+        &analysis,
+        frames,
+        None,
+        Some((0..8).into()),
+        Some((21..30).into()),
+    );
     assert_eq!(link.event_type(), Some(EventType::Assault));
 }
 
