@@ -129,6 +129,11 @@ fn collective(analysis: &Analysis, cast: &Cast) -> Option<(ActorIndex, u32)> {
             analysis.lemma(mention.head),
             "faction" | "side" | "party" | "rival" | "foe" | "belligerent"
         ) && analysis.token(mention.head).features.has("Number=Plur");
+        // “his foes” are one side.
+        let owned = analysis
+            .children_by(mention.head, Deprel::NmodPoss)
+            .any(|owner| analysis.token(owner).upos == Upos::Pron);
+        let named = named && !owned;
         if let (true, &[actor]) = (named, mention.actors.as_slice()) {
             *counts.entry(actor).or_default() += 1;
         }
