@@ -187,10 +187,9 @@ impl Commitments {
 
     /// The issue that it is to do this deed to this thing.
     pub fn issue_of_deed(&self, deed: &str, thing: &str) -> Option<&str> {
-        let found = self
-            .deeds
-            .iter()
-            .find(|(_, deeds, things)| deeds.contains(deed) && things.contains(thing));
+        let found = self.deeds.iter().find(|(_, deeds, things)| {
+            deeds.contains(deed) && (things.contains(thing) || things.contains("*"))
+        });
         found.map(|(issue, ..)| issue.as_str())
     }
 

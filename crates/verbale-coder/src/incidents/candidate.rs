@@ -5,7 +5,7 @@ use super::mentions::{self, Mention};
 use super::slots::{self, Perpetrator};
 use crate::draft::{ActIndex, Bytes, Context, Draft, Incident, PlaceIndex};
 use verbale_lexicon::incidents::{IncidentPart, IncidentWords, Weight};
-use verbale_record::PerpetratorBasis;
+use verbale_record::{CasualtyMeasure, PerpetratorBasis};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// What one sentence, and later several, tell of one incident.
@@ -17,6 +17,8 @@ pub(super) struct Candidate {
     pub(super) war: bool,
     /// Whether the words may stand for an incident of their own.
     pub(super) founds: bool,
+    /// Whether only words that say little by themselves name it.
+    pub(super) vague: bool,
     /// Whether they point back at one told before.
     pub(super) definite: bool,
     pub(super) sentence: u32,
@@ -78,7 +80,13 @@ pub(super) fn find(context: &Context<'_>, words: &'static IncidentWords, draft: 
         if let Some(first) = totals.first() {
             found.push(war(context, words, draft, first.word, totals.clone()));
         }
-        found.extend(of_sentence(context, words, draft, &mentions, figures));
+        // In a sentence of totals, vague words (“operations”) sum up too.
+        let sums_up = !totals.is_empty();
+        let told = of_sentence(context, words, draft, &mentions, figures);
+        found.extend(
+            told.into_iter()
+                .filter(|one| !sums_up || !one.figures.is_empty() || !one.vague),
+        );
     }
     found
 }
@@ -103,7 +111,11 @@ fn war(
         // “the fighting” points at the war that another sentence names.
         definite: !named,
         sentence: context.analysis.token(word).sentence,
-        place: slots::place(context, draft, word),
+        place: slots::place(context, draft, word).filter(|place| {
+            let clause = slots::clause(context, word);
+            let mentions = &draft.places[place.index()].mentions;
+            mentions.iter().any(|(_, head)| clause.contains(&head.0))
+        }),
         because: vec!["figures of a whole war".to_owned()],
         span: span(context, word, &figures),
         figures,
@@ -193,6 +205,13 @@ fn of_sentence(
         group.span.end = group.span.end.max(trigger.end);
     }
     let mut found: Vec<Candidate> = groups.into_iter().map(|(_, group)| group).collect();
+    // Arrests and flight alone are no violence of their own.
+    alone.retain(|figure| {
+        !matches!(
+            figure.casualties.measure,
+            CasualtyMeasure::Detained | CasualtyMeasure::Displaced
+        )
+    });
     if let Some(first) = alone.first() {
         found.push(Candidate {
             sentence: context.analysis.token(first.word).sentence,
@@ -216,10 +235,15 @@ fn of_mention(
     let analysis = context.analysis;
     let token = mention.token;
     let target = slots::target(context, token);
+    let place = slots::place(context, draft, token);
+    let date = slots::date(context, draft, token);
     Candidate {
         kind: Some(&mention.word.kind),
         war: false,
-        founds: mention.founds(),
+        // “territory they have seized” is background unless it is told when or where.
+        vague: mention.word.weight == Weight::Weak,
+        founds: mention.founds()
+            && (analysis.token(token).deprel != Deprel::AclRelcl || date.is_some() || place.is_some()),
         definite: mention.definite && target.is_none(),
         sentence: analysis.token(token).sentence,
         perpetrator: slots::perpetrator(context, words, draft, token),
@@ -228,8 +252,8 @@ fn of_mention(
             .map(|head| analysis.lemma(head).to_lowercase())
             .into_iter()
             .collect(),
-        place: slots::place(context, draft, token),
-        date: slots::date(context, draft, token),
+        place,
+        date,
         act: slots::act(draft, token),
         because: vec![format!(
             "“{}” ({}, {})",
@@ -268,6 +292,7 @@ fn join(group: &mut Candidate, other: Candidate) {
     group.kind = more_telling(group.kind, other.kind);
     group.founds |= other.founds;
     group.definite &= other.definite;
+    group.vague &= other.vague;
     group.perpetrator = group.perpetrator.or(other.perpetrator);
     group.target = group.target.or(other.target);
     group.targets.extend(other.targets);

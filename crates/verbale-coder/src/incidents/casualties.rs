@@ -45,15 +45,24 @@ pub(super) fn find(context: &Context<'_>, words: &IncidentWords, draft: &Draft) 
         let mut used: Vec<u32> = Vec::new();
         for &(token, word) in &said {
             let others: Vec<TokenId> = said.iter().map(|&(other, _)| other).collect();
-            let Some((number, head)) = number_of(analysis, words, token, word, &numbers, &others) else {
-                continue;
-            };
-            if used.contains(&number.tokens.start) || is_spoken_of_as_unreal(analysis, token) {
+            if is_spoken_of_as_unreal(analysis, token) || is_attribute(analysis, token) {
                 continue;
             }
+            // What one word has counted the next one does not: “18 were killed and 35 injured”.
+            let counted = numbers_of(analysis, words, token, word, &numbers, &others)
+                .into_iter()
+                .find(|(number, _)| !used.contains(&number.tokens.start));
+            let Some((number, head)) = counted else {
+                continue;
+            };
             used.push(number.tokens.start);
             let number = like_the_one_before(analysis, number, found.last());
             found.extend(figures(context, words, draft, token, word, &number, head));
+            found.extend(
+                head.into_iter()
+                    .flat_map(|head| single_persons(analysis, words, head))
+                    .flat_map(|(one, head)| figures(context, words, draft, token, word, &one, Some(head))),
+            );
         }
     }
     found
@@ -65,7 +74,7 @@ fn word_at<'w>(analysis: &Analysis, words: &'w IncidentWords, token: TokenId) ->
         Upos::Verb => &[IncidentPart::Verb, IncidentPart::Adjective],
         // Participles are often tagged as adjectives, and “the dead” as either.
         Upos::Adj => &[IncidentPart::Adjective, IncidentPart::Noun, IncidentPart::Verb],
-        Upos::Noun => &[IncidentPart::Noun, IncidentPart::Adjective],
+        Upos::Noun | Upos::Propn => &[IncidentPart::Noun, IncidentPart::Adjective],
         _ => return None,
     };
     let lemma = analysis.lemma(token).to_lowercase();
@@ -90,6 +99,12 @@ fn is_cost(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> bool {
         && own
             .head
             .is_some_and(|verb| words.in_class("cost", &analysis.lemma(verb).to_lowercase()))
+}
+
+/// “the bodies of 40 killed soldiers”: who they are, not what happened.
+fn is_attribute(analysis: &Analysis, token: TokenId) -> bool {
+    let own = analysis.token(token);
+    own.deprel == Deprel::Amod && own.head.is_some_and(|noun| noun > token)
 }
 
 /// “could be killed”, “if anyone is killed”: no figure of what happened.
@@ -140,26 +155,31 @@ fn numbers_in(analysis: &Analysis, words: &IncidentWords, draft: &Draft, range: 
     found
 }
 
-/// The number of the people to whom the word says that it happened, with the head of their phrase if known.
-fn number_of<'n>(
+/// The numbers that may be those of the people to whom the word says that it happened, the likeliest first, with the
+/// heads of their phrases if known.
+fn numbers_of<'n>(
     analysis: &Analysis,
     words: &IncidentWords,
     token: TokenId,
     word: &CasualtyWord,
     numbers: &'n [Number],
     others: &[TokenId],
-) -> Option<(&'n Number, Option<TokenId>)> {
+) -> Vec<(&'n Number, Option<TokenId>)> {
+    let mut found: Vec<(&Number, Option<TokenId>)> = Vec::new();
     if let Some(head) = victims(analysis, words, token, word.victim)
         && let Some(number) = of_phrase(analysis, head, numbers)
     {
-        return Some((number, Some(head)));
+        found.push((number, Some(head)));
     }
+    let before = || directly_before(analysis, token, numbers, others);
+    let active = word.victim == Victim::Object && analysis.child_by(token, Deprel::AuxPass).is_none();
     let beside = match word.victim {
         Victim::Behind => behind(token, numbers, BEHIND_REACH),
-        _ => directly_before(analysis, token, numbers, others).or_else(|| behind(token, numbers, 0)),
-    }?;
-    let head = counted(analysis, words, beside);
-    Some((beside, head))
+        Victim::Object if active => behind(token, numbers, 0).or_else(before),
+        _ => before().or_else(|| behind(token, numbers, 0)),
+    };
+    found.extend(beside.map(|number| (number, counted(analysis, words, number))));
+    found
 }
 
 /// How many words may stand between “toll” and its number.
@@ -192,6 +212,23 @@ fn directly_before<'n>(
             || others.contains(&id) && analysis.lemma(id) == "other"
     });
     (near && plain).then_some(number)
+}
+
+/// “two soldiers and a policeman”: those that an article counts.
+fn single_persons(analysis: &Analysis, words: &IncidentWords, head: TokenId) -> Vec<(Number, TokenId)> {
+    let others = analysis.children_by(head, Deprel::Conj);
+    others
+        .filter(|&other| words.in_class("people", &analysis.lemma(other).to_lowercase()))
+        .filter_map(|other| {
+            let article = analysis.child_by(other, Deprel::Det)?;
+            let counts = matches!(analysis.form(article).to_lowercase().as_str(), "a" | "an");
+            let number = Number {
+                tokens: article.0..article.0 + 1,
+                quantity: Quantity::exact(1),
+            };
+            counts.then_some((number, other))
+        })
+        .collect()
 }
 
 /// The head of the phrase that names the people.

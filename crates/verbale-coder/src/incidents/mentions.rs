@@ -117,7 +117,10 @@ fn has_modifiers(analysis: &Analysis, token: TokenId, words: &[String]) -> bool 
     };
     words.iter().enumerate().all(|(offset, word)| {
         let at = first + offset as u32;
-        (at as usize) < analysis.tokens().len() && analysis.lemma(TokenId(at)).eq_ignore_ascii_case(word)
+        // A gerund has its verb as lemma.
+        (at as usize) < analysis.tokens().len()
+            && (analysis.lemma(TokenId(at)).eq_ignore_ascii_case(word)
+                || analysis.form(TokenId(at)).eq_ignore_ascii_case(word))
     })
 }
 
@@ -163,8 +166,14 @@ fn names_violence(analysis: &Analysis, words: &IncidentWords, subject: TokenId) 
         std::iter::once(head).chain(below)
     });
     nouns.into_iter().any(|noun| {
-        let lemma = analysis.lemma(noun).to_lowercase();
-        !words.incidents(IncidentPart::Noun, &lemma).is_empty()
+        // A gerund has its verb as lemma: “fighting”.
+        let names = [
+            analysis.lemma(noun).to_lowercase(),
+            analysis.form(noun).to_lowercase(),
+        ];
+        names
+            .iter()
+            .any(|name| !words.incidents(IncidentPart::Noun, name).is_empty())
     })
 }
 
@@ -296,6 +305,14 @@ fn is_evident(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> boo
                 || analysis
                     .children_by(token, Deprel::Case)
                     .any(|case| matches!(lemma(case).as_str(), "after" | "following"))
+        }
+        // “a wave of fighting” takes place as the wave does.
+        Deprel::Nmod
+            if analysis
+                .children_by(token, Deprel::Case)
+                .any(|case| analysis.lemma(case) == "of") =>
+        {
+            analysis.token(head).upos == Upos::Noun && is_evident(analysis, words, head)
         }
         Deprel::Nmod => analysis
             .children_by(token, Deprel::Case)

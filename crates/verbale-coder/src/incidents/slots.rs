@@ -22,6 +22,10 @@ pub(super) fn perpetrator(
     token: TokenId,
 ) -> Option<Perpetrator> {
     let analysis = context.analysis;
+    if let Some(actor) = claimed(analysis, draft, token) {
+        let basis = PerpetratorBasis::Stated;
+        return Some(Perpetrator { actor, basis });
+    }
     if let Some(actor) = blamed(analysis, words, draft, token) {
         let basis = PerpetratorBasis::AllegedBy;
         return Some(Perpetrator { actor, basis });
@@ -48,12 +52,27 @@ fn blamed(analysis: &Analysis, words: &IncidentWords, draft: &Draft, token: Toke
         .iter()
         .copied()
         .find(|&child| words.in_class("blame", &analysis.lemma(child).to_lowercase()))?;
-    let on = analysis
-        .children(blames)
-        .iter()
-        .copied()
-        .find(|&child| analysis.token(child).deprel.universal() == "obl")?;
+    let on = analysis.children(blames).iter().copied().find(|&child| {
+        analysis.token(child).deprel.universal() == "obl"
+            && analysis
+                .children_by(child, Deprel::Case)
+                .any(|case| matches!(analysis.lemma(case), "on" | "to" | "upon"))
+    })?;
     mentions::doers(analysis, &draft.cast, on).first().copied()
+}
+
+/// “X claimed responsibility for the bombing”: the group says so itself.
+fn claimed(analysis: &Analysis, draft: &Draft, token: TokenId) -> Option<ActorIndex> {
+    let mut above = analysis.ancestors(token).take(2);
+    let responsibility = above.find(|&id| analysis.lemma(id) == "responsibility")?;
+    let claim = analysis.token(responsibility).head?;
+    let claims = matches!(
+        analysis.lemma(claim),
+        "claim" | "take" | "assume" | "admit" | "accept"
+    );
+    // “claimed responsibility for”: the noun of violence may hang on either.
+    let subject = claims.then(|| arguments::subject(analysis, claim)).flatten()?;
+    mentions::doers(analysis, &draft.cast, subject).first().copied()
 }
 
 /// “Russian shelling”, “the group's attack”, “an attack by X”, “X launched an attack”.

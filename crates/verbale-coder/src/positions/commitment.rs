@@ -269,7 +269,7 @@ fn matters(analysis: &Analysis, token: TokenId, entry: &Commitment) -> Vec<(Toke
 /// The whole phrase that a participle modifies: “an end to hostilities, accepted by both”.
 fn phrase_of(analysis: &Analysis, participle: TokenId, noun: TokenId) -> TokenId {
     let mut head = noun;
-    if analysis.token(participle).head == Some(noun) {
+    if noun < participle {
         while let Some(above) = analysis.token(head).head
             && analysis.token(head).deprel.universal() == "nmod"
         {
@@ -508,7 +508,7 @@ pub(super) fn holders(context: &Context<'_>, draft: &Draft, found: &Found) -> Ve
         CommitmentPart::Adjective if found.entry.matter.contains(&Matter::Whole) => speaker(),
         CommitmentPart::Adjective => match subject(analysis, found.token) {
             Some(subject) => of_phrase(context, draft, subject),
-            None => Vec::new(),
+            None => first_named(context, draft, found.token),
         },
         CommitmentPart::Phrase => {
             let root = clause_root(analysis, found.token);
@@ -543,6 +543,18 @@ pub(super) fn of_phrase(context: &Context<'_>, draft: &Draft, subject: TokenId) 
         return found;
     }
     author(context, draft, subject)
+}
+
+/// Whoever the first words of what is said name, where the tree shows no subject: “… said Moscow was ready”.
+fn first_named(context: &Context<'_>, draft: &Draft, token: TokenId) -> Vec<ActorIndex> {
+    let holding = statements_at(context, draft, token);
+    let Some(&(_, said)) = holding.last() else {
+        return Vec::new();
+    };
+    let first = draft.cast.mentions.iter().find(|mention| {
+        context.bytes(mention.tokens.clone()).start == said.content.start && mention.head < token
+    });
+    first.map(|mention| mention.actors.clone()).unwrap_or_default()
 }
 
 /// Whether a pronoun means who speaks: “we”; “he said that he …”.

@@ -214,7 +214,8 @@ fn position(context: &Context<'_>, draft: &Draft, topic: Topic, made: Made) -> O
         .find(|&speaker| cast.side_of(speaker) == party);
     let is_person = cast.actor(made.holder).kind == ActorKind::Person;
     let spoken_by = voice
-        .or(is_person.then_some(made.holder))
+        // Where others tell it, the one they tell it of has not spoken.
+        .or((is_person && teller.is_none()).then_some(made.holder))
         .filter(|&speaker| speaker != party);
     let mut content = context.bytes(made.run.clone());
     if let Some((_, said)) = holding.last()
@@ -290,7 +291,10 @@ fn condition(
     let told = holding.last().and_then(|(_, said)| said.condition);
     told.filter(|condition| content.overlaps(*condition) || condition.start >= content.start)
         .or_else(|| crate::speech::conditions::find(context, content))
-        .or_else(|| condition_words(context, &made.run))
+        .or_else(|| {
+            let end = context.analysis.sentence_of(made.token).end.0;
+            condition_words(context, &(made.run.start..end))
+        })
 }
 
 /// Words that lead into a condition or a price.
@@ -317,7 +321,12 @@ fn condition_words(context: &Context<'_>, run: &Range<u32>) -> Option<Bytes> {
         })
     };
     let start = (run.start + 1..run.end).find(|&at| CONDITIONS.iter().any(|words| is_here(at, words)))?;
-    Some(context.bytes(start..run.end))
+    // The condition ends with its clause, or with what is said.
+    let end = (start + 1..run.end)
+        .find(|&at| matches!(analysis.form(TokenId(at)), "," | ";" | "." | "\"" | "”" | ":"))
+        .unwrap_or(run.end);
+    let condition = context.bytes(start..end);
+    Some(condition)
 }
 
 /// Positions told more than once made one: the first stays, with the evidence of all.
