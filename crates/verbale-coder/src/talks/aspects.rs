@@ -2,8 +2,8 @@
 
 use super::mentions::{Line, Named};
 use crate::draft::{Bytes, Context, Draft, PlaceIndex};
-use verbale_lexicon::talks::{AnchorSort, Cue, Hit, Order};
-use verbale_record::{Outcome, Rank, TalkFormat, TalkStatus, TimeKind};
+use verbale_lexicon::talks::{AnchorSort, Cue, Hit, Order, RoleForm, TalkWords};
+use verbale_record::{Outcome, PlacePrecision, Rank, TalkFormat, TalkStatus, TimeKind};
 use verbale_syntax::{Deprel, NameKind, TokenId, Upos};
 
 /// A reading of the status with its weight and the words that show it.
@@ -35,6 +35,8 @@ pub(super) struct Aspects {
     pub note: Option<Bytes>,
     pub date: Option<String>,
     pub definite: bool,
+    /// Their end is told of.
+    pub ends: bool,
     /// “those talks”.
     pub demonstrative: bool,
 }
@@ -42,6 +44,7 @@ pub(super) struct Aspects {
 /// Reads them. `others` are the other mentions of the sentence: a phrase belongs to the nearest.
 pub(super) fn read(
     context: &Context<'_>,
+    words: &TalkWords,
     draft: &Draft,
     line: &Line<'_>,
     all: &[Named],
@@ -51,6 +54,9 @@ pub(super) fn read(
     let mut aspects = Aspects {
         definite: is_definite(line, named),
         demonstrative: is_demonstrative(line, named),
+        ends: named
+            .verb
+            .is_some_and(|verb| matches!(line.lemma(verb.0), "end" | "conclude" | "finish")),
         ..Aspects::default()
     };
     for hit in &line.cues {
@@ -58,7 +64,7 @@ pub(super) fn read(
             continue;
         }
         let tokens = line.tokens_of(hit);
-        let words = context.analysis.text_of(tokens.clone()).to_owned();
+        let shown = context.analysis.text_of(tokens.clone()).to_owned();
         match hit.value {
             Cue::Status(status) => {
                 if named.sort == AnchorSort::Reference {
@@ -69,7 +75,7 @@ pub(super) fn read(
                     aspects.status.push(StatusCue {
                         status,
                         weight,
-                        words,
+                        words: shown,
                     });
                 }
             }
@@ -89,13 +95,14 @@ pub(super) fn read(
             _ => {}
         }
     }
-    aspects.status.extend(tense(line, named));
+    aspects.status.extend(tense(line, words, named));
     if named.sort == AnchorSort::Call {
         aspects.format = Some(TalkFormat::Phone);
     }
     aspects.venue = venue(context, draft, line, all, at);
     aspects.note = note(context, line, named);
     aspects.date = date(draft, line, all, at);
+    aspects.status.extend(dated(context, &aspects));
     aspects
 }
 
@@ -282,6 +289,8 @@ fn modifies(line: &Line<'_>, named: &Named, start: u32, end: u32) -> bool {
                     Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj
                 )
             })
+            // “the first of three rounds”, not “the first day of talks”.
+            && (end..head.0).all(|token| line.upos(token) != Upos::Adp || token == end)
     })
 }
 
@@ -321,15 +330,16 @@ fn is_demonstrative(line: &Line<'_>, named: &Named) -> bool {
 }
 
 /// What the tense of the clause says: of the naming verb, or of the verb whose subject or object the talks are.
-fn tense(line: &Line<'_>, named: &Named) -> Option<StatusCue> {
+fn tense(line: &Line<'_>, words: &TalkWords, named: &Named) -> Option<StatusCue> {
     let analysis = line.analysis;
     let mut verb = named.verb?;
     let core = named.is_verb()
         || named.heads.iter().any(|&head| {
             let own = analysis.token(head);
             own.head == Some(verb)
-                && matches!(own.deprel.universal(), "nsubj" | "obj" | "obl" | "csubj")
-                && !SAYING.contains(&line.lemma(verb.0))
+                && (own.deprel.is_subject()
+                    || own.deprel == Deprel::Obj && words.participation(line.lemma(verb.0)).is_some()
+                    || words.role(RoleForm::Verb, line.lemma(verb.0), false).is_some())
         });
     if !core || named.sort == AnchorSort::Reference {
         return None;
@@ -355,9 +365,6 @@ fn tense(line: &Line<'_>, named: &Named) -> Option<StatusCue> {
     })
 }
 
-/// Verbs whose tense tells when somebody spoke, not when talks were held.
-const SAYING: &[&str] = &["say", "tell", "describe", "call", "add", "insist", "warn", "urge"];
-
 /// The tokens nearer to this mention than to another of the sentence.
 fn is_own(all: &[Named], at: usize, token: u32) -> bool {
     let own = distance(&all[at], token, token + 1);
@@ -369,8 +376,13 @@ fn venue(context: &Context<'_>, draft: &Draft, line: &Line<'_>, all: &[Named], a
     let located = |token: u32| matches!(line.lemma(token), "in" | "at" | "to");
     let mut best: Option<(u32, Venue)> = None;
     for (tokens, place, name) in places(context, draft, line) {
-        let compound =
-            !named.is_verb() && tokens.end <= named.first() && named.first().saturating_sub(tokens.end) <= 1;
+        // “Syria talks” are about Syria; “Geneva talks” are in Geneva.
+        let country =
+            place.is_some_and(|place| draft.places[place.index()].precision == PlacePrecision::Country);
+        let compound = !country
+            && !named.is_verb()
+            && tokens.end <= named.first()
+            && named.first().saturating_sub(tokens.end) <= 1;
         // The preposition may stand before a description: “in the lakeside city of X”.
         let from = tokens.start.saturating_sub(8).max(line.tokens.start);
         let preposition = (from..tokens.start)
@@ -499,6 +511,23 @@ fn governs(line: &Line<'_>, verb: TokenId, named: &Named) -> bool {
         at = token.head.filter(|_| token.deprel == Deprel::Xcomp);
     }
     false
+}
+
+/// What the date says, where no word says more.
+fn dated(context: &Context<'_>, aspects: &Aspects) -> Option<StatusCue> {
+    let told = aspects.status.iter().any(|cue| cue.weight > 1);
+    let date = aspects.date.as_deref().filter(|date| !told && date.len() == 10)?;
+    let published = context.published?.to_string();
+    let status = match date.cmp(published.as_str()) {
+        std::cmp::Ordering::Less => TalkStatus::Held,
+        std::cmp::Ordering::Greater => TalkStatus::Scheduled,
+        std::cmp::Ordering::Equal => return None,
+    };
+    Some(StatusCue {
+        status,
+        weight: 2,
+        words: format!("dated {date}"),
+    })
 }
 
 /// How far off a date may stand.

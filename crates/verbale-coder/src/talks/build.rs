@@ -6,7 +6,7 @@ use super::roles;
 use super::sides::{adversaries, side_of};
 use crate::draft::{ActorIndex, Bytes, Context, Draft, PlaceIndex, Talk, TalkParty};
 use verbale_lexicon::issues::issues_in;
-use verbale_lexicon::talks::AnchorSort;
+use verbale_lexicon::talks::{AnchorSort, Order};
 use verbale_record::{ActorKind, Outcome, Rank, TalkFormat, TalkStatus, ThirdPartyRole};
 
 /// The talks of all clusters that have parties.
@@ -23,11 +23,19 @@ pub(super) fn talks(
         .collect();
     let offices = roles::offices(context, draft, mentions);
     let conflict = adversaries(context, draft, &explicit);
+    // Whether a first round goes on or is to come, so that later ones are to come.
+    let running = clusters
+        .iter()
+        .filter(|cluster| cluster.order == Some(Order::Nth(1)))
+        .any(|cluster| {
+            let own: Vec<&TalkMention> = cluster.mentions.iter().map(|&index| &mentions[index]).collect();
+            matches!(status(&own).0, TalkStatus::Ongoing | TalkStatus::Scheduled)
+        });
     let mut talks: Vec<Talk> = clusters
         .iter()
         .filter_map(|cluster| {
             let own: Vec<&TalkMention> = cluster.mentions.iter().map(|&index| &mentions[index]).collect();
-            talk(context, draft, &own, cluster, conflict)
+            talk(context, draft, &own, cluster, conflict, running)
         })
         .collect();
     talks.sort_by_key(|talk| talk.spans[0]);
@@ -41,6 +49,7 @@ fn talk(
     mentions: &[&TalkMention],
     cluster: &Cluster,
     conflict: Option<(ActorIndex, ActorIndex)>,
+    running: bool,
 ) -> Option<Talk> {
     let mut because = Vec::new();
     let (parties, inferred) = parties(draft, mentions, cluster, conflict)?;
@@ -52,7 +61,17 @@ fn talk(
     if inferred {
         because.push("parties: the sides of the report's conflict".to_owned());
     }
-    let (status, why) = status(mentions);
+    let (mut status, mut why) = status(mentions);
+    let told = mentions
+        .iter()
+        .flat_map(|mention| &mention.aspects.status)
+        .any(|cue| cue.weight > 1);
+    if !told && matches!(cluster.order, Some(Order::Next | Order::Nth(2..))) && running {
+        (status, why) = (
+            TalkStatus::Scheduled,
+            "a later round than the one that goes on".to_owned(),
+        );
+    }
     because.push(format!("status: {why}"));
     let outcome = mentions.iter().find_map(|mention| mention.aspects.outcome);
     let (outcome, outcome_attributed_to) = match outcome {
@@ -67,7 +86,7 @@ fn talk(
     spans.sort_unstable();
     spans.dedup();
     let venue = cluster.venue.as_ref().and_then(|venue| venue.place);
-    let third_parties = third_parties(draft, mentions, venue);
+    let third_parties = third_parties(draft, &parties, cluster, mentions, venue);
     Some(Talk {
         track: None,
         format: format(draft, cluster, &parties, inferred),
@@ -103,14 +122,44 @@ fn parties(
     let cast = &draft.cast;
     let mut sides = cluster.sides.clone();
     let mut inferred = false;
+    // A lone side that only later mentions name says little.
+    if let [side] = sides[..]
+        && mentions[0].sides.is_empty()
+        && conflict.is_some_and(|(one, other)| side != one && side != other)
+    {
+        sides.clear();
+    }
+    if sides.len() < 2 {
+        let there = mentions.iter().flat_map(|mention| &mention.beside.attendees);
+        for side in there.map(|&one| side_of(cast, one)) {
+            let of_conflict = conflict.is_none_or(|(one, other)| side == one || side == other);
+            if !sides.contains(&side)
+                && (of_conflict || !sides.is_empty() || super::sides::is_generic(cast.actor(side)))
+            {
+                sides.push(side);
+            }
+        }
+    }
+    // An organisation between the sides of the conflict leads their talks.
+    if let Some((one, other)) = conflict
+        && sides.len() > 2
+        && sides.contains(&one)
+        && sides.contains(&other)
+    {
+        sides.retain(|&side| cast.actor(side).kind != ActorKind::Igo);
+    }
     let one_body = sides.len() == 1
-        && mentions[0].named.sort == AnchorSort::Meeting
-        && matches!(cast.actor(sides[0]).kind, ActorKind::Igo);
+        && (mentions.iter().any(|mention| mention.beside.gathers)
+            || mentions[0].named.sort == AnchorSort::Meeting
+                && matches!(cast.actor(sides[0]).kind, ActorKind::Igo));
     if let Some((one, other)) = conflict {
         // “the government and militias”: the generic side is the conflict's other one.
         let known = sides.iter().any(|side| *side == one || *side == other);
         if known && sides.len() == 2 {
-            sides.retain(|&side| !super::sides::is_generic(cast.actor(side)));
+            sides.retain(|&side| {
+                !(super::sides::is_generic(cast.actor(side))
+                    && super::sides::is_apart(&cast.actor(side).sectors))
+            });
         }
     }
     if sides.len() < 2 && !one_body {
@@ -210,10 +259,18 @@ fn is_of(draft: &Draft, actor: ActorIndex, venue: PlaceIndex) -> bool {
 
 fn third_parties(
     draft: &Draft,
+    parties: &[TalkParty],
+    cluster: &Cluster,
     mentions: &[&TalkMention],
     venue: Option<PlaceIndex>,
 ) -> Vec<(ActorIndex, ThirdPartyRole)> {
     let mut found: Vec<(ActorIndex, ThirdPartyRole)> = Vec::new();
+    for &side in &cluster.sides {
+        let left_out = !parties.iter().any(|party| party.actor == side);
+        if left_out && draft.cast.actor(side).kind == ActorKind::Igo {
+            found.push((side, ThirdPartyRole::Mediator));
+        }
+    }
     for mention in mentions {
         for &(actor, role) in &mention.beside.roles {
             let side = side_of(&draft.cast, actor);
@@ -246,6 +303,7 @@ fn format(draft: &Draft, cluster: &Cluster, parties: &[TalkParty], inferred: boo
         _ if inferred => TalkFormat::Unspecified,
         _ if parties.iter().any(|party| several(draft, party.actor)) => TalkFormat::Multilateral,
         2 => TalkFormat::Bilateral,
+        1 => TalkFormat::Multilateral,
         3.. => TalkFormat::Multilateral,
         _ => TalkFormat::Unspecified,
     }

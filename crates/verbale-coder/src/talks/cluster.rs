@@ -13,6 +13,8 @@ use verbale_record::{ActorKind, TalkFormat, TalkStatus};
 pub(super) struct TalkMention {
     pub named: Named,
     pub clause: Bytes,
+    /// Number of its sentence.
+    pub sentence: usize,
     pub title: bool,
     pub beside: Beside,
     /// The sides of the parties, without doubles.
@@ -58,6 +60,7 @@ impl TalkMention {
             AnchorSort::Round => self.aspects.order.is_some(),
             AnchorSort::Meeting => {
                 self.sides.len() > 1
+                    || self.beside.gathers
                     || (!self.named.is_verb()
                         && (self.aspects.venue.is_some()
                             || self.aspects.order.is_some()
@@ -114,13 +117,11 @@ fn place(
         let Some(score) = likeness(draft, mention, cluster) else {
             continue;
         };
-        let gap = cluster
-            .mentions
-            .iter()
-            .max()
-            .map_or(4, |&last| index.saturating_sub(last));
+        let last = cluster.mentions.iter().map(|&one| mentions[one].sentence).max();
+        let gap = last.map_or(4, |last| mention.sentence.saturating_sub(last));
         let near = if mention.aspects.demonstrative { 8 } else { 4 };
-        let recent = (near - i32::try_from(gap).unwrap_or(near)).max(0);
+        let recent = (near - i32::try_from(gap).unwrap_or(near)).max(0)
+            + i32::from(cluster.mentions.last().is_some_and(|&one| one + 1 == index));
         if best.is_none_or(|(most, _)| score + recent >= most) {
             best = Some((score + recent, at));
         }
@@ -181,6 +182,9 @@ fn likeness(draft: &Draft, mention: &TalkMention, cluster: &Cluster) -> Option<i
     if aspects.order.is_none() && later(cluster.order) && mention.sides.len() < 2 {
         score -= 4;
     }
+    if mention.named.sort == AnchorSort::Call && cluster.format != Some(TalkFormat::Phone) {
+        return None;
+    }
     match (aspects.order, cluster.order) {
         (Some(Order::Other), _) => {
             let same = aspects.venue.is_some() && cluster.venue.is_some();
@@ -211,13 +215,43 @@ fn likeness(draft: &Draft, mention: &TalkMention, cluster: &Cluster) -> Option<i
         }
     }
     if let (Some(own), Some(theirs)) = (&aspects.date, &cluster.date) {
-        if own == theirs {
-            score += 2;
-        } else if !definite && own.len() == 10 && theirs.len() == 10 {
-            return None;
+        let same_round = aspects.order.is_some() && aspects.order == cluster.order;
+        match days_apart(own, theirs).filter(|_| !same_round) {
+            Some(0) => score += 2,
+            // Talks may go on for a week; what is told of another time is another meeting.
+            Some(days) if days > 7 || !definite => return None,
+            _ => {}
         }
     }
     Some(score)
+}
+
+/// How many days lie between two dates at least: a month or a year holds all its days.
+fn days_apart(one: &str, other: &str) -> Option<i64> {
+    let day = |value: &str, last: bool| -> Option<jiff::civil::Date> {
+        let value = match value.split_once('/') {
+            Some((from, to)) => {
+                if last {
+                    to
+                } else {
+                    from
+                }
+            }
+            None => value,
+        };
+        let whole = match value.len() {
+            4 if last => format!("{value}-12-31"),
+            4 => format!("{value}-01-01"),
+            7 if last => format!("{value}-28"),
+            7 => format!("{value}-01"),
+            _ => value.to_owned(),
+        };
+        whole.parse().ok()
+    };
+    let (from, to) = (day(one, false)?, day(one, true)?);
+    let (other_from, other_to) = (day(other, false)?, day(other, true)?);
+    let gap = |before: jiff::civil::Date, after: jiff::civil::Date| i64::from((after - before).get_days());
+    Some(gap(to, other_from).max(gap(other_to, from)).max(0))
 }
 
 /// Whether other people of the same side meet: ministers in one, presidents in the other.
@@ -281,8 +315,13 @@ fn join(draft: &Draft, cluster: &mut Cluster, mention: &TalkMention, index: usiz
         .order
         .or(aspects.order.filter(|order| *order != Order::Other));
     cluster.format = cluster.format.or(aspects.format);
-    if cluster.date.is_none() && !mention.title {
-        cluster.date.clone_from(&aspects.date);
+    match (&cluster.date, &aspects.date) {
+        (None, Some(date)) if !mention.title => cluster.date = Some(date.clone()),
+        // The day it began and the day it is to end.
+        (Some(from), Some(to)) if aspects.ends && from.len() == 10 && to.len() == 10 && from < to => {
+            cluster.date = Some(format!("{from}/{to}"));
+        }
+        _ => {}
     }
     // Later mentions look back and forth from where the first one stands.
     if !mention.title && !cluster.future && !cluster.past {

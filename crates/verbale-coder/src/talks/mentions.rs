@@ -25,12 +25,12 @@ impl<'a> Line<'a> {
     pub(super) fn read(analysis: &'a Analysis, words: &TalkWords, tokens: Range<u32>) -> Self {
         let lemmas: Vec<String> = tokens
             .clone()
-            .map(|token| analysis.lemma(TokenId(token)).to_lowercase())
+            .map(|token| key(analysis, words, TokenId(token)))
             .collect();
         let as_str: Vec<&str> = lemmas.iter().map(String::as_str).collect();
         Self {
-            cues: words.cues.find(&as_str),
-            roles: words.role_phrases.find(&as_str),
+            cues: words.cues.find(&as_str, Cue::is_like),
+            roles: words.role_phrases.find(&as_str, |_, _| true),
             tokens,
             lemmas,
             analysis,
@@ -58,6 +58,15 @@ impl<'a> Line<'a> {
         let features = self.analysis.token(TokenId(token)).features;
         matches!(self.upos(token), Upos::Verb | Upos::Aux) && features.has("VerbForm=Fin")
     }
+}
+
+/// What a token is looked up by: its lemma, or its form where the comparative says more (“more”, “earlier”).
+fn key(analysis: &Analysis, words: &TalkWords, token: TokenId) -> String {
+    let features = analysis.token(token).features;
+    if features.has("Degree=Cmp") || features.has("Degree=Sup") {
+        return analysis.form(token).to_lowercase();
+    }
+    words.singular(&analysis.lemma(token).to_lowercase()).to_owned()
 }
 
 /// Words that name one meeting.

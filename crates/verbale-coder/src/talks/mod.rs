@@ -16,7 +16,7 @@ use crate::draft::{ActorIndex, Context, Draft, Talk, Track};
 use crate::knowledge::Knowledge;
 use cluster::TalkMention;
 use mentions::Line;
-use verbale_lexicon::talks::TalkWords;
+use verbale_lexicon::talks::{AnchorSort, TalkWords};
 use verbale_record::TalkFormat;
 
 /// The talks of a report with the tracks they belong to.
@@ -40,7 +40,7 @@ pub fn find(context: &Context<'_>, _knowledge: &Knowledge, draft: &Draft) -> Tal
 
 fn all_mentions(context: &Context<'_>, words: &TalkWords, draft: &Draft) -> Vec<TalkMention> {
     let mut mentions = Vec::new();
-    for sentence in context.analysis.sentences() {
+    for (number, sentence) in context.analysis.sentences().iter().enumerate() {
         let line = Line::read(context.analysis, words, sentence.first.0..sentence.end.0);
         let all = mentions::named(&line, words);
         for (at, named) in all.iter().enumerate() {
@@ -48,14 +48,22 @@ fn all_mentions(context: &Context<'_>, words: &TalkWords, draft: &Draft) -> Vec<
             let mut beside = parties::beside(&line, words, &draft.cast, named, until);
             add_speaker(context, draft, named, &mut beside);
             let mention = TalkMention {
+                sentence: number,
                 clause: mentions::clause(context, named),
                 title: context.in_title(named.heads[0]),
                 sides: sides_of(draft, &beside.parties),
-                aspects: aspects::read(context, draft, &line, &all, at),
+                aspects: aspects::read(context, words, draft, &line, &all, at),
                 named: named.clone(),
                 beside,
             };
-            mentions.extend(split_calls(draft, mention));
+            let loose = match named.sort {
+                AnchorSort::Exchange => mention.sides.len() < 2,
+                AnchorSort::Call => mention.sides.len() < 2 && !mention.aspects.definite,
+                _ => named.is_verb() && mention.sides.is_empty(),
+            };
+            if !loose {
+                mentions.extend(split_calls(draft, mention));
+            }
         }
     }
     mentions

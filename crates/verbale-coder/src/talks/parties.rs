@@ -1,9 +1,10 @@
 //! Who takes part: the actors beside a mention of talks, as parties, as what it is about, or in a role.
 
 use super::mentions::{Line, Named};
+use super::sides;
 use crate::acts::arguments;
 use crate::draft::{Actor, ActorIndex, Cast, Mention};
-use verbale_lexicon::talks::{AnchorSort, RoleForm, TalkWords};
+use verbale_lexicon::talks::{AnchorSort, Participation, RoleForm, TalkWords};
 use verbale_record::{ActorKind, ThirdPartyRole};
 use verbale_syntax::{Deprel, TokenId, Upos};
 
@@ -14,6 +15,10 @@ pub(super) struct Beside {
     pub parties: Vec<ActorIndex>,
     /// Those of them who stand after “with”.
     pub partners: Vec<ActorIndex>,
+    /// One body's members meet each other: “leaders of the union met”.
+    pub gathers: bool,
+    /// Who is there, as a party or not.
+    pub attendees: Vec<ActorIndex>,
     /// Countries that the talks are named after (“Syria talks”).
     pub topics: Vec<ActorIndex>,
     /// Third parties.
@@ -40,34 +45,19 @@ pub(super) fn beside(line: &Line<'_>, words: &TalkWords, cast: &Cast, named: &Na
     before(line, words, cast, named, &mut found);
     let with = after(line, cast, named, until, &mut found);
     roles_after(line, words, cast, named, until, &mut found);
-    let takes_part = named
-        .verb
-        .is_some_and(|verb| words.takes_part(line.lemma(verb.0)));
-    let one_sided = with || (found.parties.is_empty() && takes_part);
     let guided = !with && !named.is_verb() && named.sort != AnchorSort::Reference;
     if guided {
         guides(line, cast, named, &mut found);
     }
-    if named.is_verb() || (one_sided && named.sort != AnchorSort::Reference) {
+    if named.is_verb() {
         let subject = subject(line, cast, named);
-        let role = named.verb.and_then(|verb| {
-            let lemma = line.lemma(verb.0);
-            words.role(
-                RoleForm::Verb,
-                lemma,
-                subject.iter().any(|&one| is_igo(cast, one)),
-            )
-        });
-        match role {
-            Some(role) if !named.is_verb() => {
-                // Who mediates through talks with one side sits at the table too.
-                if with {
-                    add(&mut found.parties, &subject);
-                }
-                found.roles.extend(subject.iter().map(|&one| (one, role)));
-            }
-            _ => add(&mut found.parties, &subject),
-        }
+        found.gathers = found.parties.is_empty()
+            && subject.len() == 1
+            && (is_igo(cast, subject[0]) || sides::is_generic(cast.actor(subject[0])))
+            && has_plural_subject(line, named);
+        add(&mut found.parties, &subject);
+    } else if named.sort != AnchorSort::Reference {
+        by_verb(line, words, cast, named, with, &mut found);
     }
     if named.is_verb()
         && let Some(object) = arguments::object(line.analysis, named.heads[0])
@@ -78,7 +68,117 @@ pub(super) fn beside(line: &Line<'_>, words: &TalkWords, cast: &Cast, named: &Na
     found
         .parties
         .retain(|&party| can_talk(cast.actor(party)) && !is_guide(party));
+    found.attendees.retain(|&one| can_talk(cast.actor(one)));
     found
+}
+
+/// What the verb beside a noun of talks tells of its subject and object.
+fn by_verb(line: &Line<'_>, words: &TalkWords, cast: &Cast, named: &Named, with: bool, found: &mut Beside) {
+    let Some(verb) = named.verb else {
+        return;
+    };
+    add(&mut found.parties, &delegates(line, cast, named));
+    let subject = subject(line, cast, named);
+    let lemma = line.lemma(verb.0);
+    let igo = subject.iter().any(|&one| is_igo(cast, one));
+    let object = line.analysis.child_by(verb, Deprel::Obj);
+    let is_object = object.is_some_and(|object| named.heads.contains(&object));
+    let at = object.filter(|_| !is_object && is_occasion(line, named));
+    if let Some(role) = words.role(RoleForm::Verb, lemma, igo).filter(|_| at.is_none()) {
+        // Who mediates through talks with one side sits at the table too.
+        if with {
+            add(&mut found.parties, &subject);
+        }
+        found.roles.extend(subject.iter().map(|&one| (one, role)));
+        return;
+    }
+    let open = with || found.parties.is_empty();
+    match words.participation(lemma) {
+        Some(Participation::Hold) if open => add(&mut found.parties, &subject),
+        Some(Participation::Attend) if !with => add(&mut found.attendees, &subject),
+        Some(Participation::Receive) if at.is_some() => with_object(line, cast, &subject, at, found),
+        // “pressed X during a meeting”
+        None if !with
+            && found.parties.is_empty()
+            && at.is_some_and(|object| is_person(line, cast, object)) =>
+        {
+            with_object(line, cast, &subject, at, found);
+        }
+        _ if with => add(&mut found.parties, &subject),
+        _ => {}
+    }
+}
+
+/// “A's chief delegate to talks with B” sits there for A.
+fn delegates(line: &Line<'_>, cast: &Cast, named: &Named) -> Vec<ActorIndex> {
+    let analysis = line.analysis;
+    let Some(mut noun) = analysis.token(named.heads[0]).head else {
+        return Vec::new();
+    };
+    let sent = [
+        "delegate",
+        "delegation",
+        "negotiator",
+        "representative",
+        "envoy",
+        "team",
+    ];
+    if !sent.contains(&line.lemma(noun.0)) {
+        return Vec::new();
+    }
+    // The noun may be in apposition to the name: “X, minister and chief delegate to …”.
+    for _ in 0..3 {
+        let actors = cast.actors_at(noun);
+        if !actors.is_empty() {
+            return actors.to_vec();
+        }
+        let own = analysis.token(noun);
+        match own.head {
+            Some(above) if matches!(own.deprel.universal(), "appos" | "conj" | "flat" | "nmod") => {
+                noun = above
+            }
+            _ => break,
+        }
+    }
+    Vec::new()
+}
+
+fn with_object(
+    line: &Line<'_>,
+    cast: &Cast,
+    subject: &[ActorIndex],
+    object: Option<TokenId>,
+    found: &mut Beside,
+) {
+    add(&mut found.parties, subject);
+    if let Some(object) = object {
+        add(&mut found.parties, &group_of(line, cast, object));
+    }
+}
+
+fn is_person(line: &Line<'_>, cast: &Cast, phrase: TokenId) -> bool {
+    let people = group_of(line, cast, phrase);
+    people
+        .iter()
+        .any(|&one| cast.actor(one).kind == ActorKind::Person)
+}
+
+/// “during a meeting”, “for talks”, “in a call”: talks as the occasion of something, not known from before.
+fn is_occasion(line: &Line<'_>, named: &Named) -> bool {
+    let head = named.first();
+    let start = phrase_start(line, head);
+    let mut before = start;
+    while before > line.tokens.start && line.upos(before - 1) == Upos::Det {
+        before -= 1;
+        if matches!(line.lemma(before), "the" | "this" | "these" | "those" | "that") {
+            return false;
+        }
+    }
+    before > line.tokens.start
+        && matches!(
+            line.lemma(before - 1),
+            "during" | "in" | "at" | "for" | "on" | "into"
+        )
 }
 
 /// An international organisation that opens talks or tells their parties something leads them.
@@ -197,7 +297,11 @@ fn after(line: &Line<'_>, cast: &Cast, named: &Named, until: u32, found: &mut Be
             break;
         }
         let of = matches!(line.lemma(token), "of" | "by") && token == named.last() + 1;
-        let with = matches!(line.lemma(token), "with");
+        let idiom = matches!(
+            line.lemma(token.saturating_sub(1)),
+            "line" | "accordance" | "keeping" | "connection" | "conjunction" | "together" | "along"
+        );
+        let with = line.lemma(token) == "with" && !idiom;
         if with || of || matches!(line.lemma(token), "between" | "among" | "involve" | "bring") {
             let (actors, next) = group(line, cast, token + 1, end);
             if !actors.is_empty() {
@@ -343,6 +447,14 @@ fn subject(line: &Line<'_>, cast: &Cast, named: &Named) -> Vec<ActorIndex> {
         actors = group_of(line, cast, head);
     }
     actors
+}
+
+/// “leaders meet”: several of one side.
+fn has_plural_subject(line: &Line<'_>, named: &Named) -> bool {
+    let subject = named
+        .verb
+        .and_then(|verb| line.analysis.child_by(verb, Deprel::Nsubj));
+    subject.is_some_and(|head| line.analysis.token(head).features.has("Number=Plur"))
 }
 
 /// The actors of the mention that ends right before a finite verb and its auxiliaries, whatever the tree makes of it.

@@ -19,28 +19,15 @@ pub(super) fn side_of(cast: &Cast, actor: ActorIndex) -> ActorIndex {
     let Some(country) = own.country.as_deref() else {
         return above;
     };
-    let whole = if country == "IGO" {
-        return organisation_of(cast, above);
-    } else {
-        ActorKind::State
-    };
+    let whole = ActorKind::State;
     let state = cast.actors.iter().position(|one| {
         one.kind == whole && one.country.as_deref() == Some(country) && !is_apart(&one.sectors)
     });
     state.map_or(above, |index| ActorIndex(index as u32))
 }
 
-/// A person of an unnamed international organisation works for the first one of the report.
-fn organisation_of(cast: &Cast, actor: ActorIndex) -> ActorIndex {
-    if cast.actor(actor).kind == ActorKind::Igo {
-        return actor;
-    }
-    let first = cast.actors.iter().position(|one| one.kind == ActorKind::Igo);
-    first.map_or(actor, |index| ActorIndex(index as u32))
-}
-
 /// Whether sectors set an actor apart from the state of its country.
-fn is_apart(sectors: &[String]) -> bool {
+pub(super) fn is_apart(sectors: &[String]) -> bool {
     sectors.iter().any(|sector| {
         matches!(
             sector.as_str(),
@@ -66,7 +53,7 @@ pub(super) fn adversaries(
         }
     };
     for &(one, other) in explicit {
-        vote(one, other, 2);
+        vote(one, other, 4);
     }
     for mention in &cast.mentions {
         let two = |token: u32| {
@@ -128,7 +115,8 @@ fn within_a_country(cast: &Cast) -> Vec<((ActorIndex, ActorIndex), u32)> {
             one.kind == ActorKind::State && one.country.is_some() && one.country == actor.country
         });
         if let Some(state) = state {
-            let opposition = u32::from(actor.sectors.iter().any(|sector| sector == "OPP"));
+            // Governments negotiate with their opposition rather than with the others they fight.
+            let opposition = 3 * u32::from(actor.sectors.iter().any(|sector| sector == "OPP"));
             let weight = 1 + opposition + mentions[index].min(mentions[state]).min(5);
             pairs.push(((ActorIndex(state as u32), ActorIndex(index as u32)), weight));
         }

@@ -64,6 +64,24 @@ pub enum Cue {
     Order(Order),
 }
 
+/// What a verb beside talks makes of its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Participation {
+    /// A party: “held talks”.
+    Hold,
+    /// There, as a party or not: “arrived for talks”.
+    Attend,
+    /// A party with the object: “welcomed X for talks”.
+    Receive,
+}
+
+impl Cue {
+    /// Whether two phrases are about the same thing, so that the longer one says it better.
+    pub fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
 /// How a word gives a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RoleForm {
@@ -85,7 +103,7 @@ pub struct TalkWords {
     nouns: BTreeMap<String, Anchor>,
     verbs: BTreeMap<String, Anchor>,
     not_talks: BTreeSet<String>,
-    participation: BTreeSet<String>,
+    participation: BTreeMap<String, Participation>,
     /// What words beside a mention say.
     pub cues: Phrases<Cue>,
     roles: BTreeMap<(RoleForm, String), Vec<(ThirdPartyRole, bool)>>,
@@ -119,10 +137,18 @@ impl TalkWords {
         let mut words = Self::default();
         words.read_anchors(anchors)?;
         words.not_talks = listed(not_talks);
-        words.participation = listed(participation);
+        words.read_participation(participation)?;
         words.read_cues(cues)?;
         words.read_roles(roles)?;
         Ok(words)
+    }
+
+    /// The lemma of a plural that the tagger took for a singular (“talks”), where the table has it.
+    pub fn singular<'l>(&self, lemma: &'l str) -> &'l str {
+        match lemma.strip_suffix('s') {
+            Some(stem) if self.nouns.get(stem).is_some_and(|anchor| anchor.plural) => stem,
+            _ => lemma,
+        }
     }
 
     /// What a noun names, with the modifier before it (“phone call”) if there is one.
@@ -142,9 +168,9 @@ impl TalkWords {
         self.not_talks.contains(modifier)
     }
 
-    /// Whether the subject of a verb above talks takes part in them (“attend the talks”).
-    pub fn takes_part(&self, verb: &str) -> bool {
-        self.participation.contains(verb)
+    /// What a verb beside talks makes of its subject.
+    pub fn participation(&self, verb: &str) -> Option<Participation> {
+        self.participation.get(verb).copied()
     }
 
     /// The role that a word gives; `igo` tells whether to an international organisation.
@@ -184,6 +210,28 @@ impl TalkWords {
                 other => return Err(fail(format!("“{other}” is no part of speech"))),
             };
             of_part.insert(word.to_owned(), Anchor { sort, plural });
+        }
+        Ok(())
+    }
+
+    fn read_participation(&mut self, table: &str) -> Result<(), CueError> {
+        for (line, columns) in rows(table) {
+            let fail = |message| CueError {
+                file: "data/talks/participation.tsv",
+                line,
+                message,
+            };
+            let &[kind, verbs] = columns.as_slice() else {
+                return Err(fail(format!("{} columns instead of 2", columns.len())));
+            };
+            let kind = match kind {
+                "hold" => Participation::Hold,
+                "attend" => Participation::Attend,
+                "receive" => Participation::Receive,
+                other => return Err(fail(format!("“{other}” is no kind of participation"))),
+            };
+            let verbs = verbs.split_whitespace().map(|verb| (verb.to_owned(), kind));
+            self.participation.extend(verbs);
         }
         Ok(())
     }
@@ -303,7 +351,7 @@ mod tests {
     #[test]
     fn longer_phrases_tell_the_outcome() {
         let lemmas = ["they", "fail", "to", "reach", "an", "agreement"];
-        let cues = TalkWords::builtin().cues.find(&lemmas);
+        let cues = TalkWords::builtin().cues.find(&lemmas, Cue::is_like);
         let outcomes: Vec<Outcome> = cues
             .iter()
             .filter_map(|hit| match hit.value {

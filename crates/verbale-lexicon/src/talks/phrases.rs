@@ -68,8 +68,9 @@ impl<V: Copy + PartialEq> Phrases<V> {
         self.phrases.is_empty()
     }
 
-    /// All phrases in these lemmas (lower case), in text order. A phrase inside a longer one is left out.
-    pub fn find(&self, lemmas: &[&str]) -> Vec<Hit<V>> {
+    /// All phrases in these lemmas (lower case), in text order. A phrase inside a longer one is left out where the two
+    /// are about the `same`.
+    pub fn find(&self, lemmas: &[&str], same: impl Fn(&V, &V) -> bool) -> Vec<Hit<V>> {
         let mut hits: Vec<Hit<V>> = Vec::new();
         for start in 0..lemmas.len() {
             for &index in self.by_first.get(lemmas[start]).into_iter().flatten() {
@@ -88,6 +89,7 @@ impl<V: Copy + PartialEq> Phrases<V> {
                 other.start <= hit.start
                     && hit.end <= other.end
                     && other.end - other.start > hit.end - hit.start
+                    && same(&other.value, &hit.value)
             })
         };
         let mut kept: Vec<Hit<V>> = hits.iter().filter(|hit| !covered(hit)).copied().collect();
@@ -127,12 +129,15 @@ mod tests {
         phrases.add("reach ~ deal/accord", 1).unwrap();
         phrases.add("fail to reach ~ deal/accord", 2).unwrap();
         phrases.add("deal", 3).unwrap();
-        let found = phrases.find(&["they", "fail", "to", "reach", "a", "peace", "accord"]);
+        let found = phrases.find(
+            &["they", "fail", "to", "reach", "a", "peace", "accord"],
+            |_, _| true,
+        );
         let found: Vec<_> = found.iter().map(|hit| (hit.start, hit.end, hit.value)).collect();
         assert_eq!(found, [(1, 7, 2)]);
         assert_eq!(
             phrases
-                .find(&["reach", "one", "two", "three", "four", "deal"])
+                .find(&["reach", "one", "two", "three", "four", "deal"], |_, _| true)
                 .len(),
             1
         );
