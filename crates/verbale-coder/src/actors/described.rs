@@ -272,7 +272,7 @@ impl Resolver<'_> {
 
     /// Whether those whom a description means are of the country in which the report is set: not "Western officials",
     /// "foreign troops", "journalists".
-    fn is_local(&self, phrase: &Phrase<'static>) -> bool {
+    pub(super) fn is_local(&self, phrase: &Phrase<'static>) -> bool {
         let analysis = self.analysis();
         let abroad = |token: u32| {
             let token = TokenId(token);
@@ -410,7 +410,9 @@ impl Resolver<'_> {
             let here = analysis.token(mention.head).sentence == sentence;
             // "Kuleba repeated that the country": his.
             if actor.kind == ActorKind::Person && here && subject(mention) {
-                return state(index);
+                if let Some(own) = state(index) {
+                    return Some(own);
+                }
             }
             let told_of = here && subject(mention) && self.leads_clause(mention.head, clause);
             let stands = analysis.token(mention.head).deprel != Deprel::Amod;

@@ -30,15 +30,43 @@ impl Resolver<'_> {
         for (index, actor) in self.actors.iter().enumerate() {
             let count = self.memory[index].count;
             if count > 0 && actor.kind != ActorKind::Person && self.is_party(ActorIndex(index as u32)) {
-                candidates.push((count, ActorIndex(index as u32)));
+                // A breakaway region comes after the states.
+                let weight = if actor.sectors.iter().any(|sector| sector == "PRE") {
+                    1
+                } else {
+                    2
+                };
+                candidates.push((weight * count, ActorIndex(index as u32)));
             }
         }
         candidates.sort_by_key(|&(count, index)| (std::cmp::Reverse(count), index));
+        if let Some(own) = self.own_sides() {
+            return own;
+        }
         if candidates.len() < 2 {
             return Vec::new();
         }
         candidates.truncate(2);
         candidates.into_iter().map(|(_, index)| index).collect()
+    }
+
+    /// In the country where the report is set: its government and whoever of its own stands against it.
+    fn own_sides(&self) -> Option<Vec<ActorIndex>> {
+        let home = *self.by_key.get(&Key::Holder(self.setting?))?;
+        let country = &self.actors[home.index()].country;
+        let against = |index: &usize| {
+            let actor = &self.actors[*index];
+            let opposed = actor
+                .sectors
+                .iter()
+                .any(|sector| matches!(sector.as_str(), "REB" | "OPP" | "SEP" | "PRM"));
+            let several = !matches!(actor.kind, ActorKind::Person | ActorKind::State);
+            opposed && several && actor.country == *country && self.memory[*index].count > 1
+        };
+        let other = (0..self.actors.len())
+            .filter(against)
+            .max_by_key(|&index| (self.memory[index].count, std::cmp::Reverse(index)))?;
+        Some(vec![home, ActorIndex(other as u32)])
     }
 
     fn is_party(&self, index: ActorIndex) -> bool {
@@ -66,10 +94,9 @@ impl Resolver<'_> {
         );
         let fits = |index: &&ActorIndex| {
             let kind = self.actors[index.index()].kind;
-            let public = matches!(
-                kind,
-                ActorKind::Igo | ActorKind::Ngo | ActorKind::Media | ActorKind::Government
-            );
+            let named = self.actors[index.index()].known;
+            let public = matches!(kind, ActorKind::Igo | ActorKind::Ngo | ActorKind::Other)
+                || named && matches!(kind, ActorKind::Government | ActorKind::Media);
             let own = matches!(
                 kind,
                 ActorKind::ArmedGroup | ActorKind::Party | ActorKind::Ngo | ActorKind::Other

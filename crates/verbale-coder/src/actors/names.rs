@@ -1,5 +1,6 @@
 //! Names: what the lexicon knows and what the name finder sees, merged so that none overlap.
 
+use super::resolution::fold;
 use crate::draft::TimeExpression;
 use std::ops::Range;
 use verbale_lexicon::{CountryStatus, EntryId, Lexicon, LexiconMatch, MatchKind, OrganisationKind};
@@ -57,10 +58,42 @@ pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon, times: &[TimeExpressi
     drop_places(analysis, &mut named);
     // "Monday" and the place of a dateline are nobody.
     let dated = |name: &Named| {
-        name.entry.is_none()
+        let loose = name.entry.is_none_or(|entry| entry.kind == MatchKind::Surname);
+        loose
             && times
                 .iter()
                 .any(|time| time.tokens.start <= name.tokens.start && name.tokens.end <= time.tokens.end)
+    };
+    // A surname that is only nearly written so must be a person for the name finder too ("the U.N. Charter").
+    let guessed = |name: &Named| {
+        let Some(entry) = name.entry else { return false };
+        let EntryId::Person(id) = entry.entry else {
+            return false;
+        };
+        let person = lexicon.person(id);
+        let form = fold(analysis.form(TokenId(name.tokens.start)));
+        let mut names = std::iter::once(&person.name).chain(&person.aliases);
+        let mut words = names.by_ref().flat_map(|known| known.split([' ', '-']));
+        entry.kind == MatchKind::Surname
+            && name.tokens.len() == 1
+            && name.kind != Some(NameKind::Person)
+            && !words.any(|word| fold(word) == form)
+    };
+    // "Center for Law and Justice" is not the party.
+    let part = |name: &Named| {
+        let before = TokenId(name.tokens.start).previous();
+        let large = before.and_then(TokenId::previous).filter(|&word| {
+            let form = analysis.form(word);
+            analysis.token(word).upos == Upos::Propn && form.chars().next().is_some_and(char::is_uppercase)
+        });
+        let role = large.is_some_and(|word| {
+            let lemma = analysis.lemma(word).to_lowercase();
+            lexicon.role_of(&[&lemma]).is_some()
+        });
+        let organisation = name
+            .entry
+            .is_some_and(|entry| entry.kind == MatchKind::Organisation);
+        organisation && large.is_some() && !role && before.is_some_and(|word| analysis.form(word) == "for")
     };
     // "Resolution 2216" is not a person.
     let numbered = |name: &Named| {
@@ -78,7 +111,7 @@ pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon, times: &[TimeExpressi
                 name.tokens.start = line.end;
             }
         }
-        !name.tokens.is_empty() && !dated(name) && !numbered(name)
+        !name.tokens.is_empty() && !dated(name) && !numbered(name) && !guessed(name) && !part(name)
     });
     Names { named, datelines }
 }

@@ -116,10 +116,13 @@ impl<'c> Resolver<'c> {
     /// A person of the text whose name this is a form of.
     pub(super) fn namesake(&self, surname: &str, words: &[&str]) -> Option<ActorIndex> {
         let candidates = self.by_surname.get(surname)?;
+        // "de Jong" is a surname, not a first name and a surname.
+        let particle = words[0].chars().next().is_some_and(char::is_lowercase);
+        let given = if particle { 1 } else { words.len() };
         let fits = |index: &&ActorIndex| {
             let full = &self.actors[index.index()].name;
             let mut theirs = full.split(' ');
-            match (words.len(), theirs.next()) {
+            match (given, theirs.next()) {
                 (1, _) => true,
                 // The same first name, or an initial of it, or the other one is a surname only.
                 (_, Some(first)) => {
@@ -174,7 +177,8 @@ impl<'c> Resolver<'c> {
         let of = self.belonging(phrase);
         let modifiers = self.modifiers(phrase);
         let words: Vec<&str> = modifiers.iter().map(String::as_str).collect();
-        let description = self.lexicon.compose(of, phrase.role, &words);
+        let told = of.or_else(|| self.setting.filter(|_| self.is_local(phrase)));
+        let description = self.lexicon.compose(told, phrase.role, &words);
         let mut actor = descriptions::actor(name, ActorKind::Person, &description, false);
         actor.office = phrase.role.map(|role| role.phrase.to_string());
         actor.member_of = of.map(|of| self.holder(of));

@@ -61,7 +61,13 @@ impl<'l> Reader<'_, 'l> {
         });
         let counted = PEOPLE.contains(&self.analysis.lemma(top))
             && self.analysis.child_by(top, Deprel::Nummod).is_some();
-        if hyphenated || counted {
+        // "a firm 3.5 per cent"
+        let measure = self
+            .analysis
+            .tokens()
+            .get(top.index() + 1)
+            .is_some_and(|next| next.upos == Upos::Num);
+        if hyphenated || counted || measure {
             return None;
         }
         // "military aid" and "local" describe; "the wounded" are somebody.
@@ -94,6 +100,7 @@ impl<'l> Reader<'_, 'l> {
             return Some(Sense::Country);
         }
         if plural
+            && self.analysis.child_by(top, Deprel::Nummod).is_none()
             && (COUNTRY_WORDS.contains(&lemma.as_str()) || lemma == "power")
             && phrase.of.is_none()
             && self.analysis.child_by(top, Deprel::Amod).is_some()
@@ -104,7 +111,7 @@ impl<'l> Reader<'_, 'l> {
             && !plural
             && phrase.of.is_none()
             && phrase.possessor.is_none()
-            && self.has_word(top, &["the", "this"])
+            && self.has_word(top, &["the", "this", "that"])
             && bare_but_article(self.analysis, top)
         {
             return Some(Sense::Group);

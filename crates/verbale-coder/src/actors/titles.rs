@@ -31,14 +31,20 @@ pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon, names: &[Named]) -> V
         lexicon,
         names,
     };
-    let people = (0..names.len()).filter(|&index| is_person(&names[index]));
+    let people = (0..names.len()).filter(|&index| is_person(analysis, &names[index]));
     people.map(|index| reader.titled(index)).collect()
 }
 
-fn is_person(name: &Named) -> bool {
+fn is_person(analysis: &Analysis, name: &Named) -> bool {
+    let first = TokenId(name.tokens.start);
+    let courtesy = || {
+        let words = std::iter::once(first).chain(first.previous());
+        let mut forms = words.map(|word| analysis.form(word).to_lowercase());
+        forms.any(|form| super::is_honorific(&form))
+    };
     match name.entry {
         Some(entry) => matches!(entry.entry, EntryId::Person(_)),
-        None => name.kind == Some(NameKind::Person),
+        None => name.kind == Some(NameKind::Person) || courtesy(),
     }
 }
 
