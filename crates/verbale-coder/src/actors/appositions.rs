@@ -100,6 +100,55 @@ impl<'c> Resolver<'c> {
         .then_some(other)
     }
 
+    /// "the foreign ministers of Y and Z, A and B": the people listed after a description of several.
+    pub(super) fn listed_after(&mut self, phrase: &Phrase<'static>) -> Vec<ActorIndex> {
+        if !self.analysis().token(phrase.head).features.has("Number=Plur") || phrase.role.is_none() {
+            return Vec::new();
+        }
+        let people = self.people_after(phrase);
+        if people.len() < 2 {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for other in people {
+            let Sense::Person { name, known } = &other.sense else {
+                continue;
+            };
+            let words = self.name_words(name.clone());
+            let index = self.person(other, *known, &words);
+            if phrase.also.is_empty() {
+                self.say_role(phrase, index);
+            }
+            found.push(index);
+        }
+        found
+    }
+
+    fn people_after(&self, phrase: &Phrase<'static>) -> Vec<&'c Phrase<'static>> {
+        let Some(comma) = self.closing(phrase.tokens.end) else {
+            return Vec::new();
+        };
+        let Some(at) = self.position(phrase) else {
+            return Vec::new();
+        };
+        let mut people = Vec::new();
+        let mut next = comma + 1;
+        for other in self.phrases[at..].iter().skip(1).take(12) {
+            if other.tokens.start < next {
+                continue;
+            }
+            if other.tokens.start != next || !matches!(other.sense, Sense::Person { .. }) {
+                break;
+            }
+            people.push(other);
+            next = other.tokens.end;
+            while next < other.tokens.end + 2 && (self.is_form(next, ",") || self.is_form(next, "and")) {
+                next += 1;
+            }
+        }
+        people
+    }
+
     fn position(&self, phrase: &Phrase<'static>) -> Option<usize> {
         let found = self
             .phrases
@@ -130,6 +179,7 @@ impl<'c> Resolver<'c> {
     }
 
     fn is_form(&self, token: u32, word: &str) -> bool {
-        self.analysis().form(TokenId(token)) == word
+        let analysis = self.analysis();
+        (token as usize) < analysis.tokens().len() && analysis.form(TokenId(token)) == word
     }
 }

@@ -7,6 +7,7 @@ mod appositions;
 mod described;
 mod descriptions;
 mod groups;
+mod modifiers;
 mod names;
 mod persons;
 mod phrases;

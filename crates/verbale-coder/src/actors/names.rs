@@ -4,7 +4,7 @@ use super::resolution::fold;
 use crate::draft::TimeExpression;
 use std::ops::Range;
 use verbale_lexicon::{CountryStatus, EntryId, Lexicon, LexiconMatch, MatchKind, OrganisationKind};
-use verbale_syntax::{Analysis, NameKind, Sentence, TokenId, Upos};
+use verbale_syntax::{Analysis, Deprel, NameKind, Sentence, TokenId, Upos};
 
 /// A name in the text.
 #[derive(Clone, Debug)]
@@ -54,6 +54,7 @@ pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon, times: &[TimeExpressi
         }
     }
     let mut named = merge(analysis, lexicon, named);
+    first_names(analysis, lexicon, &mut named);
     drop_credits(analysis, lexicon, &mut named);
     drop_places(analysis, &mut named);
     // "Monday" and the place of a dateline are nobody.
@@ -244,6 +245,55 @@ fn merge(analysis: &Analysis, lexicon: &Lexicon, known: Vec<Named>) -> Vec<Named
     }
     merged.extend(known);
     merged
+}
+
+/// "Ana Perez" is not whoever the table has under the surname: the first name before it goes with it, unless it is that
+/// person's.
+fn first_names(analysis: &Analysis, lexicon: &Lexicon, named: &mut [Named]) {
+    for index in 0..named.len() {
+        let name = &named[index];
+        let Some(entry) = name.entry.filter(|entry| entry.kind == MatchKind::Surname) else {
+            continue;
+        };
+        let EntryId::Person(id) = entry.entry else {
+            continue;
+        };
+        let Some(before) = TokenId(name.tokens.start).previous() else {
+            continue;
+        };
+        let free = index == 0 || named[index - 1].tokens.end <= before.0;
+        let features = analysis.token(before);
+        let form = analysis.form(before);
+        let tied = features.head == Some(TokenId(name.tokens.start))
+            || analysis.token(TokenId(name.tokens.start)).head == Some(before);
+        let given = features.upos == Upos::Propn
+            && matches!(
+                (features.deprel, analysis.token(TokenId(name.tokens.start)).deprel),
+                (Deprel::Flat | Deprel::Compound, _) | (_, Deprel::Flat)
+            )
+            && form.chars().next().is_some_and(char::is_uppercase)
+            && form.chars().any(char::is_lowercase)
+            && form.chars().all(char::is_alphabetic);
+        let lemma = form.to_lowercase();
+        let role = lexicon.role_of(&[&lemma]).is_some() || super::is_honorific(&lemma);
+        if !(free && tied && given && !role) {
+            continue;
+        }
+        let person = lexicon.person(id);
+        let mut known = std::iter::once(&person.name).chain(&person.aliases);
+        let initial = |name: &str| {
+            name.chars()
+                .next()
+                .map(|letter| letter.to_lowercase().to_string())
+        };
+        let same = known.any(|name| initial(name) == initial(form));
+        let tokens = before.0..name.tokens.end;
+        named[index] = Named {
+            tokens,
+            entry: same.then_some(entry),
+            kind: Some(NameKind::Person),
+        };
+    }
 }
 
 /// Whether most words of a sentence are large, as in a headline of that fashion.

@@ -140,10 +140,23 @@ impl<'c> Resolver<'c> {
             .copied()
     }
 
+    /// The office holder of that surname whose first name begins alike: "Sergej" and "Sergei".
+    fn spelt_otherwise(&self, words: &[&str]) -> Option<PersonId> {
+        let &[first, last] = words else { return None };
+        let begins = |name: &str| fold(name).chars().take(3).collect::<String>();
+        let ranked = self.lexicon.persons_by_surname(last, self.date);
+        ranked
+            .into_iter()
+            .filter(|&(_, score)| score > 0.99)
+            .map(|(id, _)| id)
+            .find(|&id| begins(&self.lexicon.person(id).name) == begins(first))
+    }
+
     /// The office holder whom a surname means: one in office, with the role or country that the phrase gives.
     pub(super) fn likely_person(&self, phrase: &Phrase<'static>, words: &[&str]) -> Option<PersonId> {
         if words.len() > 1 {
-            return self.lexicon.persons_named(&words.join(" ")).first().copied();
+            let named = self.lexicon.persons_named(&words.join(" ")).first().copied();
+            return named.or_else(|| self.spelt_otherwise(words));
         }
         self.lexicon
             .persons_by_surname(words[0], self.date)
@@ -159,8 +172,7 @@ impl<'c> Resolver<'c> {
                     _ => {
                         score > 0.99
                             && self.lexicon.terms_of(id).any(|term| {
-                                term.holder
-                                    .is_some_and(|of| self.by_key.contains_key(&Key::Holder(of)))
+                                term.holder.is_some_and(|of| self.spoken_of.contains(&of))
                                     || (term.rank as u8) <= 1
                             })
                     }

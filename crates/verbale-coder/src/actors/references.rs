@@ -1,9 +1,10 @@
 //! Pronouns: whom they take up.
 
-use super::phrases::Phrase;
+use super::phrases::{Phrase, Sense};
 use super::pronouns::Pronoun;
 use super::resolution::{Resolver, WINDOW};
 use crate::draft::{ActorIndex, Mention};
+use verbale_lexicon::Gender;
 use verbale_record::ActorKind;
 use verbale_syntax::{Deprel, TokenId, Upos};
 
@@ -30,6 +31,11 @@ impl Resolver<'_> {
         {
             return Vec::new();
         }
+        if let Pronoun::Person(gender) = pronoun
+            && let Some(index) = self.subject_to_come(&standing, gender)
+        {
+            return vec![index];
+        }
         let mut best: Option<(i32, Vec<ActorIndex>)> = None;
         let back = self.mentions.len().saturating_sub(WINDOW);
         for (distance, mention) in self.mentions[back..].iter().rev().enumerate() {
@@ -55,6 +61,37 @@ impl Resolver<'_> {
         found
     }
 
+    /// "In his speech, Putin said": the person who is the subject of the clause that the pronoun opens.
+    fn subject_to_come(&mut self, standing: &Standing, gender: Gender) -> Option<ActorIndex> {
+        let analysis = self.analysis();
+        let opens = |token: TokenId| {
+            matches!(
+                analysis.token(token).deprel,
+                Deprel::Obl | Deprel::Advcl | Deprel::Obj | Deprel::OblUnmarked
+            )
+        };
+        let path = std::iter::once(standing.head).chain(analysis.ancestors(standing.head).take(6));
+        let mut opened = false;
+        for token in path {
+            if opened {
+                let subject = analysis
+                    .children_by(token, Deprel::Nsubj)
+                    .find(|&subject| subject > standing.head && subject < token);
+                let phrase = subject.and_then(|subject| self.phrase_at(subject));
+                if let Some(phrase) = phrase
+                    && let Sense::Person { name, known } = &phrase.sense
+                {
+                    let words = self.name_words(name.clone());
+                    let index = self.person(phrase, *known, &words);
+                    let known = self.memory[index.index()].gender;
+                    return known.is_none_or(|known| known == gender).then_some(index);
+                }
+            }
+            opened = opens(token) && token < analysis.token(token).head?;
+        }
+        None
+    }
+
     fn standing(&self, head: TokenId) -> Standing {
         let analysis = self.analysis();
         let token = analysis.token(head);
@@ -63,9 +100,7 @@ impl Resolver<'_> {
             above: token.head,
             subject: matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass),
             possessive: token.deprel == Deprel::NmodPoss,
-            reflexive: analysis.form(head).ends_with("sel")
-                || analysis.form(head).ends_with("selves")
-                || analysis.form(head).ends_with("self"),
+            reflexive: analysis.form(head).ends_with("selves") || analysis.form(head).ends_with("self"),
         }
     }
 

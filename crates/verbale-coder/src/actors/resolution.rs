@@ -61,6 +61,8 @@ pub(super) struct Resolver<'c> {
     /// Last word of a person's name, folded, to those with it.
     pub(super) by_surname: HashMap<String, Vec<ActorIndex>>,
     pub(super) mentions: Vec<Mention>,
+    /// The countries and organisations that the report speaks of anywhere.
+    pub(super) spoken_of: Vec<Holder>,
     /// The country in which the report is set, where there is one.
     pub(super) setting: Option<Holder>,
     /// Recently mentioned, newest last.
@@ -85,6 +87,7 @@ impl<'c> Resolver<'c> {
             by_key: HashMap::new(),
             by_surname: HashMap::new(),
             mentions: Vec::new(),
+            spoken_of: setting::spoken_of(phrases),
             setting: setting::country(context, phrases),
             recent: Vec::new(),
         }
@@ -157,6 +160,10 @@ impl<'c> Resolver<'c> {
             Sense::Described => {
                 if let Some(actor) = self.apposed(phrase) {
                     return vec![actor];
+                }
+                let listed = self.listed_after(phrase);
+                if !listed.is_empty() {
+                    return listed;
                 }
                 let mut found = Vec::new();
                 let others = phrase.also.iter().map(|&of| Some(of));

@@ -7,6 +7,26 @@ use verbale_lexicon::Holder;
 use verbale_record::{ActorKind, MentionForm};
 use verbale_syntax::{Analysis, Deprel, Upos};
 
+/// All countries and organisations that phrases name or belong to, each once.
+pub(super) fn spoken_of(phrases: &[Phrase<'static>]) -> Vec<Holder> {
+    let mut found = Vec::new();
+    for phrase in phrases {
+        let named = match phrase.sense {
+            Sense::Named(holder) | Sense::Metonym(holder) | Sense::People(holder) => Some(holder),
+            _ => None,
+        };
+        found.extend(
+            named
+                .into_iter()
+                .chain(phrase.of)
+                .chain(phrase.also.iter().copied()),
+        );
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// The country that the report speaks of far more often than of any other, places and adjectives counted.
 pub(super) fn country(context: &Context<'_>, phrases: &[Phrase<'static>]) -> Option<Holder> {
     let mut counts: Vec<(Holder, u32)> = Vec::new();

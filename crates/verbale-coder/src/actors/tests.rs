@@ -133,3 +133,116 @@ fn coordinated_adjectives_are_several_states() {
     let cast = cast(&analysis);
     assert_eq!(names_at(&cast, 3), ["Türkiye", "Greece"]);
 }
+
+/// The names of all actors, in order.
+fn everybody(cast: &Cast) -> Vec<&str> {
+    cast.actors.iter().map(|actor| actor.name.as_str()).collect()
+}
+
+#[test]
+fn a_description_beside_a_name_is_that_person_though_the_tree_does_not_say_so() {
+    let analysis = analysis(&[
+        "Ana ana PROPN 10 nsubj\nPerez perez PROPN 1 flat\n, , PUNCT 1 punct\na a DET 6 det\nveteran veteran ADJ 6 amod\n\
+         diplomat diplomat NOUN 10 nsubj\nfrom from ADP 8 case\nChile Chile PROPN 10 obl\n, , PUNCT 8 punct\n\
+         spoke speak VERB 0 root",
+    ]);
+    let cast = cast(&analysis);
+    assert_eq!(names_at(&cast, 5), ["Ana Perez"]);
+}
+
+#[test]
+fn people_listed_after_their_offices_are_those_who_held_them() {
+    let analysis = analysis(&[
+        "The the DET 2 det\npresidents president NOUN 11 nsubj Number=Plur\nof of ADP 4 case\nFrance France PROPN 2 nmod\n\
+         and and CCONJ 6 cc\nRussia Russia PROPN 4 conj\n, , PUNCT 8 punct\nMacron Macron PROPN 2 appos\n\
+         and and CCONJ 10 cc\nPutin Putin PROPN 8 conj\nmet meet VERB 0 root",
+    ]);
+    let cast = cast(&analysis);
+    assert_eq!(names_at(&cast, 1), ["Emmanuel Macron", "Vladimir Putin"]);
+}
+
+#[test]
+fn who_leads_is_the_one_of_the_text_or_of_the_seat() {
+    let chief = "She she PRON 2 nsubj\nphoned phone VERB 0 root\nthe the DET 5 det\nKremlin Kremlin PROPN 5 compound\n\
+                 chief chief NOUN 2 obj";
+    let analysis = analysis(&[chief]);
+    let cast = cast(&analysis);
+    assert_eq!(names_at(&cast, 4), ["Vladimir Putin"]);
+}
+
+#[test]
+fn the_place_of_a_dateline_and_a_bystander_are_nobody() {
+    let analysis = analysis(&[
+        "CAIRO Cairo PROPN 4 nsubj\nThe the DET 3 det\nrebels rebel NOUN 4 nsubj Number=Plur\nleft leave VERB 0 root\n\
+         without without ADP 7 case\na a DET 7 det\nminister minister NOUN 4 obl",
+    ]);
+    let cast = cast(&analysis);
+    assert_eq!(everybody(&cast), ["rebels"]);
+}
+
+#[test]
+fn a_pronoun_before_its_subject_waits_for_it() {
+    let analysis = analysis(&[
+        LAVROV,
+        "In in ADP 3 case\nhis his PRON 3 nmod:poss\nspeech speech NOUN 6 obl\n, , PUNCT 3 punct\n\
+         Putin Putin PROPN 6 nsubj\nagreed agree VERB 0 root",
+    ]);
+    let cast = cast(&analysis);
+    assert_eq!(names_at(&cast, 8), ["Vladimir Putin"]);
+}
+
+#[test]
+fn a_relative_pronoun_takes_up_its_noun() {
+    let analysis = analysis(&[
+        "Putin Putin PROPN 5 nsubj\n, , PUNCT 4 punct\nwho who PRON 4 nsubj PronType=Rel\n\
+         travelled travel VERB 1 acl:relcl\nagreed agree VERB 0 root",
+    ]);
+    let cast = cast(&analysis);
+    assert_eq!(names_at(&cast, 2), ["Vladimir Putin"]);
+}
+
+#[test]
+fn a_people_is_not_its_state() {
+    let analysis = analysis(&[
+        "Many many ADJ 2 amod\nSyrians Syrian PROPN 3 nsubj Number=Plur\nfled flee VERB 0 root\n\
+         the the DET 5 det\nRussians Russian PROPN 3 obj Number=Plur",
+    ]);
+    let cast = cast(&analysis);
+    assert_eq!(everybody(&cast), ["Many Syrians", "Russia"]);
+    assert_eq!(cast.actors[0].sectors, ["CVL"]);
+}
+
+#[test]
+fn speakers_own_their_pronouns_and_their_people() {
+    let analysis = analysis(&[
+        "We we PRON 2 nsubj\ndefend defend VERB 0 root\nour our PRON 4 nmod:poss\npeople people NOUN 2 obj Number=Plur\n\
+         , , PUNCT 2 punct\nKuleba Kuleba PROPN 7 nsubj\nsaid say VERB 2 parataxis\nin in ADP 9 case\n\
+         Ukraine Ukraine PROPN 7 obl",
+    ]);
+    let mut cast = cast(&analysis);
+    let speaker = cast.actors_at(TokenId(5))[0];
+    let content = crate::draft::Bytes {
+        start: 0,
+        end: analysis.token(TokenId(4)).end,
+    };
+    let statement = crate::draft::Statement {
+        speaker: Some(speaker),
+        on_behalf_of: None,
+        addressee: None,
+        kind: verbale_record::StatementKind::Vow,
+        form: verbale_record::StatementForm::DirectUnmarked,
+        content,
+        cue: None,
+        target: None,
+        issue: None,
+        condition: None,
+        hedged: false,
+        polarity: verbale_record::Polarity::Positive,
+        nested_in: None,
+        date: None,
+        score: 1.0,
+        because: Vec::new(),
+    };
+    super::resolve_speakers(&mut cast, &analysis, &[statement]);
+    assert_eq!(names_at(&cast, 0), ["Dmytro Kuleba"]);
+}
