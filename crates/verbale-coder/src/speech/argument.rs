@@ -54,7 +54,7 @@ pub(super) fn of_verb<'k>(
     }
     let beside = analysis.child_by(verb, Deprel::Parataxis).filter(|&clause| {
         let other = reader.is_saying(clause.0) && speakers::has_subject(analysis, clause);
-        is_clause(analysis, clause) && !other && speakers::has_subject(analysis, verb)
+        speakers::has_subject(analysis, clause) && !other && speakers::has_subject(analysis, verb)
     });
     if let Some((class, clause)) = taking("parataxis").zip(beside) {
         return some(class, clause, "clause beside the cue");
@@ -83,7 +83,7 @@ pub(super) fn of_verb<'k>(
     {
         return some(class, host, "parenthesis");
     }
-    if let Some((class, phrase)) = oblique(analysis, verb, classes) {
+    if let Some((class, phrase)) = oblique(reader, verb, classes) {
         return some(class, phrase, PHRASE);
     }
     if let Some((class, gerund)) = taking("advcl:of").zip(gerund_of_object(analysis, verb)) {
@@ -92,18 +92,11 @@ pub(super) fn of_verb<'k>(
     let named = |object: TokenId| matches!(analysis.token(object).upos, Upos::Pron | Upos::Propn);
     let object = object.filter(|&object| !named(object) && !passive);
     let (class, object) = taking("obj").zip(object)?;
+    // “Underlining the difficulty, he left” is the reporter's word for it.
+    if class.name == "report" && analysis.form(verb).ends_with("ing") {
+        return None;
+    }
     some(class, object, OBJECT)
-}
-
-/// Whether a token heads a clause rather than a phrase.
-fn is_clause(analysis: &Analysis, token: TokenId) -> bool {
-    analysis.token(token).upos == Upos::Verb
-        || analysis.children(token).iter().any(|&child| {
-            matches!(
-                analysis.token(child).deprel,
-                Deprel::Cop | Deprel::Aux | Deprel::Nsubj
-            )
-        })
 }
 
 /// Whether the verb is in the passive.
@@ -155,7 +148,7 @@ fn infinitive_by_order(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
         let at = analysis.token(token);
         match at.upos {
             Upos::Noun | Upos::Propn | Upos::Pron => nominal = true,
-            Upos::Part if nominal && analysis.form(token).eq_ignore_ascii_case("to") => {
+            Upos::Part | Upos::Adp if nominal && analysis.form(token).eq_ignore_ascii_case("to") => {
                 return (token.0 + 1..end.min(token.0 + 4))
                     .map(TokenId)
                     .find(|&next| analysis.token(next).upos == Upos::Verb);
@@ -184,12 +177,17 @@ fn gerund_of_object(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
 }
 
 fn oblique<'k>(
-    analysis: &Analysis,
+    reader: Reader<'_>,
     verb: TokenId,
     classes: &[&'k CueClass],
 ) -> Option<(&'k CueClass, TokenId)> {
+    let analysis = reader.analysis;
+    let is_time = |token: TokenId| reader.times.iter().any(|time| time.tokens.contains(&token.0));
     analysis.children(verb).iter().copied().find_map(|child| {
-        if child < verb || !matches!(analysis.token(child).deprel, Deprel::Advcl | Deprel::Obl) {
+        if child < verb
+            || is_time(child)
+            || !matches!(analysis.token(child).deprel, Deprel::Advcl | Deprel::Obl)
+        {
             return None;
         }
         let marked = marker(analysis, child)?;

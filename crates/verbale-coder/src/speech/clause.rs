@@ -116,7 +116,11 @@ impl Reader<'_> {
             if analysis.form(TokenId(at)).eq_ignore_ascii_case("that") && self.upos(at) == Upos::Sconj {
                 return at + 1;
             }
-            if let Some(time) = self.times.iter().find(|time| time.tokens.start == at)
+            let prepositioned = self.upos(at) == Upos::Adp;
+            if let Some(time) = self
+                .times
+                .iter()
+                .find(|time| time.tokens.start == at || (prepositioned && time.tokens.start == at + 1))
                 && self.upos(time.tokens.end.min(sentence_end - 1)) != Upos::Part
             {
                 at = time.tokens.end;
@@ -177,6 +181,15 @@ impl Reader<'_> {
     /// The end of the sentence, or of the clause of a verb that has its sentence go on around it.
     fn limit(self, verb: TokenId, root: Option<TokenId>) -> u32 {
         let analysis = self.analysis;
+        let first = analysis.sentence_of(verb).first.0;
+        // “The envoy left, insisting that …”: nothing is missing before the participle.
+        let complete = self.is_participle_of_speech(verb.0)
+            && verb.0 > first
+            && analysis.form(TokenId(verb.0 - 1)) == ","
+            && (first..verb.0).any(|token| self.is_finite(token));
+        if complete {
+            return analysis.sentence_of(verb).end.0;
+        }
         let mut at = verb;
         let goes_on = loop {
             match analysis.token(at).head {

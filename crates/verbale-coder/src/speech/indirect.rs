@@ -109,6 +109,19 @@ impl<'k> Search<'_, 'k> {
         shared.or_else(|| speakers::of_verb_or_neighbour(analysis, verb))
     }
 
+    /// Whoever spoke before in the sentence, or is its subject so far: “The agency accused them of it, saying …”.
+    fn speaker_before(self, verb: TokenId) -> Phrase {
+        let analysis = self.context.analysis;
+        let first = analysis.sentence_of(verb).first.0;
+        let other = (first..verb.0)
+            .rev()
+            .filter(|&token| self.reader.is_cue(token))
+            .find_map(|token| speakers::of_verb(analysis, TokenId(token)));
+        other
+            .filter(|(phrase, _)| *phrase < verb)
+            .or_else(|| speakers::subject_before(analysis, verb))
+    }
+
     /// “Saying the road was closed, the envoy left.”
     fn opening(
         self,
@@ -147,10 +160,7 @@ impl<'k> Search<'_, 'k> {
     /// A verb of plain saying whose content the parser tied to something else.
     fn untied(self, verb: TokenId, cue: Range<u32>, classes: &[&'k CueClass], found: &mut Vec<Found<'k>>) {
         let analysis = self.context.analysis;
-        let class = classes
-            .iter()
-            .copied()
-            .find(|class| class.takes("parataxis") && class.takes("ccomp"));
+        let class = classes.iter().copied().find(|class| class.takes("free"));
         let token = analysis.token(verb);
         let finite = token.features.has("VerbForm=Fin")
             || analysis.child_by(verb, Deprel::Aux).is_some()
@@ -167,7 +177,11 @@ impl<'k> Search<'_, 'k> {
         let speaker = self
             .speaker(verb)
             .filter(|(phrase, _)| *phrase < verb && !inverted)
-            .or_else(|| speakers::subject_before(analysis, verb).filter(|_| participle));
+            .or_else(|| self.speaker_before(verb).filter(|_| participle));
+        let infinitive = analysis.form(TokenId(cue.end.min(analysis.sentence_of(verb).end.0 - 1))) == "to";
+        if infinitive {
+            return;
+        }
         let (Some(speaker), Some(run)) = (speaker, self.reader.after(verb, cue.end, None)) else {
             return;
         };

@@ -68,6 +68,7 @@ pub(super) fn kind(
         .collect();
     let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
     let fits = |who: Who, at: usize| match who {
+        _ if is_aside(context.analysis, inside[at], &inside) => false,
         Who::Any => true,
         Who::Speaker => voice.is_own(inside[at]),
         Who::Other => voice.is_others(inside[at]),
@@ -85,6 +86,19 @@ pub(super) fn kind(
         );
     }
     (by_cue, None)
+}
+
+/// Whether a word stands in a clause beside the main point: a relative clause, a condition, a circumstance.
+fn is_aside(analysis: &Analysis, token: TokenId, inside: &[TokenId]) -> bool {
+    let own = std::iter::once(token).chain(analysis.ancestors(token));
+    own.take_while(|at| inside.contains(at)).any(|at| {
+        let outside = analysis.token(at).head.is_none_or(|head| !inside.contains(&head));
+        let clause = matches!(
+            analysis.token(at).deprel,
+            Deprel::AclRelcl | Deprel::Advcl | Deprel::AdvclRelcl
+        );
+        clause && !outside && at.0 != token.0 || (clause && !outside && subject_of(analysis, at).is_some())
+    })
 }
 
 /// “rejected the claim that”, “dismissed reports of”.
@@ -244,7 +258,7 @@ impl Voice<'_> {
                 analysis.lemma(root),
                 "know" | "think" | "want" | "see" | "believe" | "understand" | "have"
             );
-        let past = has("do") || has("have") || has("be");
+        let past = (has("do") || has("have") || has("be")) && !has("yet");
         if own && negated && deed && past && !has("can") && !has("could") && !has("would") {
             return Some((StatementKind::Denial, "the speaker did not"));
         }

@@ -54,6 +54,7 @@ pub fn find(
     beside::settle(reader, &quotes, &mut found);
     unmarked::find(context, cues, &quotes, &mut found);
     for item in &mut found {
+        item.content = from_sentence_start(context, item);
         item.content = trimmed(context, without_speaker(context, item));
     }
     found.retain(|item| {
@@ -121,6 +122,37 @@ fn same_speaker(context: &Context<'_>, found: &mut Vec<Found<'_>>) {
         }
     }
     found.retain(|item| item.cue.as_ref().is_none_or(|(_, head)| !dropped.contains(head)));
+}
+
+/// Content before its cue with the words that begin its sentence, where no comma and no verb parts them from it.
+fn from_sentence_start(context: &Context<'_>, item: &Found<'_>) -> Bytes {
+    let analysis = context.analysis;
+    let clause = matches!(
+        item.rule,
+        argument::CLAUSE | "parenthesis" | "clause beside the cue"
+    );
+    let preposed = item
+        .cue
+        .as_ref()
+        .is_some_and(|(_, cue)| analysis.token(*cue).start >= item.content.end);
+    let Some(first) = kinds::tokens(context, item.content)
+        .next()
+        .filter(|_| clause && preposed)
+    else {
+        return item.content;
+    };
+    let sentence = analysis.sentence_of(first).first;
+    let parted = (sentence.0..first.0).map(TokenId).any(|token| {
+        let at = analysis.token(token);
+        at.features.has("VerbForm=Fin") || at.upos == verbale_syntax::Upos::Punct
+    });
+    if parted {
+        return item.content;
+    }
+    Bytes {
+        start: analysis.token(sentence).start,
+        ..item.content
+    }
 }
 
 /// Content before its cue without the speaker between the two (“…, Foreign Minister Mirel Aldan | said”).

@@ -17,7 +17,7 @@ pub(super) fn split(context: &Context<'_>, cast: &Cast, found: &mut Vec<Found<'_
         let mutual = item
             .target
             .is_some_and(|target| is_each_other(context.analysis, target));
-        let speakers = speakers(context, cast, phrase);
+        let speakers = speakers(context, cast, phrase, mutual);
         if speakers.len() < 2 || speakers.len() > MOST {
             continue;
         }
@@ -44,9 +44,9 @@ pub(super) fn split(context: &Context<'_>, cast: &Cast, found: &mut Vec<Found<'_
 }
 
 /// Whom a phrase names together: its conjuncts, or all that a plural stands for.
-fn speakers(context: &Context<'_>, cast: &Cast, phrase: TokenId) -> Vec<ActorIndex> {
+fn speakers(context: &Context<'_>, cast: &Cast, phrase: TokenId, mutual: bool) -> Vec<ActorIndex> {
     let conjoined = context.analysis.child_by(phrase, Deprel::Conj).is_some();
-    if conjoined || cast.actors_at(phrase).len() > 1 {
+    if conjoined || (mutual && cast.actors_at(phrase).len() > 1) {
         return cast.actors_of_phrase(context.analysis, phrase);
     }
     let mut together = before_conjunction(context, cast, phrase).unwrap_or_default();

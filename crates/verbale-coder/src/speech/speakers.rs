@@ -211,7 +211,12 @@ pub(super) fn of_noun(analysis: &Analysis, noun: TokenId) -> Phrase {
     }
     let token = analysis.token(noun);
     let head = token.head?;
-    let verbal = matches!(analysis.token(head).upos, Upos::Verb | Upos::Aux);
+    // Who receives a guarantee does not give it.
+    let receives = matches!(
+        analysis.lemma(head),
+        "receive" | "get" | "hear" | "face" | "obtain" | "secure" | "win" | "await" | "seek" | "want"
+    );
+    let verbal = matches!(analysis.token(head).upos, Upos::Verb | Upos::Aux) && !receives;
     (verbal && matches!(token.deprel, Deprel::Obj | Deprel::Obl))
         .then(|| of_verb(analysis, head))
         .flatten()

@@ -88,7 +88,7 @@ fn comma_before<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut Vec
     {
         let class = cues
             .classes(CuePart::Verb, analysis.lemma(verb))
-            .find(|class| class.takes("parataxis"));
+            .find(|class| class.takes("free") || (class.takes("parataxis") && closes(analysis, verb)));
         let taken = found
             .iter()
             .any(|item| item.cue.as_ref().is_some_and(|(_, head)| *head == verb));
@@ -109,6 +109,11 @@ fn comma_before<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut Vec
             .map(TokenId)
             .find(|&token| matches!(analysis.token(token).upos, Upos::Noun | Upos::Propn | Upos::Pron))
             .or_else(|| inverted(analysis, comma, verb));
+        // “…, with hundreds reported to be fleeing” is no source.
+        let phrase = analysis.token(comma.next()).upos;
+        if matches!(phrase, Upos::Adp | Upos::Sconj | Upos::Cconj) {
+            continue;
+        }
         let has_verb = (sentence.first.0..comma.0)
             .any(|token| matches!(analysis.token(TokenId(token)).upos, Upos::Verb | Upos::Aux));
         let (Some(speaker), true) = (speaker, has_verb && analysis.form(comma) == ",") else {
@@ -138,11 +143,17 @@ fn comma_before<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut Vec
     found.sort_by_key(|item| item.content.start);
 }
 
+/// Whether a verb ends its sentence, or is quoting somebody.
+fn closes(analysis: &Analysis, verb: TokenId) -> bool {
+    let end = analysis.sentence_of(verb).end.0;
+    let last = (verb.0 + 1..end).all(|token| analysis.token(TokenId(token)).upos == Upos::Punct);
+    last || indirect::quotes_saying(analysis, verb)
+}
+
 /// Whether a verb can follow what it brings: finite, “was quoted as saying”, or a past form at the very end that was
 /// taken for a participle.
 fn can_follow(analysis: &Analysis, verb: TokenId) -> bool {
-    let end = analysis.sentence_of(verb).end.0;
-    let last = (verb.0 + 1..end).all(|token| analysis.token(TokenId(token)).upos == Upos::Punct);
+    let last = closes(analysis, verb);
     let passive = analysis.child_by(verb, Deprel::AuxPass).is_some();
     let features = analysis.token(verb).features;
     (features.has("VerbForm=Fin") && !passive)

@@ -54,7 +54,8 @@ pub struct CueClass {
     /// The reporter's stance.
     pub stance: CueStance,
     /// What holds the content: `ccomp`, `xcomp`, `obj`, `predicate`, `obl:of`, `advcl:of`, `parataxis`; and `obj:target`,
-    /// `plain`, `passive`, `told` (its object is the one it is told).
+    /// `plain`, `passive`, `told` (its object is the one it is told), `free` (its
+    /// content may stand beside it without a tie in the tree).
     pub arguments: Vec<String>,
 }
 
@@ -250,6 +251,7 @@ fn is_argument(argument: &str) -> bool {
             | "plain"
             | "passive"
             | "told"
+            | "free"
             | "of"
             | "for"
     ) || argument.starts_with("obl:")
