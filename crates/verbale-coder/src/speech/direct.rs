@@ -62,7 +62,16 @@ pub(super) fn rest<'k>(
     found: &mut Vec<Found<'k>>,
 ) {
     for quote in quotes {
-        if found.iter().any(|item| item.content.overlaps(quote.inside)) || !is_speech(context, quote.inside) {
+        if is_taken(context, quote.inside, found) || !is_speech(context, quote.inside) {
+            continue;
+        }
+        if let Some(speaker) = after_dash(context, quote) {
+            found.push(Found {
+                content: quote.inside,
+                speaker: Some((speaker, "name after a dash")),
+                rule: "quotation with a name below it",
+                ..Found::default()
+            });
             continue;
         }
         let near = cue_beside(context, cues, quote.inside);
@@ -101,6 +110,33 @@ pub(super) fn rest<'k>(
     }
 }
 
+/// Whether somebody outside a quotation says its words already; what is told inside it does not count.
+fn is_taken(context: &Context<'_>, inside: Bytes, found: &[Found<'_>]) -> bool {
+    found.iter().any(|item| {
+        let cue = item
+            .cue
+            .as_ref()
+            .map(|(_, head)| context.analysis.token(*head).start);
+        item.content.overlaps(inside) && cue.is_none_or(|cue| !(inside.start..inside.end).contains(&cue))
+    })
+}
+
+/// “…” — Mirel Aldan: a name after a dash that ends the paragraph.
+fn after_dash(context: &Context<'_>, quote: &Quote) -> Option<TokenId> {
+    const LONGEST: usize = 80;
+    let text = context.analysis.text();
+    let rest = &text[quote.inside.end as usize..];
+    let line = rest.split('\n').next()?;
+    let name = line.trim_start_matches(['”', '"', '\'', ' ']);
+    let name = name.strip_prefix(['―', '—', '–', '-'])?.trim();
+    if name.is_empty() || name.len() > LONGEST || !name.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let start = quote.inside.end as usize + line.find(name)?;
+    let token = context.analysis.token_at(start)?;
+    (context.analysis.token(token).upos == Upos::Propn).then_some(token)
+}
+
 /// A single quoted word or name is mentioned, not said.
 fn is_speech(context: &Context<'_>, inside: Bytes) -> bool {
     let analysis = context.analysis;
@@ -112,13 +148,33 @@ fn is_speech(context: &Context<'_>, inside: Bytes) -> bool {
     kinds.len() >= 4 && kinds.iter().any(|kind| matches!(kind, Upos::Verb | Upos::Aux))
 }
 
+/// The end of the sentence that ends a quotation; of the next one (““…?” she asked.”) where that ends with its mark.
+fn end_of_reach(context: &Context<'_>, last: TokenId, inside: Bytes) -> u32 {
+    const FARTHEST: u32 = 14;
+    let analysis = context.analysis;
+    let own = analysis.sentence_of(last).end;
+    let ends = context.words(inside).trim_end().ends_with(['?', '!', '.', '…']);
+    let next = own.index() < analysis.tokens().len();
+    if !ends || !next || own.0 > last.0 + 3 {
+        return own.0;
+    }
+    let between = inside.end as usize..analysis.token(own).start as usize;
+    let same_line = !analysis.text()[between].contains('\n');
+    let quoted = analysis.form(own).starts_with(['“', '"']);
+    if same_line && !quoted {
+        analysis.sentence_of(own).end.0.min(own.0 + FARTHEST)
+    } else {
+        own.0
+    }
+}
+
 /// The verb of speech nearest to a quotation, in the sentence that leads into it or out of it.
 fn cue_beside(context: &Context<'_>, cues: &SpeechCues, inside: Bytes) -> Option<TokenId> {
     let analysis = context.analysis;
     let first = analysis.token_at(inside.start as usize)?;
     let last = analysis.token_at(inside.end.saturating_sub(1) as usize)?;
     let from = analysis.sentence_of(first).first.0;
-    let to = analysis.sentence_of(last).end.0;
+    let to = end_of_reach(context, last, inside);
     let after = (last.0 + 1..to).chain((from..first.0).rev()).map(TokenId);
     let near = after.filter(|&token| {
         let speaks = cues

@@ -34,19 +34,28 @@ fn scan(paragraph: &str, offset: usize, quotes: &mut Vec<Quote>) {
     let content_end = paragraph.trim_end().len();
     let mut open: Option<usize> = None;
     let mut before = None;
-    for (at, character) in paragraph.char_indices() {
-        let after = paragraph[at + character.len_utf8()..].chars().next();
-        match (mark(before, character, after, open.is_some()), open) {
-            (Some(Mark::Opens), None) => open = Some(at + character.len_utf8()),
+    let mut characters = paragraph.char_indices();
+    while let Some((at, character)) = characters.next() {
+        let mut end = at + character.len_utf8();
+        // Two apostrophes are typed for a mark too.
+        let doubled = character == '\'' && paragraph[end..].starts_with('\'');
+        if doubled {
+            characters.next();
+            end += 1;
+        }
+        let sign = if doubled { '"' } else { character };
+        let after = paragraph[end..].chars().next();
+        match (mark(before, sign, after, open.is_some()), open) {
+            (Some(Mark::Opens), None) => open = Some(end),
             // The mark that closed what is open was lost; where it stood nobody knows.
-            (Some(Mark::Opens), Some(_)) if character == '“' => open = Some(at + character.len_utf8()),
+            (Some(Mark::Opens), Some(_)) if sign == '“' => open = Some(end),
             (Some(Mark::Closes), Some(from)) => {
                 push(quotes, offset + from..offset + at, true);
                 open = None;
             }
             _ => {}
         }
-        before = Some(character);
+        before = Some(sign);
     }
     if let Some(from) = open {
         push(quotes, offset + from..offset + content_end.max(from), false);
@@ -93,6 +102,12 @@ mod tests {
             words("He said \"we stay\" and “we fight”."),
             ["we stay", "we fight"]
         );
+    }
+
+    #[test]
+    fn two_apostrophes_are_a_mark() {
+        assert_eq!(words("He said ''we stay'' and left."), ["we stay"]);
+        assert!(words("The envoys' cars' lights").is_empty());
     }
 
     #[test]
