@@ -14,9 +14,10 @@ PATTERNS = Path(templates.__file__).with_name("templates.txt")
 class Templates(unittest.TestCase):
     def test_every_pattern_gives_marked_sentences(self):
         draw = random.Random(5)
-        for label, pattern in templates.patterns(PATTERNS):
+        labelled, around = templates.patterns(PATTERNS)
+        for label, pattern in labelled:
             self.assertIn(label, train.QUADS)
-            pair = templates.sentence(label, pattern, draw)
+            pair = templates.sentence(label, pattern, around, draw)
             for role in ("source", "target"):
                 span = pair[role]
                 self.assertEqual(pair["text"][span["start"]:span["end"]], span["text"])

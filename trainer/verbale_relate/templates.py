@@ -33,7 +33,6 @@ DOERS = {"PROTEST": ["thousands of students", "teachers", "farmers", "union work
          "COERCE": ["{a} police", "{a} authorities", "the {a} government", "{state}", "a {a} court", "{state}", "the army"],
          "ASSAULT": ["{a} troops", "rebels", "militants", "the {a} army", "{a} jets", "gunmen", "{a} forces", "{state}",
                      "the militia", "insurgents"]}
-LEADS = ["", "", "", "", "On Monday, ", "Last week, ", "In a statement, officials said ", "Reports say "]
 
 
 def chosen(pattern, draw):
@@ -51,27 +50,38 @@ def actor(draw, kinds=None):
     return draw.choice(kinds).format(n=person, a=draw.choice(ADJECTIVES), c=draw.choice(PLACES), state=draw.choice(STATES))
 
 
-def sentence(label, pattern, draw):
+def framed(pattern, around, draw):
+    """The pattern, sometimes with a beginning or an end that is about something else."""
+    lead = draw.choice(around["LEAD"]) + " " if draw.random() < 0.4 else ""
+    tail = draw.choice(around["TAIL"]) if draw.random() < 0.5 else ""
+    whole = chosen(lead + pattern + " " + tail, draw)
+    return re.sub(" +", " ", whole).replace(" ,", ",").strip()
+
+
+def sentence(label, pattern, around, draw):
     """A pair as `verbale relate` reads it."""
-    pattern = chosen(pattern, draw).strip()
+    pattern = framed(pattern, around, draw)
     fillers = {"s": actor(draw, DOERS.get(label)), "t": actor(draw), "p": actor(draw), "c": draw.choice(PLACES)}
-    text, spans = draw.choice(LEADS), {}
+    text, spans = "", {}
     for piece in re.split(r"(\{[stpc]\})", pattern):
         if re.fullmatch(r"\{[stpc]\}", piece):
             name, filler = piece[1], fillers[piece[1]]
             filler = filler[0].upper() + filler[1:] if not text else filler
-            spans[name] = {"start": len(text), "end": len(text) + len(filler), "text": filler}
+            if name in "st" and name not in spans:
+                spans[name] = {"start": len(text), "end": len(text) + len(filler), "text": filler}
             text += filler
         else:
-            text += piece
+            text += piece[:1].upper() + piece[1:] if not text else piece
     text += "."
     return {"text": text, "source": spans["s"], "target": spans["t"], "label": label}
 
 
 def patterns(path):
-    """(label, pattern) of each line."""
+    """(label, pattern) of each line, and the patterns that stand around others."""
     lines = (line.strip() for line in path.read_text("utf-8").splitlines())
-    return [tuple(line.split(": ", 1)) for line in lines if line and not line.startswith("#")]
+    labelled = [tuple(line.split(": ", 1)) for line in lines if line and not line.startswith("#")]
+    around = {name: [pattern for label, pattern in labelled if label == name] for name in ("LEAD", "TAIL")}
+    return [one for one in labelled if one[0] not in around], around
 
 
 def main():
@@ -80,10 +90,11 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     draw, number = random.Random(options.seed), 0
-    for label, pattern in patterns(Path(__file__).with_name("templates.txt")):
+    labelled, around = patterns(Path(__file__).with_name("templates.txt"))
+    for label, pattern in labelled:
         for _ in range(options.each):
             number += 1
-            print(json.dumps({"id": f"own-{number}", **sentence(label, pattern, draw)}, ensure_ascii=False))
+            print(json.dumps({"id": f"own-{number}", **sentence(label, pattern, around, draw)}, ensure_ascii=False))
 
 
 if __name__ == "__main__":

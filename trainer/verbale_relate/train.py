@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from verbale_relate import data, model
-from verbale_train.modelfile import pack
+from verbale_relate.modelfile import pack
 
 QUADS = {"AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2, "AID": 2, "YIELD": 2, "REQUEST": 3, "ACCUSE": 3,
          "REJECT": 3, "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4}

@@ -47,7 +47,7 @@ pub struct Opinion {
     vector_weight: f32,
 }
 
-const MAGIC: &[u8] = b"VERBALE\x01\x01\x00\x00\x00";
+const MAGIC: &[u8] = b"VERBREL\x01";
 const ALIGNMENT: usize = 64;
 const TYPES: usize = EventType::ALL.len();
 
@@ -186,7 +186,7 @@ fn label(value: &Value) -> Option<Label> {
     }
 }
 
-/// A file of named tensors behind a JSON header, as `trainer/verbale_train/modelfile.py` writes it.
+/// A file of named tensors behind a JSON header, as `trainer/verbale_relate/modelfile.py` writes it.
 struct File<'a> {
     header: Value,
     data: &'a [u8],
@@ -276,6 +276,6 @@ mod tests {
             Opinion::read(&bytes).unwrap_err(),
             OpinionError::Damaged("checksum")
         );
-        assert_eq!(Opinion::read(b"VERBALE").unwrap_err(), OpinionError::Kind);
+        assert_eq!(Opinion::read(b"VERB").unwrap_err(), OpinionError::Kind);
     }
 }
