@@ -415,7 +415,13 @@ impl Resolver<'_> {
                 }
             }
             let told_of = here && subject(mention) && self.leads_clause(mention.head, clause);
-            let stands = analysis.token(mention.head).deprel != Deprel::Amod;
+            // "Iran-allied rebels" speaks of the rebels.
+            let own = analysis.token(mention.head);
+            let joined = own.deprel == Deprel::Compound
+                && own
+                    .head
+                    .is_some_and(|head| analysis.token(head).deprel == Deprel::Amod);
+            let stands = own.deprel != Deprel::Amod && !joined;
             if last.is_none() && actor.kind == ActorKind::State && !told_of && stands {
                 last = state(index);
             }

@@ -76,10 +76,21 @@ pub fn in_content(analysis: &Analysis, act: &Match) -> Vec<Argument> {
         act.frame.event_type,
         EventType::Agree | EventType::Reject | EventType::Threaten | EventType::Concede
     );
-    if !promises {
-        return Vec::new();
-    }
     let predicate = act.predicate;
+    if !promises {
+        // “backed the supply of arms to”, “opened a corridor for”.
+        let object = (act.frame.part == FramePart::Verb)
+            .then(|| analysis.child_by(predicate, Deprel::Obj))
+            .flatten();
+        let phrases = object.into_iter().flat_map(|object| {
+            ["to", "for", "with", "against", "between"]
+                .into_iter()
+                .flat_map(move |name| with_preposition(analysis, object, name))
+        });
+        return phrases
+            .map(|head| Argument::new(head, "phrase of the object"))
+            .collect();
+    }
     let contents = analysis.children(predicate).iter().copied().filter(|&child| {
         child > predicate
             && (clauses::governs(analysis, predicate, child)
@@ -139,9 +150,20 @@ fn charged(analysis: &Analysis, noun: TokenId) -> Option<Argument> {
 
 /// The verb whose subject attends what a phrase names: “spoke during talks”, “flew in for a meeting”.
 fn attending_verb(analysis: &Analysis, noun: TokenId) -> Option<TokenId> {
-    let attends = ["in", "during", "at", "for", "after", "to", "before", "following"]
-        .iter()
-        .any(|name| clauses::has_preposition(analysis, noun, name));
+    let attends = [
+        "in",
+        "during",
+        "at",
+        "for",
+        "after",
+        "to",
+        "before",
+        "following",
+        "through",
+        "via",
+    ]
+    .iter()
+    .any(|name| clauses::has_preposition(analysis, noun, name));
     let mut token = noun;
     for _ in 0..3 {
         let own = analysis.token(token);

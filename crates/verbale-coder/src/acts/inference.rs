@@ -12,10 +12,13 @@ use verbale_syntax::{Analysis, TokenId};
 /// Adds the parties that an act leaves out, where the report has two sides.
 pub(super) fn complete(analysis: &Analysis, draft: &Draft, sides: &Sides, act: &mut Candidate<'_>) {
     let cast = &draft.cast;
+    let main = sides.main();
+    if let &[one, other] = main.as_slice() {
+        who_the_sides_are(act, one, other);
+    }
     if !act.recipient.is_empty() {
         return;
     }
-    let main = sides.main();
     if act.actor.is_empty() {
         if is_between_sides(act) && act.is_noun(analysis) && is_told_of(analysis, act.found.predicate) {
             let (one, other) = match *main.as_slice() {
@@ -32,6 +35,16 @@ pub(super) fn complete(analysis: &Analysis, draft: &Draft, sides: &Sides, act: &
         }
         return;
     }
+    let third = act
+        .actor
+        .actors
+        .iter()
+        .all(|&actor| !main.contains(&actor) && !main.contains(&cast.side_of(actor)));
+    // Who hosts, brokers or joins talks does it to both sides.
+    if third && is_between_sides(act) && !main.is_empty() {
+        give(&mut act.recipient, &main, "inferred: the sides of the report");
+        return;
+    }
     let against = opponents(cast, sides, &act.actor.actors);
     if !against.is_empty() {
         if is_directed(act.kind()) || is_between_sides(act) {
@@ -43,13 +56,8 @@ pub(super) fn complete(analysis: &Analysis, draft: &Draft, sides: &Sides, act: &
         }
         return;
     }
-    // A third party that mediates, calls for a truce, hosts talks does it to both sides.
-    let third = act
-        .actor
-        .actors
-        .iter()
-        .all(|&actor| !main.contains(&actor) && !main.contains(&cast.side_of(actor)));
-    if third && (is_between_sides(act) || act.kind() == EventType::Request) {
+    // A third party's demand is on both sides.
+    if third && act.kind() == EventType::Request && !main.is_empty() {
         give(&mut act.recipient, &main, "inferred: the sides of the report");
         return;
     }
@@ -59,6 +67,31 @@ pub(super) fn complete(analysis: &Analysis, draft: &Draft, sides: &Sides, act: &
     ) && let Some(state) = state_of_target(analysis, draft, act)
     {
         give(&mut act.recipient, &[state], "inferred: the state of the place");
+    }
+}
+
+/// “The two sides” are those that the rest of the report sets against each other.
+fn who_the_sides_are(act: &mut Candidate<'_>, one: ActorIndex, other: ActorIndex) {
+    const HOW: &str = "the two sides are those of the report";
+    let pair = |who: &super::Participants| who.collective && who.actors.len() <= 2;
+    if act.mutual && pair(&act.actor) {
+        let both = act.recipient.how == super::EACH_OTHER;
+        let (first, second) = if both {
+            (vec![one, other], vec![one, other])
+        } else {
+            (vec![one], vec![other])
+        };
+        (act.actor.actors, act.recipient.actors) = (first, second);
+        act.actor.how.push_str(", ");
+        act.actor.how.push_str(HOW);
+        return;
+    }
+    for who in [&mut act.actor, &mut act.recipient] {
+        if pair(who) && !who.actors.is_empty() {
+            who.actors = vec![one, other];
+            who.how.push_str(", ");
+            who.how.push_str(HOW);
+        }
     }
 }
 

@@ -228,6 +228,9 @@ impl<'a> Candidate<'a> {
     }
 }
 
+/// How the recipients of “accused each other” are found.
+const EACH_OTHER: &str = "each other";
+
 /// Who does the act, to whom, and whether one phrase names both sides.
 fn participants(
     context: &Context<'_>,
@@ -251,7 +254,7 @@ fn participants(
     let mutual = |argument: &Argument| participants::is_each_other(analysis, argument.head);
     if recipients.iter().any(mutual) && actor.actors.len() > 1 {
         recipient = actor.clone();
-        "each other".clone_into(&mut recipient.how);
+        EACH_OTHER.clone_into(&mut recipient.how);
         return (actor, recipient, true);
     }
     recipient.actors.retain(|one| !actor.actors.contains(one));

@@ -78,10 +78,7 @@ impl Lookup<'_> {
         Participants {
             actors: self.of_phrase(argument.head),
             how: format!("{} “{}”", argument.how, self.analysis.form(argument.head)),
-            collective: matches!(
-                self.analysis.lemma(argument.head),
-                "side" | "party" | "they" | "both"
-            ),
+            collective: matches!(self.analysis.lemma(argument.head), "side" | "party"),
             first_person: is_first_person(self.analysis, argument.head),
             inferred: false,
         }

@@ -56,7 +56,9 @@ impl Sides {
             }
         }
         for mention in &cast.mentions {
-            if let &[one, other] = mention.actors.as_slice() {
+            // Who “both sides” are is what is looked for here.
+            let open = matches!(analysis.lemma(mention.head), "side" | "party");
+            if let (false, &[one, other]) = (open, mention.actors.as_slice()) {
                 sides.add(cast, one, other, 1, false);
             }
         }
