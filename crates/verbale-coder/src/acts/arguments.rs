@@ -1,6 +1,7 @@
 //! The phrases that stand in the roles of a frame, looked up in the tree.
 
 use super::clauses::{self, Argument, with_preposition};
+use super::cues::{Cues, Stand};
 use super::matching::Match;
 use super::participants::Lookup;
 use crate::draft::{ActorIndex, Cast};
@@ -51,6 +52,9 @@ pub fn arguments(analysis: &Analysis, act: &Match, roles: &[Role]) -> Vec<Argume
     found
 }
 
+/// How the subject of “spoke during talks” is found.
+pub(super) const TOOK_PART: &str = "who took part";
+
 /// Who does what a noun names, said by the verb that carries it or by the verb whose phrase it is (“spoke during
 /// talks with”).
 fn behind_noun(analysis: &Analysis, act: &Match) -> Option<Argument> {
@@ -61,12 +65,20 @@ fn behind_noun(analysis: &Analysis, act: &Match) -> Option<Argument> {
     if let Some(charged) = charged(analysis, act.predicate) {
         return Some(charged);
     }
+    let own = analysis.token(act.predicate);
+    // “handed the rebels a proposal”, “laid out their demands”.
+    if let Some(verb) = own.head.filter(|_| own.deprel == Deprel::Obj)
+        && Cues::builtin().of(Stand::Carries, analysis.lemma(verb)).is_some()
+    {
+        return clauses::subject(analysis, verb)
+            .map(|found| Argument::new(found.head, "subject of the verb"));
+    }
     if act.frame.event_type != EventType::Consult {
         return None;
     }
     let verb = attending_verb(analysis, act.predicate)?;
     let found = clauses::surface_subject(analysis, verb)?;
-    Some(Argument::new(found.head, "who took part"))
+    Some(Argument::new(found.head, TOOK_PART))
 }
 
 /// The phrases of what a verb or adjective promises, refuses, threatens or asks: “ready to meet with”, “threatened to
@@ -278,6 +290,9 @@ fn of_preposition(analysis: &Analysis, act: &Match, name: &str) -> Vec<TokenId> 
         // “imposed sanctions on”, “signed a deal with”: the phrase may hang on the object.
         found.extend(with_preposition(analysis, object.head, name));
     }
+    if found.is_empty() && name == "to" && act.frame.part == FramePart::Noun {
+        found.extend(receiver(analysis, predicate));
+    }
     if found.is_empty() && !matches!(name, "of" | "by" | "in" | "at" | "from") {
         let below = analysis.children(predicate).iter().copied().filter(|&child| {
             matches!(analysis.token(child).deprel.universal(), "obl" | "nmod") && child > predicate
@@ -298,4 +313,19 @@ fn both_ends(analysis: &Analysis, name: &str, head: TokenId) -> Vec<TokenId> {
         ends.extend(second);
     }
     ends
+}
+
+/// “handed the rebels a proposal”, “sent a proposal to the rebels”: to whom the verb gives what the noun names.
+fn receiver(analysis: &Analysis, noun: TokenId) -> Vec<TokenId> {
+    let own = analysis.token(noun);
+    let Some(verb) = own.head.filter(|_| own.deprel == Deprel::Obj) else {
+        return Vec::new();
+    };
+    if Cues::builtin().of(Stand::Carries, analysis.lemma(verb)).is_none() {
+        return Vec::new();
+    }
+    let other = analysis.children(verb).iter().copied().filter(|&child| {
+        child != noun && matches!(analysis.token(child).deprel, Deprel::Obj | Deprel::Iobj) && child < noun
+    });
+    other.chain(with_preposition(analysis, verb, "to")).collect()
 }

@@ -24,6 +24,8 @@ pub(super) enum Stand {
     Before,
     /// Verb of which the act is the subject.
     Occurs,
+    /// Verb whose object the act is and whose subject does it.
+    Carries,
 }
 
 /// What a cue makes of the act.
@@ -96,6 +98,7 @@ impl Cues {
                 "noun" => Stand::Noun,
                 "before" => Stand::Before,
                 "occurs" => Stand::Occurs,
+                "carries" => Stand::Carries,
                 other => return Err(error(format!("“{other}” is no place of a cue"))),
             };
             let told = match told {

@@ -4,14 +4,50 @@
 use super::sides::Sides;
 use super::{Candidate, clauses};
 use crate::draft::{ActorIndex, Cast, Draft};
-use verbale_lexicon::frames::{FramePart, Role};
+use verbale_lexicon::frames::{Frame, FramePart, Frames, Role};
 use verbale_record::ActorKind;
 use verbale_record::ontology::{EventType, Mode};
 use verbale_syntax::{Analysis, TokenId};
 
+/// “The talks were postponed”: a verb takes the parties that it lacks from the act that is its object.
+pub(super) fn take_over(analysis: &Analysis, acts: &mut [Candidate<'_>]) {
+    let parties: Vec<_> = acts
+        .iter()
+        .map(|act| (act.found.predicate, act.actor.clone(), act.recipient.clone()))
+        .collect();
+    for act in acts.iter_mut().filter(|act| !act.is_noun(analysis)) {
+        let Some(object) = clauses::object(analysis, act.verb()) else {
+            continue;
+        };
+        let own = parties.iter().find(|(predicate, ..)| {
+            super::whole(analysis, *predicate) == object.head && *predicate != act.found.predicate
+        });
+        let Some((_, actor, recipient)) = own else {
+            continue;
+        };
+        let passive = clauses::is_passive(analysis, act.verb());
+        for (mine, theirs) in [(&mut act.actor, actor), (&mut act.recipient, recipient)] {
+            if mine.is_empty() && !theirs.is_empty() && (passive || !std::ptr::eq(theirs, actor)) {
+                *mine = theirs.clone();
+                mine.how = format!("of its object, {}", theirs.how);
+            }
+        }
+        act.recipient.actors.retain(|one| !act.actor.actors.contains(one));
+    }
+}
+
 /// Adds the parties that an act leaves out, where the report has two sides.
 pub(super) fn complete(analysis: &Analysis, draft: &Draft, sides: &Sides, act: &mut Candidate<'_>) {
     let cast = &draft.cast;
+    // “a meeting of leaders”: those who meet are all named.
+    let all_named = act.kind() == EventType::Consult
+        && act.is_noun(analysis)
+        && ["phrase with “of”", super::participants::BETWEEN]
+            .iter()
+            .any(|how| act.actor.how.starts_with(how));
+    if all_named {
+        return;
+    }
     let main = sides.main();
     if let &[one, other] = main.as_slice() {
         who_the_sides_are(act, one, other);
@@ -20,7 +56,10 @@ pub(super) fn complete(analysis: &Analysis, draft: &Draft, sides: &Sides, act: &
         return;
     }
     if act.actor.is_empty() {
-        if is_between_sides(act) && act.is_noun(analysis) && is_told_of(analysis, act.found.predicate) {
+        if is_between_sides(analysis, act)
+            && act.is_noun(analysis)
+            && is_told_of(analysis, act.found.predicate)
+        {
             let (one, other) = match *main.as_slice() {
                 [one, other] => (one, other),
                 [all] => (all, all),
@@ -41,13 +80,13 @@ pub(super) fn complete(analysis: &Analysis, draft: &Draft, sides: &Sides, act: &
         .iter()
         .all(|&actor| !main.contains(&actor) && !main.contains(&cast.side_of(actor)));
     // Who hosts, brokers or joins talks does it to both sides.
-    if third && is_between_sides(act) && !main.is_empty() {
+    if third && is_between_sides(analysis, act) && !main.is_empty() {
         give(&mut act.recipient, &main, "inferred: the sides of the report");
         return;
     }
     let against = opponents(cast, sides, &act.actor.actors);
     if !against.is_empty() {
-        if is_directed(act.kind()) || is_between_sides(act) {
+        if is_directed(act.kind()) || is_between_sides(analysis, act) {
             give(
                 &mut act.recipient,
                 &against,
@@ -157,22 +196,31 @@ fn opponents(cast: &Cast, sides: &Sides, actors: &[ActorIndex]) -> Vec<ActorInde
 }
 
 /// Talks, truces and agreements that name no other party are those of the two sides.
-fn is_between_sides(act: &Candidate<'_>) -> bool {
+fn is_between_sides(analysis: &Analysis, act: &Candidate<'_>) -> bool {
     let mode = act.found.frame.mode.map(Mode::as_str);
     match act.kind() {
         EventType::Consult => !matches!(mode, Some("visit" | "phone")),
         EventType::Agree => act.found.frame.part == FramePart::Noun,
-        EventType::Assault => takes_between(act),
+        EventType::Assault => takes_between(analysis, act),
         EventType::Retreat => mode == Some("ceasefire"),
         _ => false,
     }
 }
 
 /// “fighting between”: the frame itself asks for two sides.
-fn takes_between(act: &Candidate<'_>) -> bool {
+fn takes_between(analysis: &Analysis, act: &Candidate<'_>) -> bool {
     let frame = act.found.frame;
-    let between = |role: &Role| matches!(role, Role::Preposition(name) if name == "between");
-    frame.part == FramePart::Noun && frame.actor.iter().any(between)
+    let is_between = |role: &Role| matches!(role, Role::Preposition(name) if name == "between");
+    let of_noun = |frame: &Frame| frame.part == FramePart::Noun && frame.actor.iter().any(is_between);
+    // A gerund in a noun's place is the noun of the same form.
+    let gerund = || {
+        let form = analysis.form(act.found.predicate).to_lowercase();
+        act.is_noun(analysis)
+            && Frames::builtin()
+                .of_lemma(&form)
+                .any(|frame| frame.event_type == act.kind() && of_noun(frame))
+    };
+    of_noun(frame) || gerund()
 }
 
 /// Acts that are done to somebody.

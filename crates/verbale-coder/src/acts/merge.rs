@@ -4,6 +4,7 @@ use super::{Candidate, clauses};
 use crate::draft::{ActorIndex, Cast, Context};
 use std::collections::BTreeSet;
 use verbale_record::Factuality;
+use verbale_record::ontology::EventType;
 use verbale_syntax::Deprel;
 
 /// Drops what only says again what another act says.
@@ -22,6 +23,16 @@ pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Ca
             if titled && !context.in_title(other.found.predicate) {
                 return true;
             }
+            // “travelled to Paris for talks”: the noun tells the act and its parties.
+            if !act.is_noun(analysis)
+                && other.is_noun(analysis)
+                && !act.recipient.is_stated()
+                && other.recipient.is_stated()
+                && analysis.is_within(other.found.predicate, predicate)
+                && act.actor.actors == other.actor.actors
+            {
+                return true;
+            }
             // “were killed and injured”: one blow told twice. “was planning to attack”: the attack is the act.
             let of_verb = analysis.token(act.verb()).deprel == Deprel::Conj
                 && analysis.token(act.verb()).head == Some(other.verb());
@@ -34,7 +45,14 @@ pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Ca
                 return false;
             }
             // “the talks”, where they were told before or are told by a verb.
-            if parties[index] == parties[other_index] && (other_index < index || !other.is_noun(analysis)) {
+            let states_of_affairs = matches!(
+                act.kind(),
+                EventType::Consult | EventType::Agree | EventType::Retreat | EventType::Assault
+            );
+            if states_of_affairs
+                && parties[index] == parties[other_index]
+                && (other_index < index || !other.is_noun(analysis))
+            {
                 return true;
             }
             // “met for talks”: the noun below its verb adds nobody.

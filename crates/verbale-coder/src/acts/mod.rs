@@ -71,6 +71,7 @@ fn candidates<'a>(
             act.retype(kind);
         }
     }
+    inference::take_over(context.analysis, &mut every);
     every.retain(|act| !act.is_content);
     every
 }
@@ -153,7 +154,13 @@ impl<'a> Candidate<'a> {
     fn is_somebodys(&self, analysis: &Analysis) -> bool {
         let parties = usize::from(!self.actor.is_empty()) + usize::from(!self.recipient.is_empty());
         let stated = usize::from(self.actor.is_stated()) + usize::from(self.recipient.is_stated());
+        let both_inferred = self.actor.inferred && self.recipient.inferred;
+        if both_inferred && matches!(self.factuality, Factuality::Hypothetical | Factuality::Negated) {
+            return false;
+        }
         match self.found.frame.part {
+            _ if self.is_condition(analysis) => stated == 2,
+            FramePart::Noun if self.is_reference(analysis) => false,
             FramePart::Verb if self.is_aside(analysis) => stated == 2,
             FramePart::Verb => stated > 0,
             FramePart::Adjective => self.actor.is_stated(),
@@ -169,6 +176,21 @@ impl<'a> Candidate<'a> {
                 stated == 2 || parties > 0 && (told || !described)
             }
         }
+    }
+
+    /// “if they break the truce”: what is reckoned with rather than told.
+    fn is_condition(&self, analysis: &Analysis) -> bool {
+        let mut marks = analysis.children_by(self.verb(), Deprel::Mark);
+        self.factuality == Factuality::Hypothetical
+            && marks.any(|mark| matches!(analysis.lemma(mark), "if" | "unless" | "whether"))
+    }
+
+    /// “the delegation sent to those talks”: the talks are known from elsewhere.
+    fn is_reference(&self, analysis: &Analysis) -> bool {
+        let definite = analysis
+            .children_by(self.found.predicate, Deprel::Det)
+            .any(|det| matches!(analysis.lemma(det), "the" | "this" | "that" | "these" | "those"));
+        definite && self.actor.how.starts_with(arguments::TOOK_PART) && !self.recipient.is_stated()
     }
 
     /// “flew in to mediate”, “soldiers guarding the base”: said by the way, as purpose or to tell who is meant.
