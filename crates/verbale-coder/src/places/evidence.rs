@@ -4,6 +4,7 @@
 use super::mentions::{Mention, Reader, starts_large};
 use super::names::Names;
 use verbale_lexicon::places::{PlaceEntry, PlaceKind, PlaceWord};
+use verbale_lexicon::{Role, Sector};
 use verbale_syntax::{Deprel, NameKind, TokenId, Upos};
 
 /// What speaks for a place, beside its neighbours among the mentions.
@@ -18,6 +19,13 @@ pub(super) fn of(reader: &Reader<'_>, mention: &mut Mention, names: &Names) -> f
     let mut evidence =
         size(entries) + name_finder(reader, mention, contained || state, body) + tags(reader, mention, text);
     evidence += before(reader, mention) + after(reader, mention, body);
+    if mention.unknown
+        && text
+            .split(' ')
+            .any(|word| reader.gazetteer.is_word(PlaceWord::Site, word))
+    {
+        evidence += 2.5;
+    }
     if !mention.region && !entries.iter().any(|entry| entry.by_hand) && only_sides(reader, text) {
         evidence -= 3.0;
     }
@@ -28,7 +36,7 @@ pub(super) fn of(reader: &Reader<'_>, mention: &mut Mention, names: &Names) -> f
     if in_capitals && !state && text.len() < 5 {
         evidence -= 2.5;
     }
-    mention.located |= !agentive(reader, mention.head);
+    mention.acts = agentive(reader, mention.head);
     if opens_report(reader, mention, in_capitals) {
         mention.located = true;
         return evidence + 4.0;
@@ -205,33 +213,73 @@ fn body(reader: &Reader<'_>, mention: &Mention) -> bool {
         .any(|token| reader.gazetteer.is_word(PlaceWord::Body, reader.form(token)))
 }
 
-/// Whether a name stands where an actor does: subject, object, owner, “by”, “between”.
+/// Whether a name stands where an actor does: subject, object, owner of acts and offices, “by”, “between”.
 fn agentive(reader: &Reader<'_>, head: TokenId) -> bool {
     let analysis = reader.analysis;
     let mut first = head;
-    while analysis.token(first).deprel == Deprel::Conj {
+    while matches!(analysis.token(first).deprel, Deprel::Conj | Deprel::Appos) {
         match analysis.token(first).head {
             Some(above) => first = above,
             None => break,
         }
     }
+    let case = |class| {
+        let mut children = analysis.children(first).iter();
+        children.any(|&case| reader.gazetteer.is_word(class, analysis.form(case)))
+    };
     match analysis.token(first).deprel {
         Deprel::Nsubj
         | Deprel::NsubjPass
         | Deprel::Obj
         | Deprel::Iobj
         | Deprel::OblAgent
-        | Deprel::NmodPoss
-        | Deprel::Compound
-        | Deprel::Amod
         | Deprel::Root
         | Deprel::Vocative => true,
-        Deprel::Obl | Deprel::Nmod => analysis
-            .children(first)
-            .iter()
-            .any(|&case| reader.gazetteer.is_word(PlaceWord::Agent, analysis.form(case))),
+        Deprel::NmodPoss | Deprel::Compound | Deprel::Amod => !is_of_the_land(reader, first),
+        Deprel::Obl => case(PlaceWord::Agent),
+        Deprel::Nmod => case(PlaceWord::Agent) || of_a_state(reader, first),
         _ => false,
     }
+}
+
+/// “Yemen's Houthis”, “Syria's capital”: what belongs to the land, not to its government.
+fn is_of_the_land(reader: &Reader<'_>, owner: TokenId) -> bool {
+    let analysis = reader.analysis;
+    let Some(owned) = analysis.token(owner).head else {
+        return false;
+    };
+    let form = analysis.form(owned);
+    if reader.gazetteer.is_word(PlaceWord::Before, form) || reader.gazetteer.is_word(PlaceWord::After, form) {
+        return true;
+    }
+    if let Some(role) = reader.lexicon.role_of(&[analysis.lemma(owned)]) {
+        return !is_governing(role);
+    }
+    let person = analysis
+        .name_at(owned)
+        .is_some_and(|name| name.kind == NameKind::Person);
+    analysis.token(owned).upos == Upos::Propn && !person
+}
+
+/// “the foreign minister of Oman”, “the army of Chad”.
+fn of_a_state(reader: &Reader<'_>, name: TokenId) -> bool {
+    let analysis = reader.analysis;
+    let of = analysis
+        .children_by(name, Deprel::Case)
+        .any(|case| analysis.form(case) == "of");
+    let above = analysis.token(name).head;
+    of && above.is_some_and(|above| {
+        let role = reader.lexicon.role_of(&[analysis.lemma(above)]);
+        role.is_some_and(is_governing)
+    })
+}
+
+fn is_governing(role: &Role) -> bool {
+    role.sectors.is_empty()
+        || role
+            .sectors
+            .iter()
+            .any(|&sector| sector == Sector::GOV || sector == Sector::MIL)
 }
 
 /// What the size of the places of a name says.

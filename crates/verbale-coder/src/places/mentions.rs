@@ -4,6 +4,7 @@ use super::evidence;
 use super::names::{Known, Names};
 use crate::draft::{Cast, Context};
 use std::ops::Range;
+use verbale_lexicon::Lexicon;
 use verbale_lexicon::places::{Gazetteer, PlaceWord};
 use verbale_record::{ActorKind, MentionForm};
 use verbale_syntax::{Analysis, NameKind, TokenId};
@@ -32,12 +33,15 @@ pub(super) struct Mention {
     pub region: bool,
     /// It stands in a phrase of place: “in Syria”, “from Ankara”.
     pub located: bool,
+    /// It stands where an actor does.
+    pub acts: bool,
 }
 
 /// Finds the mentions, in order of the text.
 pub(super) fn find(
     context: &Context<'_>,
     gazetteer: &Gazetteer,
+    lexicon: &Lexicon,
     cast: &Cast,
     names: &mut Names,
 ) -> Vec<Mention> {
@@ -46,6 +50,7 @@ pub(super) fn find(
         analysis,
         context,
         gazetteer,
+        lexicon,
         people: people(analysis, cast),
         metonyms: metonyms(cast),
     };
@@ -82,6 +87,7 @@ pub(super) struct Reader<'a> {
     pub analysis: &'a Analysis,
     pub context: &'a Context<'a>,
     pub gazetteer: &'a Gazetteer,
+    pub lexicon: &'a Lexicon,
     /// Words of the names of the cast's persons.
     pub people: Vec<&'a str>,
     /// Tokens that stand for a government.
@@ -187,13 +193,29 @@ impl Reader<'_> {
                     .count();
                 at + length as u32
             }
-            None => return None,
+            None => self.site(at, end)?,
         };
         let text = self.analysis.text_of(at..stop);
         if stop - at > LONGEST || self.is_hardly_a_name(text) {
             return None;
         }
         Some((stop, names.unknown(text)))
+    }
+
+    /// “Mount Noqum”, “the Umaliqa base”: a name with a word for what it names.
+    fn site(&self, at: u32, end: u32) -> Option<u32> {
+        let length = (at..end.min(at + 3))
+            .take_while(|&token| starts_large(self.form(token)))
+            .count();
+        let stop = at + length as u32;
+        let is = |token: u32| self.gazetteer.is_word(PlaceWord::Site, self.form(token));
+        if length > 1 && is(at) {
+            return Some(stop);
+        }
+        if length > 1 && is(stop - 1) {
+            return Some(stop);
+        }
+        (stop < end && is(stop)).then_some(stop + 1)
     }
 
     /// “the village of”, “the town of”.
@@ -240,6 +262,7 @@ impl Reader<'_> {
             container: None,
             region: false,
             located: false,
+            acts: false,
             tokens,
         }
     }
@@ -257,26 +280,32 @@ fn has_small_prefix(form: &str) -> bool {
         .any(|prefix| form.strip_prefix(prefix).is_some_and(starts_large))
 }
 
-/// Links “X, Y” where Y can be around X. An abbreviation that is around nothing is none.
+/// Links “X, Y” and “X in Y” where Y can be around X. An abbreviation that is around nothing is none.
 fn link_containers(analysis: &Analysis, mentions: &mut [Mention], names: &Names) {
     for index in 0..mentions.len() {
         let (before, after) = mentions.split_at_mut(index);
         let outer = &mut after[0];
         let inner = before.last_mut().filter(|inner| {
             let gap = inner.tokens.end..outer.tokens.start;
-            gap.len() == 1
-                && analysis.form(TokenId(gap.start)) == ","
-                && names.can_contain(outer.name, inner.name)
+            let joined = match gap.len() {
+                1 => matches!(analysis.form(TokenId(gap.start)), "," | "in"),
+                2 => {
+                    matches!(analysis.form(TokenId(gap.start)), "in" | ",")
+                        && matches!(analysis.form(TokenId(gap.start + 1)), "the" | "in")
+                }
+                _ => false,
+            };
+            joined && names.can_contain(outer.name, inner.name)
         });
         if let Some(inner) = inner {
             inner.container = Some(index);
-            inner.evidence += if names.entries(inner.name).is_empty() {
-                2.0
-            } else {
-                3.0
-            };
-            outer.evidence += 2.0;
-            outer.located = true;
+            if analysis.form(TokenId(inner.tokens.end)) == "," {
+                inner.evidence += if inner.unknown { 2.0 } else { 3.0 };
+                outer.evidence += 2.0;
+                outer.located = true;
+            } else if !inner.unknown {
+                inner.evidence += 1.0;
+            }
         } else if names.is_abbreviation(outer.name) {
             outer.evidence -= 10.0;
         }

@@ -13,14 +13,15 @@ use crate::draft::{Cast, Context, Place};
 use crate::knowledge::Knowledge;
 use mentions::Mention;
 use names::{Known, Names};
+use verbale_lexicon::MatchKind;
 use verbale_lexicon::places::{Gazetteer, PlaceEntry, PlaceKind};
 use verbale_record::PlacePrecision;
 
 /// All places, in order of first mention.
-pub fn find(context: &Context<'_>, _knowledge: &Knowledge, cast: &Cast) -> Vec<Place> {
+pub fn find(context: &Context<'_>, knowledge: &Knowledge, cast: &Cast) -> Vec<Place> {
     let gazetteer = Gazetteer::builtin();
     let mut names = Names::default();
-    let mentions = mentions::find(context, gazetteer, cast, &mut names);
+    let mentions = mentions::find(context, gazetteer, knowledge.lexicon, cast, &mut names);
     let chosen = resolution::resolve(&mentions, &names, cast);
     let mut places: Vec<(Found<'_>, Vec<&Mention>)> = Vec::new();
     for mention in &mentions {
@@ -34,9 +35,19 @@ pub fn find(context: &Context<'_>, _knowledge: &Knowledge, cast: &Cast) -> Vec<P
         }
     }
     // A country that only acts, and of which nothing is said to happen in it, is no place of the report.
-    places.retain(|(found, mentions)| {
-        !matches!(found, Found::Entry(entry) if entry.kind == PlaceKind::Country)
-            || mentions.iter().any(|mention| mention.located)
+    // Nor is a seat of power where nobody is said to be.
+    let is_seat = |name: &str| {
+        let found = knowledge.lexicon.match_at(&[name], 0);
+        found.is_some_and(|found| found.kind == MatchKind::Seat)
+    };
+    places.retain(|(found, mentions)| match found {
+        Found::Entry(entry) if entry.kind == PlaceKind::Country => {
+            mentions.iter().any(|mention| mention.located || !mention.acts)
+        }
+        Found::Entry(entry) if entry.kind == PlaceKind::Site && is_seat(&entry.name) => {
+            mentions.iter().any(|mention| mention.located)
+        }
+        _ => true,
     });
     let around = |mention: &Mention| {
         let container = &mentions[mention.container?];

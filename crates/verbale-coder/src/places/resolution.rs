@@ -190,5 +190,12 @@ fn prior(entry: &PlaceEntry) -> f32 {
         PlaceKind::Town if entry.by_hand => (size + 1.5).max(6.5),
         PlaceKind::Town => size,
     };
-    prior - if entry.other_name { 1.0 } else { 0.0 }
+    // The English name of a great city is often not its own.
+    let great = entry.population >= 100_000 || entry.by_hand;
+    prior
+        - match entry.other_name {
+            true if great => 0.3,
+            true => 1.0,
+            false => 0.0,
+        }
 }

@@ -142,9 +142,20 @@ impl Gazetteer {
                     .and_then(|name| self.entry(number, name, true)),
             );
         }
-        let compiled = found.split_off(by_hand);
+        let mut compiled = found.split_off(by_hand);
+        if let Some(capital) = self.capital(&key, &mut compiled) {
+            capital.by_hand = true;
+        }
         add_compiled(&mut found, compiled);
         found
+    }
+
+    /// The greatest town of a country among whose capitals the key is.
+    fn capital<'e>(&self, key: &str, compiled: &'e mut [PlaceEntry]) -> Option<&'e mut PlaceEntry> {
+        compiled
+            .iter_mut()
+            .filter(|entry| entry.kind == PlaceKind::Town && self.rows.is_capital(key, entry.country))
+            .max_by_key(|entry| entry.population)
     }
 
     fn entry(&self, number: usize, name: String, other_name: bool) -> Option<PlaceEntry> {

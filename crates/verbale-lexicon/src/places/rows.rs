@@ -5,7 +5,7 @@ use super::{PlaceEntry, PlaceKind};
 use crate::error::TableError;
 use crate::lexicon::Lexicon;
 use crate::table::{Context, Row, items, read};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
 const COUNTRIES: &str = include_str!("../../../../data/places/countries.tsv");
@@ -18,6 +18,8 @@ pub(super) struct Rows {
     keys: FxHashMap<String, Vec<PlaceEntry>>,
     codes: FxHashMap<&'static str, PlaceEntry>,
     abbreviations: FxHashMap<&'static str, PlaceEntry>,
+    /// Keys of capitals with their countries.
+    capitals: FxHashSet<(String, &'static str)>,
 }
 
 impl Rows {
@@ -39,6 +41,11 @@ impl Rows {
 
     pub(super) fn abbreviated(&self, form: &str) -> Option<&PlaceEntry> {
         self.abbreviations.get(form)
+    }
+
+    /// Whether a country has a capital with this key.
+    pub(super) fn is_capital(&self, key: &str, country: &'static str) -> bool {
+        self.capitals.contains(&(key.to_owned(), country))
     }
 
     fn add(&mut self, name: &str, entry: &PlaceEntry) {
@@ -86,6 +93,11 @@ impl Rows {
                 by_hand: true,
             };
             self.add(&country.name, &entry);
+            for capital in &country.capitals {
+                let mut key = String::new();
+                fold(capital, &mut key);
+                self.capitals.insert((key, within));
+            }
             for name in country.official.iter().chain(&country.others) {
                 // What a country once was called may be a town today: “Gold Coast”.
                 let mut key = String::new();

@@ -35,11 +35,13 @@ pub enum PlaceWord {
     Agent,
     /// Verbs of motion.
     Motion,
+    /// What is named with a word of its kind: “Mount Noqum”, “the Umaliqa base”.
+    Site,
     /// Names of towns that in running text are something else.
     NotPlace,
 }
 
-const CLASSES: [&str; 14] = [
+const CLASSES: [&str; 15] = [
     "inside",
     "toward",
     "before",
@@ -53,6 +55,7 @@ const CLASSES: [&str; 14] = [
     "body",
     "agent",
     "motion",
+    "site",
     "not-place",
 ];
 
