@@ -194,12 +194,11 @@ impl<'a> Reader<'a> {
             }
             let token = analysis.token(at);
             // A name inside another clause tells where that clause's act was.
-            if matches!(
+            let clause = matches!(
                 token.deprel.universal(),
                 "acl" | "advcl" | "ccomp" | "parataxis" | "csubj"
-            ) {
-                steps += FAR;
-            } else if token.deprel == Deprel::Conj && token.upos == Upos::Verb {
+            );
+            if clause || token.deprel == Deprel::Conj && token.upos == Upos::Verb {
                 steps += FAR;
             }
             steps += 1;

@@ -15,11 +15,12 @@ pub(super) fn of(reader: &Reader<'_>, mention: &mut Mention, names: &Names) -> f
         matches!(entry.kind, PlaceKind::Country) || entry.by_hand && entry.kind == PlaceKind::Region
     });
     let contained = mention.container.is_some();
+    let unknown = entries.is_empty();
     let body = body(reader, mention);
     let mut evidence =
         size(entries) + name_finder(reader, mention, contained || state, body) + tags(reader, mention, text);
-    evidence += before(reader, mention) + after(reader, mention, body);
-    if mention.unknown
+    evidence += before(reader, mention, unknown) + after(reader, mention, body);
+    if unknown
         && text
             .split(' ')
             .any(|word| reader.gazetteer.is_word(PlaceWord::Site, word))
@@ -110,7 +111,7 @@ fn tags(reader: &Reader<'_>, mention: &Mention, text: &str) -> f32 {
 }
 
 /// The words before.
-fn before(reader: &Reader<'_>, mention: &mut Mention) -> f32 {
+fn before(reader: &Reader<'_>, mention: &mut Mention, unknown: bool) -> f32 {
     let sentence = reader.analysis.sentence_of(TokenId(mention.tokens.start));
     let mut at = mention.tokens.start;
     let mut sided = false;
@@ -136,7 +137,7 @@ fn before(reader: &Reader<'_>, mention: &mut Mention) -> f32 {
     }
     if reader.introduced(at) {
         mention.located = true;
-        return side + 2.5 + if mention.unknown { 1.5 } else { 0.0 };
+        return side + 2.5 + if unknown { 1.5 } else { 0.0 };
     }
     if is(PlaceWord::Toward) {
         let moves = reader.analysis.token(mention.head).head.is_some_and(|above| {

@@ -23,8 +23,6 @@ pub(super) struct Mention {
     pub head: TokenId,
     /// Which name it is.
     pub name: Known,
-    /// No table has it.
-    pub unknown: bool,
     /// How much speaks for a place.
     pub evidence: f32,
     /// The mention after a comma that may be the region or country around it.
@@ -61,12 +59,12 @@ pub(super) fn find(
             let after_comma = mentions.last().map(|last| last.tokens.end + 1) == Some(at);
             match reader.longest(at, sentence.end.0, after_comma, names) {
                 Some((end, name)) => {
-                    mentions.push(reader.mention(at..end, name, false));
+                    mentions.push(reader.mention(at..end, name));
                     at = end;
                 }
                 None => match reader.unknown(at, sentence.end.0, names) {
                     Some((end, name)) => {
-                        mentions.push(reader.mention(at..end, name, true));
+                        mentions.push(reader.mention(at..end, name));
                         at = end;
                     }
                     None => at += 1,
@@ -245,7 +243,7 @@ impl Reader<'_> {
             || self.gazetteer.is_word(PlaceWord::NotPlace, text)
     }
 
-    fn mention(&self, tokens: Range<u32>, name: Known, unknown: bool) -> Mention {
+    fn mention(&self, tokens: Range<u32>, name: Known) -> Mention {
         let head = tokens
             .clone()
             .map(TokenId)
@@ -257,7 +255,6 @@ impl Reader<'_> {
         Mention {
             head,
             name,
-            unknown,
             evidence: 0.0,
             container: None,
             region: false,
@@ -300,10 +297,10 @@ fn link_containers(analysis: &Analysis, mentions: &mut [Mention], names: &Names)
         if let Some(inner) = inner {
             inner.container = Some(index);
             if analysis.form(TokenId(inner.tokens.end)) == "," {
-                inner.evidence += if inner.unknown { 2.0 } else { 3.0 };
+                inner.evidence += if names.is_unknown(inner.name) { 2.0 } else { 3.0 };
                 outer.evidence += 2.0;
                 outer.located = true;
-            } else if !inner.unknown {
+            } else if !names.is_unknown(inner.name) {
                 inner.evidence += 1.0;
             }
         } else if names.is_abbreviation(outer.name) {

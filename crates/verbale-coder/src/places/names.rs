@@ -46,6 +46,11 @@ impl Names {
         known
     }
 
+    /// Whether no table has the name.
+    pub(super) fn is_unknown(&self, name: Known) -> bool {
+        self.entries(name).is_empty()
+    }
+
     /// Whether a region that everyone knows has the name.
     pub(super) fn is_region(&self, name: Known) -> bool {
         let mut entries = self.entries(name).iter();
