@@ -79,6 +79,7 @@ pub(super) fn read(
                     });
                 }
             }
+            Cue::Outcome(_) if named.sort == AnchorSort::Reference && !aspects.definite => {}
             Cue::Outcome(outcome) if aspects.outcome.is_none() && is_fact(line, tokens.start) => {
                 aspects.outcome = Some((outcome, context.bytes(tokens)));
             }
@@ -89,7 +90,15 @@ pub(super) fn read(
                 aspects.rank = aspects.rank.or(Some(rank));
             }
             // Of several the one next to the noun counts: “another recess and a third round”.
-            Cue::Order(order) if modifies(line, named, tokens.start, tokens.end) => {
+            Cue::Order(order)
+                if modifies(
+                    line,
+                    named,
+                    tokens.start,
+                    tokens.end,
+                    matches!(order, Order::Nth(_)),
+                ) =>
+            {
                 aspects.order = Some(order);
             }
             _ => {}
@@ -264,14 +273,24 @@ fn is_fact(line: &Line<'_>, token: u32) -> bool {
     !(from..token).any(|before| {
         matches!(
             line.lemma(before),
-            "to" | "will" | "would" | "could" | "may" | "might" | "can" | "should" | "if" | "must" | "hope"
+            "so" | "to"
+                | "will"
+                | "would"
+                | "could"
+                | "may"
+                | "might"
+                | "can"
+                | "should"
+                | "if"
+                | "must"
+                | "hope"
         ) || (matches!(line.lemma(before), "not" | "n't" | "n’t" | "never")
             && matches!(line.upos(token), Upos::Verb))
     })
 }
 
 /// Whether a phrase stands among the modifiers of a noun of the mention.
-fn modifies(line: &Line<'_>, named: &Named, start: u32, end: u32) -> bool {
+fn modifies(line: &Line<'_>, named: &Named, start: u32, end: u32, numbered: bool) -> bool {
     if named.is_verb() && start > named.first() {
         return matches!(line.lemma(start), "again" | "separately" | "elsewhere") && start < named.last() + 5;
     }
@@ -290,7 +309,7 @@ fn modifies(line: &Line<'_>, named: &Named, start: u32, end: u32) -> bool {
                 )
             })
             // “the first of three rounds”, not “the first day of talks”.
-            && (end..head.0).all(|token| line.upos(token) != Upos::Adp || token == end)
+            && (end..head.0).all(|token| line.upos(token) != Upos::Adp || (numbered && token == end))
     })
 }
 

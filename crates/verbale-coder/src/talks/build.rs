@@ -3,7 +3,7 @@
 use super::aspects::StatusCue;
 use super::cluster::{Cluster, TalkMention};
 use super::roles;
-use super::sides::{adversaries, side_of};
+use super::sides::side_of;
 use crate::draft::{ActorIndex, Bytes, Context, Draft, PlaceIndex, Talk, TalkParty};
 use verbale_lexicon::issues::issues_in;
 use verbale_lexicon::talks::{AnchorSort, Order};
@@ -15,14 +15,9 @@ pub(super) fn talks(
     draft: &Draft,
     mentions: &[TalkMention],
     clusters: &[Cluster],
+    conflict: Option<(ActorIndex, ActorIndex)>,
 ) -> Vec<Talk> {
-    let explicit: Vec<(ActorIndex, ActorIndex)> = clusters
-        .iter()
-        .filter(|cluster| cluster.sides.len() == 2)
-        .map(|cluster| (cluster.sides[0], cluster.sides[1]))
-        .collect();
     let offices = roles::offices(context, draft, mentions);
-    let conflict = adversaries(context, draft, &explicit);
     // Whether a first round goes on or is to come, so that later ones are to come.
     let running = clusters
         .iter()
@@ -73,7 +68,9 @@ fn talk(
         );
     }
     because.push(format!("status: {why}"));
-    let outcome = mentions.iter().find_map(|mention| mention.aspects.outcome);
+    // The report's own word before that of a party.
+    let outcomes = mentions.iter().filter_map(|mention| mention.aspects.outcome);
+    let outcome = outcomes.min_by_key(|&(_, words)| teller(draft, words).is_some());
     let (outcome, outcome_attributed_to) = match outcome {
         Some((outcome, words)) if is_over(status) => {
             because.push(format!("outcome: “{}”", context.words(words)));
@@ -121,7 +118,10 @@ fn parties(
 ) -> Option<(Vec<TalkParty>, bool)> {
     let cast = &draft.cast;
     let mut sides = cluster.sides.clone();
-    let mut inferred = false;
+    let mut inferred = cluster.assumed;
+    if inferred && !is_shown(mentions, cluster) {
+        return None;
+    }
     // A lone side that only later mentions name says little.
     if let [side] = sides[..]
         && mentions[0].sides.is_empty()
@@ -140,6 +140,15 @@ fn parties(
             }
         }
     }
+    // Officials who met officials: nobody that a record could name.
+    if !sides.is_empty()
+        && sides
+            .iter()
+            .all(|&side| super::sides::is_generic(cast.actor(side)))
+        && !one_body_meets(mentions)
+    {
+        return None;
+    }
     // An organisation between the sides of the conflict leads their talks.
     if let Some((one, other)) = conflict
         && sides.len() > 2
@@ -149,7 +158,7 @@ fn parties(
         sides.retain(|&side| cast.actor(side).kind != ActorKind::Igo);
     }
     let one_body = sides.len() == 1
-        && (mentions.iter().any(|mention| mention.beside.gathers)
+        && (one_body_meets(mentions)
             || mentions[0].named.sort == AnchorSort::Meeting
                 && matches!(cast.actor(sides[0]).kind, ActorKind::Igo));
     if let Some((one, other)) = conflict {
@@ -196,6 +205,20 @@ fn parties(
         })
         .collect();
     Some((parties, inferred))
+}
+
+fn one_body_meets(mentions: &[&TalkMention]) -> bool {
+    mentions.iter().any(|mention| mention.beside.gathers)
+}
+
+/// Whether the report says enough of talks between unnamed sides: how far they are, where, when, or often.
+fn is_shown(mentions: &[&TalkMention], cluster: &Cluster) -> bool {
+    let told = mentions.iter().flat_map(|mention| &mention.aspects.status);
+    cluster.venue.is_some()
+        || cluster.date.is_some()
+        || cluster.order.is_some()
+        || mentions.len() > 2
+        || told.into_iter().any(|cue| cue.weight > 1)
 }
 
 /// The status that most of the mentions tell; that talks were put off or broken off outweighs the rest.

@@ -6,7 +6,7 @@ use super::parties::Beside;
 use super::sides::side_of;
 use crate::draft::{ActorIndex, Bytes, Draft};
 use verbale_lexicon::talks::{AnchorSort, Order};
-use verbale_record::{ActorKind, TalkFormat, TalkStatus};
+use verbale_record::{ActorKind, TalkFormat, TalkStatus, ThirdPartyRole};
 
 /// A mention of talks with all that it says.
 #[derive(Clone, Debug)]
@@ -80,21 +80,52 @@ pub(super) struct Cluster {
     pub order: Option<Order>,
     pub format: Option<TalkFormat>,
     pub date: Option<String>,
-    future: bool,
-    past: bool,
-    ongoing: bool,
+    /// The sides are those of the report's conflict, not named with these talks.
+    pub assumed: bool,
+    mediators: Vec<ActorIndex>,
+    standing: Option<Standing>,
+}
+
+/// Whether talks are behind or ahead of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    Past,
+    Ongoing,
+    Future,
+}
+
+impl Cluster {
+    fn is_future(&self) -> bool {
+        self.standing == Some(Standing::Future)
+    }
+
+    fn is_past(&self) -> bool {
+        matches!(self.standing, Some(Standing::Past | Standing::Ongoing))
+    }
 }
 
 /// Joins the mentions of the body in text order, then hangs on those of the headline.
-pub(super) fn clusters(draft: &Draft, mentions: &[TalkMention]) -> Vec<Cluster> {
+pub(super) fn clusters(
+    draft: &Draft,
+    mentions: &[TalkMention],
+    conflict: Option<(ActorIndex, ActorIndex)>,
+) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     for (index, mention) in mentions.iter().enumerate().filter(|(_, one)| !one.title) {
-        place(draft, &mut clusters, mentions, index, mention.can_begin());
+        place(
+            draft,
+            conflict,
+            &mut clusters,
+            mentions,
+            index,
+            mention.can_begin(),
+        );
     }
     let alone = clusters.is_empty();
     for (index, mention) in mentions.iter().enumerate().filter(|(_, one)| one.title) {
         place(
             draft,
+            conflict,
             &mut clusters,
             mentions,
             index,
@@ -106,6 +137,7 @@ pub(super) fn clusters(draft: &Draft, mentions: &[TalkMention]) -> Vec<Cluster> 
 
 fn place(
     draft: &Draft,
+    conflict: Option<(ActorIndex, ActorIndex)>,
     clusters: &mut Vec<Cluster>,
     mentions: &[TalkMention],
     index: usize,
@@ -119,6 +151,18 @@ fn place(
         };
         let last = cluster.mentions.iter().map(|&one| mentions[one].sentence).max();
         let gap = last.map_or(4, |last| mention.sentence.saturating_sub(last));
+        if mention.title {
+            // A headline is about what the report begins with, or what has the same status.
+            let alike = mention.status().is_some_and(|(status, _)| {
+                let told = cluster.mentions.iter().filter_map(|&one| mentions[one].status());
+                told.into_iter().any(|(other, _)| other == status)
+            });
+            let score = score + if alike { 2 } else { 0 };
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, at));
+            }
+            continue;
+        }
         let near = if mention.aspects.demonstrative { 8 } else { 4 };
         let recent = (near - i32::try_from(gap).unwrap_or(near)).max(0)
             + i32::from(cluster.mentions.last().is_some_and(|&one| one + 1 == index));
@@ -131,9 +175,23 @@ fn place(
         None if may_begin => {
             let mut cluster = Cluster::default();
             join(draft, &mut cluster, mention, index);
+            assume(&mut cluster, mention, conflict);
             clusters.push(cluster);
         }
         None => {}
+    }
+}
+
+/// Talks without named sides are between the sides of the report's conflict.
+fn assume(cluster: &mut Cluster, mention: &TalkMention, conflict: Option<(ActorIndex, ActorIndex)>) {
+    let Some((one, other)) = conflict else {
+        return;
+    };
+    let fits = mention.sides.iter().all(|side| *side == one || *side == other);
+    let attended = mention.beside.attendees.is_empty() || !mention.sides.is_empty();
+    if mention.sides.len() < 2 && fits && attended && !mention.beside.gathers {
+        cluster.sides = vec![one, other];
+        cluster.assumed = true;
     }
 }
 
@@ -159,9 +217,14 @@ fn likeness(draft: &Draft, mention: &TalkMention, cluster: &Cluster) -> Option<i
                 .count();
             let all = mention.sides.len() + cluster.sides.len() - shared;
             if shared * 2 < all || shared < 2 {
-                return None;
+                // Sides that were only assumed may be wrong.
+                if !(cluster.assumed && definite) {
+                    return None;
+                }
+                score -= 3;
+            } else {
+                score += if cluster.assumed { 2 } else { 4 };
             }
-            score += 4;
         }
         _ => score += 1,
     }
@@ -175,8 +238,12 @@ fn likeness(draft: &Draft, mention: &TalkMention, cluster: &Cluster) -> Option<i
         score += 3;
     }
     // “the meeting” is one sitting; what goes on for days are “the talks”.
-    if mention.named.sort == AnchorSort::Meeting && !mention.named.is_verb() && cluster.past {
-        score += if cluster.ongoing { -2 } else { 2 };
+    if mention.named.sort == AnchorSort::Meeting && !mention.named.is_verb() && cluster.is_past() {
+        score += if cluster.standing == Some(Standing::Ongoing) {
+            -2
+        } else {
+            2
+        };
     }
     let later = |order: Option<Order>| matches!(order, Some(Order::Next | Order::Nth(2..)));
     if aspects.order.is_none() && later(cluster.order) && mention.sides.len() < 2 {
@@ -204,13 +271,13 @@ fn likeness(draft: &Draft, mention: &TalkMention, cluster: &Cluster) -> Option<i
     }
     if !mention.title {
         // What is still to come is not what has been.
-        if mention.is_future() && cluster.past && !cluster.future && !aspects.definite {
+        if mention.is_future() && cluster.is_past() && !aspects.definite {
             return None;
         }
-        if mention.is_past() && cluster.future && !cluster.past && !aspects.definite {
+        if mention.is_past() && cluster.is_future() && !aspects.definite {
             return None;
         }
-        if mention.is_told_as_past() && cluster.future && !cluster.past {
+        if mention.is_told_as_past() && cluster.is_future() {
             return None;
         }
     }
@@ -291,7 +358,19 @@ fn same_venue(draft: &Draft, own: &Venue, theirs: &Venue) -> bool {
 
 fn join(draft: &Draft, cluster: &mut Cluster, mention: &TalkMention, index: usize) {
     cluster.mentions.push(index);
-    if cluster.sides.len() < 2 && mention.sides.len() > 1 {
+    for &(actor, role) in &mention.beside.roles {
+        if role == ThirdPartyRole::Mediator {
+            cluster.mediators.push(side_of(&draft.cast, actor));
+        }
+    }
+    // A mediator who meets one side at the talks does not make them talks of the two.
+    let mediated =
+        mention.sides.iter().any(|side| cluster.mediators.contains(side)) && cluster.mentions.len() > 1;
+    if mediated {
+    } else if cluster.assumed && mention.sides.len() > 1 {
+        cluster.sides.clone_from(&mention.sides);
+        cluster.assumed = false;
+    } else if cluster.sides.len() < 2 && mention.sides.len() > 1 {
         let earlier = std::mem::replace(&mut cluster.sides, mention.sides.clone());
         cluster
             .sides
@@ -324,9 +403,12 @@ fn join(draft: &Draft, cluster: &mut Cluster, mention: &TalkMention, index: usiz
         _ => {}
     }
     // Later mentions look back and forth from where the first one stands.
-    if !mention.title && !cluster.future && !cluster.past {
-        cluster.future = mention.is_future();
-        cluster.past = mention.is_past();
-        cluster.ongoing = matches!(mention.status(), Some((TalkStatus::Ongoing, _)));
+    if !mention.title && cluster.standing.is_none() {
+        cluster.standing = match mention.status() {
+            Some((TalkStatus::Ongoing, _)) => Some(Standing::Ongoing),
+            _ if mention.is_past() => Some(Standing::Past),
+            _ if mention.is_future() => Some(Standing::Future),
+            _ => None,
+        };
     }
 }

@@ -32,10 +32,27 @@ pub struct Talks {
 pub fn find(context: &Context<'_>, _knowledge: &Knowledge, draft: &Draft) -> Talks {
     let words = TalkWords::builtin();
     let mentions = all_mentions(context, words, draft);
-    let clusters = cluster::clusters(draft, &mentions);
-    let mut talks = build::talks(context, draft, &mentions, &clusters);
+    let conflict = sides::adversaries(context, draft, &explicit(&mentions));
+    let clusters = cluster::clusters(draft, &mentions, conflict);
+    let mut talks = build::talks(context, draft, &mentions, &clusters, conflict);
     let tracks = tracks::find(context, draft, &mut talks);
     Talks { talks, tracks }
+}
+
+/// The pairs of sides that mentions name, with their weight: those of talks show a conflict, those of visits do not.
+fn explicit(mentions: &[TalkMention]) -> Vec<(ActorIndex, ActorIndex, u32)> {
+    let pairs = mentions.iter().filter_map(|mention| match mention.sides[..] {
+        [one, other] => {
+            let weight = match mention.named.sort {
+                _ if mention.named.is_verb() => 1,
+                AnchorSort::Talks => 4,
+                _ => 3,
+            };
+            Some((one, other, weight))
+        }
+        _ => None,
+    });
+    pairs.collect()
 }
 
 fn all_mentions(context: &Context<'_>, words: &TalkWords, draft: &Draft) -> Vec<TalkMention> {
@@ -59,7 +76,8 @@ fn all_mentions(context: &Context<'_>, words: &TalkWords, draft: &Draft) -> Vec<
             let loose = match named.sort {
                 AnchorSort::Exchange => mention.sides.len() < 2,
                 AnchorSort::Call => mention.sides.len() < 2 && !mention.aspects.definite,
-                _ => named.is_verb() && mention.sides.is_empty(),
+                AnchorSort::Reference => mention.sides.is_empty() && !mention.aspects.definite,
+                _ => named.is_verb() && (mention.sides.is_empty() || meets_a_thing(draft, &line, &mention)),
             };
             if !loose {
                 mentions.extend(split_calls(draft, mention));
@@ -67,6 +85,18 @@ fn all_mentions(context: &Context<'_>, words: &TalkWords, draft: &Draft) -> Vec<
         }
     }
     mentions
+}
+
+/// “the demands were met”: what is met is nobody.
+fn meets_a_thing(draft: &Draft, line: &Line<'_>, mention: &TalkMention) -> bool {
+    if !mention.beside.partners.is_empty() {
+        return false;
+    }
+    let analysis = line.analysis;
+    let verb = mention.named.heads[0];
+    let passive = analysis.child_by(verb, verbale_syntax::Deprel::NsubjPass);
+    let object = passive.or_else(|| analysis.child_by(verb, verbale_syntax::Deprel::Obj));
+    object.is_some_and(|object| draft.cast.actor_for_phrase(analysis, object).is_none())
 }
 
 /// Who says “he would meet X” of himself meets X, whatever the pronoun was taken for.

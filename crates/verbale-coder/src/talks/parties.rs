@@ -135,7 +135,7 @@ fn delegates(line: &Line<'_>, cast: &Cast, named: &Named) -> Vec<ActorIndex> {
         let own = analysis.token(noun);
         match own.head {
             Some(above) if matches!(own.deprel.universal(), "appos" | "conj" | "flat" | "nmod") => {
-                noun = above
+                noun = above;
             }
             _ => break,
         }

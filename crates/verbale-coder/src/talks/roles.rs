@@ -20,25 +20,19 @@ pub(super) struct Office {
 pub(super) fn offices(context: &Context<'_>, draft: &Draft, mentions: &[TalkMention]) -> Vec<Office> {
     let words = TalkWords::builtin();
     let mut offices: Vec<Office> = Vec::new();
-    for mention in &draft.cast.mentions {
-        let found = mention.tokens.clone().find_map(|token| {
-            let noun = matches!(
-                context.analysis.token(TokenId(token)).upos,
-                Upos::Noun | Upos::Propn
-            );
-            let lemma = context.analysis.lemma(TokenId(token)).to_lowercase();
-            words
-                .role(RoleForm::Noun, &lemma, false)
-                .filter(|_| noun && token <= mention.head.0)
-        });
-        let Some(role) = found else {
+    for token in context.analysis.token_ids() {
+        if !matches!(context.analysis.token(token).upos, Upos::Noun | Upos::Propn) {
+            continue;
+        }
+        let lemma = context.analysis.lemma(token).to_lowercase();
+        let Some(role) = words.role(RoleForm::Noun, &lemma, false) else {
             continue;
         };
-        let sentence = context.analysis.sentence_of(mention.head);
+        let sentence = context.analysis.sentence_of(token);
         let beside = mentions.iter().find(|talks| {
             sentence.contains(talks.named.heads[0]) && talks.named.sort != AnchorSort::Reference
         });
-        for actor in holders(context, draft, mention) {
+        for actor in holders(context, draft, token) {
             if !offices
                 .iter()
                 .any(|office| office.actor == actor && office.role == role)
@@ -54,20 +48,55 @@ pub(super) fn offices(context: &Context<'_>, draft: &Draft, mentions: &[TalkMent
     offices
 }
 
-/// Who is called so: the actors of the mention; for a bare description the one it stands in apposition to.
-fn holders(context: &Context<'_>, draft: &Draft, mention: &Mention) -> Vec<ActorIndex> {
-    let start = mention.tokens.start;
-    let comma = start
-        .checked_sub(1)
-        .filter(|&before| context.analysis.form(TokenId(before)) == ",");
-    let ahead = comma.and_then(|comma| {
-        let ending = draft.cast.mentions.iter().filter(|one| one.tokens.end == comma);
-        ending.max_by_key(|one| one.tokens.len())
-    });
-    match ahead {
-        Some(ahead) => ahead.actors.clone(),
-        None => mention.actors.clone(),
+/// Who is called so: the one in apposition to whom the word stands (“X, a key mediator”), the one whose title it is
+/// (“mediator X”), or the country it is of (“the Ruritanian mediators”).
+fn holders(context: &Context<'_>, draft: &Draft, noun: TokenId) -> Vec<ActorIndex> {
+    let analysis = context.analysis;
+    let first = analysis.sentence_of(noun).first.0;
+    // Back over the words before the noun.
+    let mut start = noun.0;
+    while start > first
+        && matches!(
+            analysis.token(TokenId(start - 1)).upos,
+            Upos::Adj | Upos::Det | Upos::Noun | Upos::Propn | Upos::Num
+        )
+    {
+        start -= 1;
     }
+    let named: Vec<&Mention> = draft
+        .cast
+        .mentions
+        .iter()
+        .filter(|one| one.tokens.contains(&noun.0))
+        .collect();
+    if start > first && analysis.form(TokenId(start - 1)) == "," {
+        let ending = draft
+            .cast
+            .mentions
+            .iter()
+            .filter(|one| one.tokens.end == start - 1);
+        if let Some(ahead) = ending.max_by_key(|one| one.tokens.len()) {
+            return ahead.actors.clone();
+        }
+    }
+    if let Some(mention) = named.iter().max_by_key(|one| one.tokens.len()) {
+        return mention.actors.clone();
+    }
+    if noun.0 + 1 < analysis.sentence_of(noun).end.0
+        && let Some(next) = draft
+            .cast
+            .mentions
+            .iter()
+            .find(|one| one.tokens.start == noun.0 + 1)
+    {
+        return next.actors.clone();
+    }
+    let modifiers = draft
+        .cast
+        .mentions
+        .iter()
+        .filter(|one| one.tokens.start >= start && one.tokens.end <= noun.0);
+    modifiers.flat_map(|one| one.actors.clone()).collect()
 }
 
 /// Gives the talks the third parties that the report calls so: those of the same sentence, and the mediators of its

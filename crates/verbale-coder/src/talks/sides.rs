@@ -8,11 +8,19 @@ use verbale_record::{ActorKind, MentionForm};
 
 /// The side an actor acts for: what it belongs to, else the state of its country if the report has it.
 pub(super) fn side_of(cast: &Cast, actor: ActorIndex) -> ActorIndex {
-    let above = cast.side_of(actor);
+    let above = climb(cast, actor);
     if cast.actor(above).kind != ActorKind::Person && above != actor {
         return above;
     }
     let own = cast.actor(above);
+    // “the opposition” without a country is that of the country that has one here.
+    if is_generic(own) && is_opposition(own) {
+        let named = cast
+            .actors
+            .iter()
+            .position(|one| is_opposition(one) && !is_generic(one) && one.kind != ActorKind::Person);
+        return named.map_or(above, |index| ActorIndex(index as u32));
+    }
     if own.kind == ActorKind::State || own.kind == ActorKind::ArmedGroup || is_apart(&own.sectors) {
         return above;
     }
@@ -24,6 +32,31 @@ pub(super) fn side_of(cast: &Cast, actor: ActorIndex) -> ActorIndex {
         one.kind == whole && one.country.as_deref() == Some(country) && !is_apart(&one.sectors)
     });
     state.map_or(above, |index| ActorIndex(index as u32))
+}
+
+fn is_opposition(actor: &Actor) -> bool {
+    actor.sectors.iter().any(|sector| sector == "OPP")
+}
+
+/// What an actor belongs to in the end; an opposition does not belong to the state it opposes.
+fn climb(cast: &Cast, actor: ActorIndex) -> ActorIndex {
+    let mut side = actor;
+    // A chain longer than the cast would be a circle.
+    for _ in 0..cast.actors.len() {
+        let own = cast.actor(side);
+        match own.member_of {
+            Some(above) if is_apart(&own.sectors) && !is_apart(&cast.actor(above).sectors) => {
+                // A group's wing is the group's, whatever its sectors.
+                if matches!(cast.actor(above).kind, ActorKind::State | ActorKind::Government) {
+                    break;
+                }
+                side = above;
+            }
+            Some(above) => side = above,
+            None => break,
+        }
+    }
+    side
 }
 
 /// Whether sectors set an actor apart from the state of its country.
@@ -40,7 +73,7 @@ pub(super) fn is_apart(sectors: &[String]) -> bool {
 pub(super) fn adversaries(
     context: &Context<'_>,
     draft: &Draft,
-    explicit: &[(ActorIndex, ActorIndex)],
+    explicit: &[(ActorIndex, ActorIndex, u32)],
 ) -> Option<(ActorIndex, ActorIndex)> {
     let cast = &draft.cast;
     let mut scores: BTreeMap<(ActorIndex, ActorIndex), u32> = BTreeMap::new();
@@ -52,9 +85,10 @@ pub(super) fn adversaries(
                 .or_default() += weight;
         }
     };
-    for &(one, other) in explicit {
-        vote(one, other, 4);
+    for &(one, other, weight) in explicit {
+        vote(one, other, weight);
     }
+    let mut told = std::collections::BTreeSet::new();
     for mention in &cast.mentions {
         let two = |token: u32| {
             let lemma = context.analysis.lemma(verbale_syntax::TokenId(token));
@@ -64,7 +98,10 @@ pub(super) fn adversaries(
             && mention.form == MentionForm::Nominal
             && mention.tokens.clone().any(two)
         {
-            vote(one, other, 2);
+            // However often it says “both sides”, it is resolved in the same way each time.
+            if told.insert((one, other)) {
+                vote(one, other, 3);
+            }
         }
     }
     for act in &draft.acts {
@@ -108,7 +145,7 @@ fn within_a_country(cast: &Cast) -> Vec<((ActorIndex, ActorIndex), u32)> {
     }
     let mut pairs = Vec::new();
     for (index, actor) in cast.actors.iter().enumerate() {
-        if !is_apart(&actor.sectors) {
+        if !is_apart(&actor.sectors) || actor.kind == ActorKind::Person {
             continue;
         }
         let state = cast.actors.iter().position(|one| {
@@ -116,8 +153,8 @@ fn within_a_country(cast: &Cast) -> Vec<((ActorIndex, ActorIndex), u32)> {
         });
         if let Some(state) = state {
             // Governments negotiate with their opposition rather than with the others they fight.
-            let opposition = 3 * u32::from(actor.sectors.iter().any(|sector| sector == "OPP"));
-            let weight = 1 + opposition + mentions[index].min(mentions[state]).min(5);
+            let opposition = 3 * u32::from(is_opposition(actor));
+            let weight = 1 + opposition + mentions[index].min(mentions[state]).min(3);
             pairs.push(((ActorIndex(state as u32), ActorIndex(index as u32)), weight));
         }
     }
