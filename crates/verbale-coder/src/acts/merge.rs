@@ -11,17 +11,20 @@ use verbale_syntax::Deprel;
 pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Candidate<'_>>) {
     let analysis = context.analysis;
     let parties: Vec<BTreeSet<ActorIndex>> = acts.iter().map(|act| sides_of(cast, act)).collect();
-    let is_repeated = |index: usize| {
+    let is_repeated = |index: usize, dropped: &[bool]| {
         let act = &acts[index];
         let predicate = act.found.predicate;
         let titled = context.in_title(predicate);
         acts.iter().enumerate().any(|(other_index, other)| {
-            if other_index == index || other.kind() != act.kind() {
+            if other_index == index || other.kind() != act.kind() || dropped[other_index] {
                 return false;
             }
             // The report tells what its headline announces.
             if titled && !context.in_title(other.found.predicate) {
                 return true;
+            }
+            if !titled && context.in_title(other.found.predicate) {
+                return false;
             }
             // “travelled to Paris for talks”: the noun tells the act and its parties.
             if !act.is_noun(analysis)
@@ -49,9 +52,10 @@ pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Ca
                 act.kind(),
                 EventType::Consult | EventType::Agree | EventType::Retreat | EventType::Assault
             );
+            let clearer = (other.is_stated(), other_index < index) > (act.is_stated(), index < other_index);
             if states_of_affairs
                 && parties[index] == parties[other_index]
-                && (other_index < index || !other.is_noun(analysis))
+                && (clearer || !other.is_noun(analysis))
             {
                 return true;
             }
@@ -62,7 +66,10 @@ pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Ca
                 && parties[index].is_subset(&parties[other_index])
         })
     };
-    let repeated: Vec<bool> = (0..acts.len()).map(is_repeated).collect();
+    let mut repeated = vec![false; acts.len()];
+    for index in 0..acts.len() {
+        repeated[index] = is_repeated(index, &repeated);
+    }
     let mut index = 0;
     acts.retain(|_| {
         index += 1;

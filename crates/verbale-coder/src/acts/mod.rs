@@ -178,6 +178,11 @@ impl<'a> Candidate<'a> {
         }
     }
 
+    /// Whether its words name a party.
+    fn is_stated(&self) -> bool {
+        self.actor.is_stated() || self.recipient.is_stated()
+    }
+
     /// “if they break the truce”: what is reckoned with rather than told.
     fn is_condition(&self, analysis: &Analysis) -> bool {
         let mut marks = analysis.children_by(self.verb(), Deprel::Mark);
@@ -307,7 +312,11 @@ fn whole(analysis: &Analysis, noun: TokenId) -> TokenId {
 /// Acts that both sides do when one phrase names both.
 fn is_reciprocal(frame: &Frame) -> bool {
     match frame.event_type {
-        EventType::Consult | EventType::Agree | EventType::Cooperate | EventType::Assault => true,
+        EventType::Consult
+        | EventType::Agree
+        | EventType::Concede
+        | EventType::Cooperate
+        | EventType::Assault => true,
         EventType::Retreat => frame.mode.is_some_and(|mode| mode.as_str() == "ceasefire"),
         _ => false,
     }
