@@ -47,6 +47,9 @@ pub fn object(analysis: &Analysis, verb: TokenId) -> Option<Argument> {
         let found = surface_subject(analysis, verb)?;
         return Some(Argument::new(found.head, "subject of the passive"));
     }
+    if let Some(counted) = counted_object(analysis, verb) {
+        return Some(Argument::new(counted, "object"));
+    }
     if agent(analysis, verb).is_some() {
         return None;
     }
@@ -59,6 +62,22 @@ pub fn object(analysis: &Analysis, verb: TokenId) -> Option<Argument> {
         }
     }
     nominal_after(analysis, verb).map(|found| Argument::new(found, "nominal after the verb"))
+}
+
+/// “killed at least ten people”: the words before the number are no preposition of the verb's.
+fn counted_object(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    let mut phrases = analysis.children_by(verb, Deprel::Obl);
+    phrases.find(|&phrase| {
+        let first = analysis.subtree(phrase).start;
+        let counts = analysis.child_by(phrase, Deprel::Nummod).is_some();
+        let measure = analysis.children_by(phrase, Deprel::Case).all(|case| {
+            matches!(
+                analysis.lemma(case),
+                "at" | "up" | "to" | "over" | "around" | "about" | "than" | "more"
+            )
+        });
+        first == verb.0 + 1 && counts && measure
+    })
 }
 
 fn has_object_like(analysis: &Analysis, verb: TokenId) -> bool {
@@ -351,13 +370,45 @@ pub fn with_preposition<'a>(
     name: &'a str,
 ) -> impl Iterator<Item = TokenId> + 'a {
     let children = analysis.children(token).iter().copied();
-    children.filter(move |&child| {
+    let phrases = children.filter(move |&child| {
         matches!(
             analysis.token(child).deprel.universal(),
             "obl" | "nmod" | "advcl" | "acl"
         ) && is_nominal(analysis, child)
             && has_preposition(analysis, child, name)
-    })
+    });
+    phrases.map(move |phrase| nearer(analysis, phrase, name))
+}
+
+/// “talks with Max at the ministry”, hung whole on the ministry: between its two prepositions stands the object of the
+/// first.
+fn nearer(analysis: &Analysis, phrase: TokenId, name: &str) -> TokenId {
+    let mut cases = analysis.children_by(phrase, Deprel::Case);
+    let Some(first) = cases.by_ref().find(|&case| analysis.lemma(case) == name) else {
+        return phrase;
+    };
+    let next = cases.find(|&case| case > first.next() && case < phrase);
+    let between = next.and_then(TokenId::previous).filter(|&token| token > first);
+    between
+        .map(|token| phrase_top_within(analysis, token, first))
+        .filter(|&token| is_nominal(analysis, token))
+        .unwrap_or(phrase)
+}
+
+/// The head of the noun phrase that a token is part of, behind a preposition.
+fn phrase_top_within(analysis: &Analysis, token: TokenId, after: TokenId) -> TokenId {
+    let mut top = token;
+    while let Some(head) = analysis.token(top).head {
+        let inside = matches!(
+            analysis.token(top).deprel,
+            Deprel::Flat | Deprel::Compound | Deprel::NmodDesc | Deprel::Appos
+        );
+        if !inside || head <= after {
+            break;
+        }
+        top = head;
+    }
+    top
 }
 
 /// Words that make a longer preposition of the one behind them.

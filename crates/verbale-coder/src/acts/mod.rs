@@ -71,6 +71,13 @@ fn candidates<'a>(
             act.retype(kind);
         }
     }
+    let shells: Vec<bool> = every
+        .iter()
+        .map(|act| told::is_shell(context.analysis, act, &every))
+        .collect();
+    for (act, shell) in every.iter_mut().zip(shells) {
+        act.is_content |= shell;
+    }
     inference::take_over(context.analysis, &mut every);
     every.retain(|act| !act.is_content);
     every

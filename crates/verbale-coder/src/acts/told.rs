@@ -101,6 +101,28 @@ pub(super) fn is_behind_the_news(context: &Context<'_>, act: &Candidate<'_>) -> 
         && !matching::is_infinitive(analysis, verb)
 }
 
+/// “his vow not to give in” is the refusal that it holds, “I want to repeat” is how one speaks.
+pub(super) fn is_shell(analysis: &Analysis, act: &Candidate<'_>, told: &[Candidate<'_>]) -> bool {
+    let holds = |child: TokenId| {
+        analysis.token(child).head == Some(act.found.predicate)
+            && matches!(
+                analysis.token(child).deprel.universal(),
+                "acl" | "ccomp" | "xcomp"
+            )
+    };
+    match act.kind() {
+        EventType::Agree => told
+            .iter()
+            .any(|other| other.kind() == EventType::Reject && holds(other.verb())),
+        EventType::Request => {
+            act.actor.first_person
+                && !act.recipient.is_stated()
+                && analysis.child_by(act.verb(), Deprel::Xcomp).is_some()
+        }
+        _ => false,
+    }
+}
+
 /// Whether nobody but the press acts: its questions are how the news was made.
 pub(super) fn is_of_the_press(cast: &Cast, act: &Candidate<'_>) -> bool {
     let press = |&actor: &ActorIndex| {
