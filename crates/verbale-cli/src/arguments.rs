@@ -37,6 +37,9 @@ pub enum Command {
     /// Tell what one marked actor does to another in a sentence: PLOVER type and scores
     #[command(after_help = RELATE_EXAMPLES)]
     Relate(RelateArguments),
+    /// Check the tables of actors, offices and roles
+    #[command(subcommand)]
+    Lexicon(LexiconCommand),
     /// Print the JSON Schema of the record
     Schema,
     /// Print the codebook: every PLOVER type, mode and context with definitions and examples
@@ -92,6 +95,9 @@ pub struct InputArguments {
     /// What the input is
     #[arg(long, value_enum, default_value_t = InputFormat::Auto, value_name = "FORMAT")]
     pub input_format: InputFormat,
+    /// Your own tables of actors and roles, or PETRARCH dictionaries, beside the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
 }
 
 /// Kinds of input.
@@ -103,6 +109,32 @@ pub enum InputFormat {
     Text,
     /// A web page
     Html,
+}
+
+/// `verbale lexicon`.
+#[derive(Debug, Subcommand)]
+pub enum LexiconCommand {
+    /// List what is wrong or doubtful in the tables, and how many entries they have
+    #[command(after_help = LEXICON_EXAMPLES)]
+    Check(LexiconCheckArguments),
+}
+
+const LEXICON_EXAMPLES: &str = "\
+Errors say file, line and column. The exit code is 1 where there are any.
+
+Examples:
+  verbale lexicon check
+  verbale lexicon check --lexicon my-tables";
+
+/// `verbale lexicon check`.
+#[derive(Debug, Args)]
+pub struct LexiconCheckArguments {
+    /// Your own tables, or PETRARCH dictionaries, to check with the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
+    /// List the notes too: names that several entries share
+    #[arg(long)]
+    pub notes: bool,
 }
 
 /// `verbale brief`.
@@ -163,6 +195,9 @@ pub struct ExplainArguments {
     /// Day of publication (YYYY-MM-DD)
     #[arg(long, value_name = "DATE")]
     pub published: Option<Date>,
+    /// Your own tables of actors and roles, or PETRARCH dictionaries, beside the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
 }
 
 /// `verbale parse`.

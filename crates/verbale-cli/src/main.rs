@@ -7,7 +7,7 @@ mod commands;
 mod input;
 mod output;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, LexiconCommand};
 use clap::{CommandFactory, Parser};
 use output::Status;
 use std::process::ExitCode;
@@ -31,6 +31,7 @@ fn run(command: Command) -> anyhow::Result<Status> {
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Parse(arguments) => commands::parse::run(&arguments),
         Command::Relate(arguments) => commands::relate::run(&arguments),
+        Command::Lexicon(LexiconCommand::Check(arguments)) => commands::lexicon::check(&arguments),
         Command::Schema => output::print(&format!("{:#}\n", verbale_record::json_schema())),
         Command::Codebook => output::print(&verbale_record::ontology::codebook_markdown()),
         Command::Completions { shell } => {

@@ -12,6 +12,7 @@ use crate::error::{LexiconError, TableError};
 use crate::index::{Hit, Index, MatchKind};
 use crate::organisation::{self, Organisation, OrganisationId, OrganisationKind};
 use crate::person::{self, Person, PersonId, Term, TermId};
+use crate::petrarch::{self, Dictionary};
 use crate::role::{self, Role, RoleId};
 use crate::table::Context;
 
@@ -100,35 +101,56 @@ impl Lexicon {
         BUILTIN_LEXICON.get_or_init(|| Self::from_tables(&BUILTIN).0)
     }
 
-    /// The built-in tables and those of `directory`, which have the same names and formats. A user's entry comes
-    /// before a built-in one of the same name.
-    pub fn with_user_dir(directory: &Path) -> Result<Self, LexiconError> {
+    /// The built-in tables and those of `directory`: tables of the same names and formats, and PETRARCH's dictionaries
+    /// (`*.actors.txt`, `*.agents.txt`) as they are.
+    ///
+    /// A user's entry comes before a built-in one of the same name, a dictionary's after it. A fault in a table is an
+    /// error; the faults of dictionaries are returned with the lexicon, and their lines left out.
+    pub fn with_user_dir(directory: &Path) -> Result<(Self, Vec<TableError>), LexiconError> {
         let failed = |path: &Path| {
             let path = path.to_owned();
             |source| LexiconError::Read { path, source }
         };
-        std::fs::read_dir(directory).map_err(failed(directory))?;
-        let mut texts = Vec::new();
-        for (name, _) in BUILTIN {
-            let path = directory.join(name);
-            if path.is_file() {
-                texts.push((
-                    path.display().to_string(),
-                    name,
-                    std::fs::read_to_string(&path).map_err(failed(&path))?,
-                ));
+        let listed = std::fs::read_dir(directory).map_err(failed(directory))?;
+        let mut files: Vec<std::path::PathBuf> = listed
+            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+            .filter(|path| path.is_file())
+            .collect();
+        files.sort();
+        let mut tables = Vec::new();
+        let mut dictionaries = Vec::new();
+        for path in files {
+            let Some(file) = path.file_name().and_then(|name| name.to_str()) else {
+                continue;
+            };
+            let table = BUILTIN
+                .iter()
+                .find(|(name, _)| *name == file)
+                .map(|(name, _)| *name);
+            let dictionary = Dictionary::of_file(file);
+            if table.is_none() && dictionary.is_none() {
+                continue;
+            }
+            // Dictionaries are older than UTF-8's victory.
+            let bytes = std::fs::read(&path).map_err(failed(&path))?;
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let path = path.display().to_string();
+            if let Some(name) = table {
+                tables.push((path, name, text));
+            } else if let Some(dictionary) = dictionary {
+                dictionaries.push((path, dictionary, text));
             }
         }
-        if texts.is_empty() {
+        if tables.is_empty() && dictionaries.is_empty() {
             let expected = BUILTIN.map(|(name, _)| name).join(", ");
             return Err(LexiconError::NoTables {
                 path: directory.to_owned(),
-                expected,
+                expected: format!("{expected}, *.actors.txt, *.agents.txt"),
             });
         }
         let mut lexicon = Self::default();
         let mut errors = Vec::new();
-        for (path, name, text) in &texts {
+        for (path, name, text) in &tables {
             lexicon.load(path, name, text, &mut errors);
         }
         if !errors.is_empty() {
@@ -137,8 +159,15 @@ impl Lexicon {
         for (name, text) in BUILTIN {
             lexicon.load(name, name, text, &mut errors);
         }
+        for (path, dictionary, text) in &dictionaries {
+            let context = &mut Context {
+                file: path,
+                errors: &mut errors,
+            };
+            petrarch::load(context, text, *dictionary, &mut lexicon);
+        }
         lexicon.build();
-        Ok(lexicon)
+        Ok((lexicon, errors))
     }
 
     /// A lexicon from tables given by name and text, and what was wrong with them. Faulty rows are left out.
@@ -170,7 +199,7 @@ impl Lexicon {
     }
 
     /// Builds the indexes and resolves whose office each term is.
-    fn build(&mut self) {
+    pub(crate) fn build(&mut self) {
         for (country, id) in self.countries.iter().zip(0..) {
             self.by_code
                 .entry(country.alpha3.clone())

@@ -32,6 +32,7 @@ mod lexicon;
 mod normal;
 mod organisation;
 mod person;
+mod petrarch;
 pub mod places;
 pub mod positions;
 mod role;

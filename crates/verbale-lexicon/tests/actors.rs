@@ -173,7 +173,7 @@ fn user_tables_come_first_and_their_faults_are_listed() {
         format!("{header}River Column\tRC-9\tarmed-group\tSDN\tREB\t\t2021\t\n"),
     )
     .unwrap();
-    let lexicon = Lexicon::with_user_dir(&directory).unwrap();
+    let (lexicon, _) = Lexicon::with_user_dir(&directory).unwrap();
     assert!(matches!(
         lexicon.holder_named("River Column"),
         Some(Holder::Organisation(_))

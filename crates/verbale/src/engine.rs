@@ -63,6 +63,16 @@ impl Engine {
         })
     }
 
+    /// The same engine with another lexicon: the built-in one with a user's tables
+    /// ([`Lexicon::with_user_dir`](verbale_lexicon::Lexicon::with_user_dir)).
+    ///
+    /// The lexicon is kept for the life of the process, as the built-in one is: make an engine once, not once a report.
+    #[must_use]
+    pub fn with_lexicon(mut self, lexicon: verbale_lexicon::Lexicon) -> Self {
+        self.knowledge.lexicon = Box::leak(Box::new(lexicon));
+        self
+    }
+
     /// The engine's version and the model's name, as records carry them.
     pub fn name(&self) -> &str {
         &self.name

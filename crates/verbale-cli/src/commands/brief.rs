@@ -5,14 +5,14 @@ use crate::input;
 use crate::output::{self, Status};
 use anyhow::{Context, Result};
 use std::io::Write;
-use verbale::{Engine, Workspace};
+use verbale::Workspace;
 use verbale_brief::{Brief, html, markdown, terminal};
 
 /// Columns where the output is no terminal.
 const DEFAULT_WIDTH: usize = 100;
 
 pub fn run(arguments: &BriefArguments) -> Result<Status> {
-    let engine = Engine::english()?;
+    let engine = super::lexicon::engine(arguments.input.lexicon.as_deref())?;
     let mut workspace = Workspace::default();
     let mut done = 0;
     for path in &arguments.input.files {

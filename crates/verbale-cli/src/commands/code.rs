@@ -16,7 +16,7 @@ use verbale_record::Record;
 const BATCH: usize = 64;
 
 pub fn run(arguments: &CodeArguments) -> Result<Status> {
-    let engine = Engine::english()?;
+    let engine = super::lexicon::engine(arguments.input.lexicon.as_deref())?;
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(arguments.threads)
         .build()?;

@@ -6,11 +6,11 @@ use crate::output::{self, Status};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fmt::Write as _;
-use verbale::{Coded, Engine, PageFormat, PageOptions, Workspace};
+use verbale::{Coded, PageFormat, PageOptions, Workspace};
 use verbale_syntax::{Analysis, Sentence, TokenId};
 
 pub fn run(arguments: &ExplainArguments) -> Result<Status> {
-    let engine = Engine::english()?;
+    let engine = super::lexicon::engine(arguments.lexicon.as_deref())?;
     let name = input::name(&arguments.file);
     let options = PageOptions {
         source: name.clone(),

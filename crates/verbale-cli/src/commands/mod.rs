@@ -3,5 +3,6 @@
 pub mod brief;
 pub mod code;
 pub mod explain;
+pub mod lexicon;
 pub mod parse;
 pub mod relate;

@@ -1,0 +1,515 @@
+//! PETRARCH's actor and agent dictionaries, read as they are: names with codes, each for a time.
+//!
+//! ```text
+//! NAME_OF_SOMEBODY_   ; a comment
+//! +ANOTHER_NAME_
+//!     [XYZGOV 990101-041231]
+//!     [XYZELI]
+//! ```
+//!
+//! What they say comes after what the built-in tables say: a name that these have is left to them, because the
+//! dictionaries end in 2015.
+
+use crate::date::{Date, Period};
+use crate::lexicon::Lexicon;
+use crate::organisation::{Organisation, OrganisationKind};
+use crate::person::{Person, PersonId, Term, TermId};
+use crate::role::{Role, RoleNumber};
+use crate::sector::{Rank, Sector};
+use crate::table::Context;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Which dictionary a file is, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dictionary {
+    /// `*.actors.txt`
+    Actors,
+    /// `*.agents.txt`
+    Agents,
+}
+
+impl Dictionary {
+    pub(crate) fn of_file(name: &str) -> Option<Self> {
+        if name.ends_with("actors.txt") {
+            Some(Self::Actors)
+        } else if name.ends_with("agents.txt") {
+            Some(Self::Agents)
+        } else {
+            None
+        }
+    }
+}
+
+/// One code of an entry: `XYZGOV 990101-041231`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Code {
+    written: String,
+    period: Period,
+}
+
+/// The names of one actor or agent, and their codes.
+#[derive(Debug, Default)]
+struct Entry<'t> {
+    names: Vec<&'t str>,
+    codes: Vec<Code>,
+    line: u32,
+    /// A code was given, readable or not: the next name is another's.
+    closed: bool,
+}
+
+/// Reads a dictionary into a lexicon. Lines that cannot be read are noted and skipped.
+pub(crate) fn load(context: &mut Context<'_>, text: &str, dictionary: Dictionary, lexicon: &mut Lexicon) {
+    let entries = entries(context, text);
+    match dictionary {
+        Dictionary::Actors => add_actors(context, &entries, lexicon),
+        Dictionary::Agents => add_agents(&entries, &macros(text), lexicon),
+    }
+}
+
+fn entries<'t>(context: &mut Context<'_>, text: &'t str) -> Vec<Entry<'t>> {
+    let mut entries: Vec<Entry<'t>> = Vec::new();
+    for (line, number) in text.lines().zip(1u32..) {
+        let line = line.split([';', '#']).next().unwrap_or("").trim();
+        if line.is_empty() || line.starts_with('<') || line.starts_with('!') && line.contains('=') {
+            continue;
+        }
+        let (name, code) = match line.find('[') {
+            Some(at) => (line[..at].trim(), Some(&line[at + 1..])),
+            None => (line, None),
+        };
+        if !name.is_empty() {
+            let open = entries.last().is_some_and(|entry| !entry.closed);
+            let more = name.strip_prefix('+');
+            match entries.last_mut() {
+                Some(entry) if more.is_some() || open => entry.names.push(more.unwrap_or(name)),
+                _ if more.is_some() => {
+                    context.fault(
+                        number,
+                        "name",
+                        "another name of nothing",
+                        "write the first name before it",
+                    );
+                }
+                _ => entries.push(Entry {
+                    names: vec![name],
+                    codes: Vec::new(),
+                    line: number,
+                    closed: false,
+                }),
+            }
+        }
+        let Some(code) = code else { continue };
+        if let Some(entry) = entries.last_mut() {
+            entry.closed = true;
+        }
+        let Some((code, _)) = code.split_once(']') else {
+            context.fault(number, "code", "the bracket is not closed", "end the code with ]");
+            continue;
+        };
+        match (read_code(code), entries.last_mut()) {
+            (Ok(code), Some(entry)) => entry.codes.push(code),
+            (Err(problem), _) => context.fault(
+                number,
+                "code",
+                problem,
+                "write [CODE], [CODE >YYMMDD] or [CODE YYMMDD-YYMMDD]",
+            ),
+            (Ok(_), None) => context.fault(number, "code", "a code of nothing", "write a name before it"),
+        }
+    }
+    for entry in entries.iter().filter(|entry| !entry.closed) {
+        context.fault(
+            entry.line,
+            "code",
+            format!("{} has no code", entry.names[0]),
+            "write one in brackets",
+        );
+    }
+    entries.retain(|entry| !entry.codes.is_empty());
+    entries
+}
+
+fn read_code(code: &str) -> Result<Code, String> {
+    let code = code.trim();
+    let (written, dates) = code.split_once(' ').unwrap_or((code, ""));
+    let letters = written.trim_start_matches('~');
+    if letters.len() < 3
+        || !letters
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+    {
+        return Err(format!("`{written}` is not a code"));
+    }
+    Ok(Code {
+        written: letters.to_owned(),
+        period: read_period(dates.trim())?,
+    })
+}
+
+fn read_period(dates: &str) -> Result<Period, String> {
+    let day = |text: &str| read_day(text.trim()).ok_or_else(|| format!("`{text}` is not a day"));
+    if dates.is_empty() {
+        return Ok(Period::default());
+    }
+    if let Some(from) = dates.strip_prefix('>') {
+        return Ok(Period {
+            from: Some(day(from)?),
+            to: None,
+        });
+    }
+    if let Some(to) = dates.strip_prefix('<') {
+        return Ok(Period {
+            from: None,
+            to: Some(day(to)?),
+        });
+    }
+    let Some((from, to)) = dates.split_once('-') else {
+        return Err(format!("`{dates}` is not a time"));
+    };
+    let period = Period {
+        from: Some(day(from)?),
+        to: Some(day(to)?),
+    };
+    if period.is_reversed() {
+        return Err(format!("`{dates}` ends before it begins"));
+    }
+    Ok(period)
+}
+
+/// `YYMMDD` or `YYYYMMDD`; two figures below 30 are of this century. A day or month that does not exist leaves the
+/// month or the year.
+fn read_day(text: &str) -> Option<Date> {
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let (year, rest) = match text.len() {
+        6 => {
+            let year: i16 = text[..2].parse().ok()?;
+            (if year < 30 { 2000 + year } else { 1900 + year }, &text[2..])
+        }
+        8 => (text[..4].parse().ok()?, &text[4..]),
+        _ => return None,
+    };
+    let (month, day): (u8, u8) = (rest[..2].parse().ok()?, rest[2..].parse().ok()?);
+    Date::new(year, month, day).or_else(|| Some(Date::year_only(year)))
+}
+
+/// `!PERSON! = MAN, MEN, WOMAN`
+fn macros(text: &str) -> FxHashMap<&str, Vec<&str>> {
+    let definitions = text.lines().filter_map(|line| {
+        let (name, words) = line.trim().strip_prefix('!')?.split_once("! =")?;
+        Some((name.trim(), words.split(',').map(str::trim).collect()))
+    });
+    definitions.collect()
+}
+
+/// Three letters each after the country's.
+fn sectors(code: &str) -> Vec<Sector> {
+    let mut sectors: Vec<Sector> = Vec::new();
+    for letters in code.as_bytes().chunks_exact(3) {
+        // CAMEO has MED for the media and HLH for health.
+        let letters = match letters {
+            b"MED" => "JRN",
+            b"HLH" => "MED",
+            other => std::str::from_utf8(other).unwrap_or(""),
+        };
+        if let Some(sector) = Sector::parse(letters).filter(|sector| !sectors.contains(sector)) {
+            sectors.push(sector);
+        }
+    }
+    sectors
+}
+
+/// The country or kind of organisation that a code begins with, and the rest.
+fn split_code<'c>(code: &'c str, lexicon: &Lexicon) -> (&'c str, &'c str) {
+    let (first, rest) = code.split_at(3);
+    let known = lexicon.countries.iter().any(|country| *country.alpha3 == *first)
+        || matches!(first, "IGO" | "NGO" | "NGM" | "MNC" | "IMG");
+    if known { (first, rest) } else { ("", code) }
+}
+
+fn add_actors(context: &mut Context<'_>, entries: &[Entry<'_>], lexicon: &mut Lexicon) {
+    let mut known: FxHashSet<String> = FxHashSet::default();
+    let names = lexicon
+        .persons
+        .iter()
+        .flat_map(|person| std::iter::once(&person.name).chain(&person.aliases));
+    let others = lexicon
+        .organisations
+        .iter()
+        .flat_map(|organisation| std::iter::once(&organisation.name).chain(&organisation.aliases));
+    known.extend(names.chain(others).map(|name| name.to_lowercase()));
+    for entry in entries {
+        let mut names: Vec<String> = entry.names.iter().map(|name| readable(name)).collect();
+        names.retain(|name| !name.is_empty() && !known.contains(&name.to_lowercase()));
+        let Some(first) = names.first().cloned() else {
+            continue;
+        };
+        let dated = entry.codes.iter().any(|code| code.period != Period::default());
+        let (country, rest) = split_code(&entry.codes[0].written, lexicon);
+        if rest.is_empty() && !dated {
+            let of = lexicon
+                .countries
+                .iter_mut()
+                .find(|known| *known.alpha3 == *country);
+            if let Some(of) = of {
+                of.others.extend(names.into_iter().map(String::into_boxed_str));
+                continue;
+            }
+        }
+        if lexicon.terms.len() + entry.codes.len() > usize::from(u16::MAX) {
+            context.fault(
+                entry.line,
+                "name",
+                "there are too many people",
+                "split the dictionary",
+            );
+            return;
+        }
+        known.extend(names.iter().map(|name| name.to_lowercase()));
+        let aliases = names.into_iter().skip(1).map(String::into_boxed_str).collect();
+        if dated && first.contains(' ') && !country.is_empty() {
+            add_person(entry, &first, aliases, lexicon);
+        } else if lexicon.organisations.len() < usize::from(u16::MAX) {
+            add_organisation(entry, &first, aliases, lexicon);
+        }
+    }
+}
+
+fn add_person(entry: &Entry<'_>, name: &str, aliases: Vec<Box<str>>, lexicon: &mut Lexicon) {
+    let person = PersonId(lexicon.persons.len() as u16);
+    let mut terms = Vec::new();
+    let mut seen: Vec<(&str, Period)> = Vec::new();
+    for code in entry.codes.iter().filter(|code| code.period != Period::default()) {
+        // Heads of state who are heads of government are given twice.
+        if seen.contains(&(code.written.as_str(), code.period)) {
+            continue;
+        }
+        seen.push((&code.written, code.period));
+        let (country, rest) = split_code(&code.written, lexicon);
+        let sectors = sectors(rest);
+        let rank = if sectors.contains(&Sector::GOV) {
+            Rank::Official
+        } else {
+            Rank::Unspecified
+        };
+        let term = Term {
+            person,
+            of: country.into(),
+            holder: None,
+            office: "official".into(),
+            title: "official".into(),
+            period: code.period,
+            sectors,
+            rank,
+            line: entry.line,
+        };
+        terms.push(TermId(lexicon.terms.len() as u16));
+        lexicon.terms.push(term);
+    }
+    lexicon.persons.push(Person {
+        name: name.into(),
+        aliases,
+        gender: None,
+        terms,
+    });
+}
+
+fn add_organisation(entry: &Entry<'_>, name: &str, aliases: Vec<Box<str>>, lexicon: &mut Lexicon) {
+    let code = &entry.codes[0];
+    let (country, rest) = split_code(&code.written, lexicon);
+    let sectors = sectors(rest);
+    let has = |wanted: &str| sectors.iter().any(|sector| sector.as_str() == wanted);
+    let kind = match country {
+        "IGO" => OrganisationKind::Igo,
+        "NGO" | "NGM" => OrganisationKind::Ngo,
+        "MNC" => OrganisationKind::Company,
+        "IMG" => OrganisationKind::ArmedGroup,
+        _ if has("REB") || has("UAF") || has("PRM") => OrganisationKind::ArmedGroup,
+        _ if has("MIL") => OrganisationKind::Military,
+        _ if has("JRN") => OrganisationKind::Media,
+        _ if has("PTY") || has("OPP") => OrganisationKind::Party,
+        _ if has("LEG") => OrganisationKind::Legislature,
+        _ if has("JUD") => OrganisationKind::Court,
+        _ if has("GOV") => OrganisationKind::Government,
+        "" => OrganisationKind::People,
+        _ => OrganisationKind::Other,
+    };
+    lexicon.organisations.push(Organisation {
+        name: name.into(),
+        aliases,
+        kind,
+        country: country.into(),
+        sectors,
+        code: code.written.as_str().into(),
+        period: code.period,
+    });
+}
+
+fn add_agents(entries: &[Entry<'_>], macros: &FxHashMap<&str, Vec<&str>>, lexicon: &mut Lexicon) {
+    let mut known: FxHashSet<String> = lexicon.roles.iter().map(|role| role.phrase.to_string()).collect();
+    for entry in entries {
+        let sectors = sectors(&entry.codes[0].written);
+        for name in entry.names.iter().flat_map(|name| expanded(name, macros)) {
+            // Irregular plurals follow in braces.
+            let name = name.split('{').next().unwrap_or("");
+            let phrase = name.replace('_', " ").trim().to_lowercase();
+            if phrase.is_empty()
+                || lexicon.roles.len() >= usize::from(u16::MAX)
+                || !known.insert(phrase.clone())
+            {
+                continue;
+            }
+            lexicon.roles.push(Role {
+                phrase: phrase.into(),
+                sectors: sectors.clone(),
+                rank: Rank::Unspecified,
+                number: RoleNumber::Person,
+                office: "".into(),
+            });
+        }
+    }
+}
+
+/// A name with each of the words that a macro in it stands for.
+fn expanded(name: &str, macros: &FxHashMap<&str, Vec<&str>>) -> Vec<String> {
+    let parts: Vec<&str> = name.splitn(3, '!').collect();
+    let [before, inside, after] = parts[..] else {
+        return vec![name.to_owned()];
+    };
+    let words = macros.get(inside).map_or(&[][..], Vec::as_slice);
+    words
+        .iter()
+        .map(|word| format!("{before}{word}{after}"))
+        .collect()
+}
+
+/// `MOVEMENT_FOR_PEACE_(MFP)_` as it is written in a text: Movement for Peace.
+fn readable(name: &str) -> String {
+    let name = name.split('(').next().unwrap_or(name);
+    let name = name.replace('_', " ");
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let acronym = words.len() == 1 && (words[0].len() < 6 || words[0].contains('.'));
+    let mut readable = String::with_capacity(name.len());
+    for word in &words {
+        if !readable.is_empty() {
+            readable.push(' ');
+        }
+        let small = matches!(
+            *word,
+            "OF" | "THE" | "AND" | "IN" | "FOR" | "TO" | "ON" | "DE" | "AL"
+        );
+        if acronym || word.contains('.') || word.chars().any(char::is_lowercase) {
+            readable.push_str(word);
+        } else if small && !readable.is_empty() {
+            readable.push_str(&word.to_lowercase());
+        } else {
+            readable.push_str(&capitalised(word));
+        }
+    }
+    readable
+        .strip_prefix("The ")
+        .map_or(readable.clone(), ToOwned::to_owned)
+}
+
+/// A large letter at the beginning of each part: "Ban Ki-Moon".
+fn capitalised(word: &str) -> String {
+    let mut large = true;
+    let letters = word.chars().map(|letter| {
+        let next = if large {
+            letter.to_ascii_uppercase()
+        } else {
+            letter.to_ascii_lowercase()
+        };
+        large = !letter.is_alphabetic() && letter != '\'';
+        next
+    });
+    letters.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::EntryId;
+
+    const ACTORS: &str = "# a comment\n\
+        LEAGUE_OF_RIVERS_ [IGO]\n+LOR_\n\
+        VELDA_MARENKOVA_ ; made up\n+MARENKOVA_THE_YOUNGER_\n\t[FRAGOV 980101-021231]\n\t[FRAELI]\n\
+        FRONT_OF_THE_DELTA_(FD)_\n\t[NGAREB]\n\
+        BROKEN_ [x]\n\
+        UNCLOSED_ [FRA\n\
+        NEVER_ [FRAGOV 991332-0]\n";
+
+    fn read(dictionary: Dictionary, text: &str) -> (Lexicon, Vec<String>) {
+        let mut lexicon = Lexicon::from_tables(&[(
+            "countries.tsv",
+            include_str!("../../../data/actors/countries.tsv"),
+        )])
+        .0;
+        let mut errors = Vec::new();
+        let context = &mut Context {
+            file: "own.actors.txt",
+            errors: &mut errors,
+        };
+        load(context, text, dictionary, &mut lexicon);
+        lexicon.build();
+        (lexicon, errors.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn names_codes_and_times_are_read() {
+        let (lexicon, _) = read(Dictionary::Actors, ACTORS);
+        let found = lexicon.match_at(&["Velda", "Marenkova"], 0).expect("the person");
+        let EntryId::Person(id) = found.entry else {
+            panic!("a person")
+        };
+        let on = |text| lexicon.offices_of(id, Date::parse(text).expect("a date")).len();
+        assert_eq!((on("2000-06-01"), on("2010-06-01")), (1, 0));
+        let found = lexicon
+            .match_at(&["Front", "of", "the", "Delta"], 0)
+            .expect("the front");
+        let EntryId::Organisation(id) = found.entry else {
+            panic!("an organisation")
+        };
+        let front = lexicon.organisation(id);
+        assert_eq!(
+            (front.kind, &*front.country),
+            (OrganisationKind::ArmedGroup, "NGA")
+        );
+        assert_eq!(lexicon.match_at(&["LOR"], 0).map(|found| found.len), Some(1));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_listed_by_line() {
+        let (_, errors) = read(Dictionary::Actors, ACTORS);
+        assert!(
+            errors.iter().any(|error| error.starts_with("own.actors.txt:10:")),
+            "{errors:?}"
+        );
+        assert!(
+            errors.iter().any(|error| error.contains("not closed")),
+            "{errors:?}"
+        );
+        assert!(
+            errors.iter().any(|error| error.contains("is not a day")),
+            "{errors:?}"
+        );
+    }
+
+    #[test]
+    fn agents_become_roles_with_their_macros() {
+        let (lexicon, errors) = read(
+            Dictionary::Agents,
+            "!PERSON! = MAN, WOMAN\nFERRY!PERSON! [~LAB]\nRIVER_PILOT [~BUSLAB]\n",
+        );
+        assert!(errors.is_empty(), "{errors:?}");
+        let role = lexicon.role_of(&["old", "ferrywoman"]).expect("the role");
+        assert_eq!(role.sectors[0].as_str(), "LAB");
+        assert_eq!(
+            lexicon
+                .role_of(&["river", "pilot"])
+                .map(|role| role.sectors.len()),
+            Some(2)
+        );
+    }
+}
