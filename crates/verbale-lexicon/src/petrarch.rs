@@ -229,19 +229,21 @@ fn split_code<'c>(code: &'c str, lexicon: &Lexicon) -> (&'c str, &'c str) {
 }
 
 fn add_actors(context: &mut Context<'_>, entries: &[Entry<'_>], lexicon: &mut Lexicon) {
-    let mut known: FxHashSet<String> = FxHashSet::default();
-    let names = lexicon
-        .persons
+    let mut known = known_names(lexicon);
+    let roles: FxHashSet<String> = lexicon
+        .roles
         .iter()
-        .flat_map(|person| std::iter::once(&person.name).chain(&person.aliases));
-    let others = lexicon
-        .organisations
-        .iter()
-        .flat_map(|organisation| std::iter::once(&organisation.name).chain(&organisation.aliases));
-    known.extend(names.chain(others).map(|name| name.to_lowercase()));
+        .map(|role| role.phrase.to_lowercase())
+        .collect();
     for entry in entries {
         let mut names: Vec<String> = entry.names.iter().map(|name| readable(name)).collect();
-        names.retain(|name| !name.is_empty() && !known.contains(&name.to_lowercase()));
+        names.retain(|name| !name.is_empty());
+        // Whoever has one name that the tables know is known.
+        if names.iter().any(|name| known.contains(&name.to_lowercase())) {
+            continue;
+        }
+        // "US Secretary of State" is whoever holds the office.
+        names.retain(|name| !ends_in_role(name, &roles));
         let Some(first) = names.first().cloned() else {
             continue;
         };
@@ -276,16 +278,55 @@ fn add_actors(context: &mut Context<'_>, entries: &[Entry<'_>], lexicon: &mut Le
     }
 }
 
+fn ends_in_role(name: &str, roles: &FxHashSet<String>) -> bool {
+    let name = name.to_lowercase();
+    let starts = name.match_indices(' ').map(|(at, _)| at + 1);
+    std::iter::once(0)
+        .chain(starts)
+        .any(|start| roles.contains(&name[start..]))
+}
+
+/// All names of the tables, in small letters.
+fn known_names(lexicon: &Lexicon) -> FxHashSet<String> {
+    let mut known: FxHashSet<String> = FxHashSet::default();
+    let mut add = |names: &[Box<str>]| known.extend(names.iter().map(|name| name.to_lowercase()));
+    for country in &lexicon.countries {
+        add(std::slice::from_ref(&country.name));
+        for names in [
+            &country.official,
+            &country.others,
+            &country.demonyms,
+            &country.adjectives,
+            &country.capitals,
+        ] {
+            add(names);
+        }
+    }
+    for seat in &lexicon.seats {
+        add(std::slice::from_ref(&seat.name));
+        add(&seat.aliases);
+    }
+    for person in &lexicon.persons {
+        add(std::slice::from_ref(&person.name));
+        add(&person.aliases);
+    }
+    for organisation in &lexicon.organisations {
+        add(std::slice::from_ref(&organisation.name));
+        add(&organisation.aliases);
+    }
+    known
+}
+
 fn add_person(entry: &Entry<'_>, name: &str, aliases: Vec<Box<str>>, lexicon: &mut Lexicon) {
     let person = PersonId(lexicon.persons.len() as u16);
     let mut terms = Vec::new();
-    let mut seen: Vec<(&str, Period)> = Vec::new();
+    let mut seen: Vec<(&str, Option<Date>)> = Vec::new();
     for code in entry.codes.iter().filter(|code| code.period != Period::default()) {
         // Heads of state who are heads of government are given twice.
-        if seen.contains(&(code.written.as_str(), code.period)) {
+        if seen.contains(&(code.written.as_str(), code.period.from)) {
             continue;
         }
-        seen.push((&code.written, code.period));
+        seen.push((&code.written, code.period.from));
         let (country, rest) = split_code(&code.written, lexicon);
         let sectors = sectors(rest);
         let rank = if sectors.contains(&Sector::GOV) {
