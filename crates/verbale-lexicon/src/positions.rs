@@ -193,6 +193,13 @@ impl Commitments {
         found.map(|(issue, ..)| issue.as_str())
     }
 
+    /// Whether the deed makes an issue whatever it is done to.
+    pub fn is_deed_to_anything(&self, deed: &str) -> bool {
+        self.deeds
+            .iter()
+            .any(|(_, deeds, things)| things.contains("*") && deeds.contains(deed))
+    }
+
     /// Where these lower-case lemmas say how far a matter has come: first word, number of words, status.
     pub fn statuses_in(&self, lemmas: &[&str]) -> Vec<(usize, usize, IssueStatus)> {
         let mut found = Vec::new();

@@ -10,6 +10,10 @@ use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// What one sentence, and later several, tell of one incident.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent questions about the words"
+)]
 pub(super) struct Candidate {
     /// The kind; `None` where only figures are told.
     pub(super) kind: Option<&'static str>,
@@ -214,6 +218,9 @@ fn of_sentence(
     });
     if let Some(first) = alone.first() {
         found.push(Candidate {
+            founds: alone
+                .iter()
+                .any(|figure| is_by_violence(context.analysis, words, figure.word)),
             sentence: context.analysis.token(first.word).sentence,
             place: slots::place(context, draft, first.word),
             date: slots::date(context, draft, first.word),
@@ -224,6 +231,16 @@ fn of_sentence(
         });
     }
     found
+}
+
+/// Whether a figure alone tells of violence: people were killed or wounded, and not by accident or disease.
+fn is_by_violence(analysis: &Analysis, words: &IncidentWords, word: TokenId) -> bool {
+    let lemma = analysis.lemma(word).to_lowercase();
+    let accident = analysis
+        .sentence_of(word)
+        .tokens()
+        .any(|token| words.in_class("accident", &analysis.lemma(token).to_lowercase()));
+    words.in_class("violent", &lemma) && !accident
 }
 
 fn of_mention(

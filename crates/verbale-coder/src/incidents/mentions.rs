@@ -78,6 +78,7 @@ fn word_at(
                 .all(|particle| has_particle(analysis, token, particle)),
         };
         phrase
+            && !is_figurative(analysis, words, token)
             && match &word.needs {
                 None => true,
                 Some(Condition::Doer(class)) => has_doer(analysis, words, cast, token, class),
@@ -99,6 +100,20 @@ fn is_gerund(analysis: &Analysis, token: TokenId) -> bool {
             analysis.token(token).deprel.universal(),
             "nsubj" | "obj" | "obl" | "nmod"
         )
+}
+
+/// “attacked the proposal”, “a gas explosion”: words of violence used for something else.
+fn is_figurative(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> bool {
+    let is = |class: &str, id: TokenId| words.in_class(class, &analysis.lemma(id).to_lowercase());
+    if analysis.token(token).upos == Upos::Verb {
+        return arguments::object(analysis, token).is_some_and(|object| is("abstract", object));
+    }
+    analysis.children_by(token, Deprel::Compound).any(|part| {
+        matches!(
+            analysis.lemma(part),
+            "gas" | "heart" | "asthma" | "panic" | "price" | "trade"
+        )
+    })
 }
 
 fn exactness(word: &IncidentWord) -> (usize, bool) {

@@ -14,18 +14,11 @@ pub(super) fn merge(draft: &Draft, candidates: Vec<Candidate>) -> Vec<Candidate>
         let same = found.iter().rposition(|known| is_same(draft, known, &candidate));
         match same {
             Some(index) => absorb(&mut found[index], candidate),
-            None if candidate.founds || stands_alone(&candidate) => found.push(candidate),
+            None if candidate.founds => found.push(candidate),
             None => {}
         }
     }
     found
-}
-
-/// Figures alone tell of an incident where they say when or where.
-fn stands_alone(candidate: &Candidate) -> bool {
-    candidate.kind.is_none()
-        && !candidate.figures.is_empty()
-        && (candidate.date.is_some() || candidate.place.is_some())
 }
 
 fn is_same(draft: &Draft, known: &Candidate, candidate: &Candidate) -> bool {

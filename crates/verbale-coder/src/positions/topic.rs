@@ -64,9 +64,13 @@ pub(super) fn all(context: &Context<'_>, knowledge: &Knowledge, run: Range<u32>)
         let named =
             deed(analysis, knowledge, token, &run).or_else(|| deed_beside(analysis, knowledge, token, &run));
         if let Some(issue) = named {
+            // “meet” with whomever is a word that is used for much else.
+            let any = knowledge
+                .commitments
+                .is_deed_to_anything(&singular(analysis, token));
             found.push(Topic {
                 issue,
-                weight: DEED,
+                weight: if any { BROAD } else { DEED },
                 at: token,
             });
         }
