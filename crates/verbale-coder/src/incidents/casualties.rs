@@ -143,9 +143,10 @@ fn numbers_in(analysis: &Analysis, words: &IncidentWords, draft: &Draft, range: 
             .times
             .iter()
             .any(|time| time.tokens.start < tokens.end && tokens.start < time.tokens.end);
-        // “a 12-year-old”, “5 %”, “mid-2016”.
+        // “a 12-year-old”, “5 %”, “mid-2016”, “one another”.
         let joined = forms.get(at + length).is_some_and(|next| {
-            next.starts_with(['-', '%']) || matches!(*next, "percent" | "year" | "years" | "km" | "miles")
+            next.starts_with(['-', '%'])
+                || matches!(*next, "another" | "percent" | "year" | "years" | "km" | "miles")
         }) || (at > 0 && matches!(forms[at - 1], "-" | "$" | "€" | "£"));
         if !timed && !joined {
             found.push(Number { tokens, quantity });

@@ -91,6 +91,10 @@ fn at(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> Option<Foun
         if matters.is_empty() {
             matters.extend(matter_behind(analysis, token, entry));
         }
+        let judges = entry.part == CommitmentPart::Adjective && entry.matter.contains(&Matter::Whole);
+        if judges && analysis.child_by(token, Deprel::Cop).is_none() {
+            return None;
+        }
         matters.retain(|(head, _)| !is_speech(analysis, knowledge, token, *head));
         if matters.is_empty() || is_opinion(analysis, token, entry) {
             return None;
@@ -443,18 +447,21 @@ const UNREAL: &[&str] = &[
 ];
 
 fn is_unreal(analysis: &Analysis, token: TokenId) -> bool {
-    let conditional = analysis.children_by(token, Deprel::Mark).any(|mark| {
-        matches!(
-            analysis.lemma(mark).to_lowercase().as_str(),
-            "if" | "unless" | "whether" | "until"
-        )
+    let conditional = analysis.children(token).iter().any(|&mark| {
+        mark < token
+            && matches!(
+                analysis.lemma(mark).to_lowercase().as_str(),
+                "if" | "unless" | "whether" | "until" | "once" | "provided"
+            )
     });
     let own = analysis.token(token);
     let governed = matches!(own.deprel.universal(), "xcomp" | "ccomp")
         && own
             .head
             .is_some_and(|head| UNREAL.contains(&analysis.lemma(head).to_lowercase().as_str()));
-    conditional || governed
+    // “met to agree on a deal” tells an aim.
+    let aim = matches!(own.deprel, Deprel::Advcl | Deprel::Acl) && is_infinitive(analysis, token);
+    conditional || governed || aim
 }
 
 /// The statements that hold a token, from the outermost to the innermost.

@@ -9,7 +9,7 @@ mod state;
 mod topic;
 
 use crate::draft::{
-    ActIndex, ActorIndex, Bytes, Context, Draft, Evidence, IssueState, Position, StatementIndex,
+    ActIndex, Actor, ActorIndex, Bytes, Context, Draft, Evidence, IssueState, Position, StatementIndex,
 };
 use crate::knowledge::Knowledge;
 use commitment::Found;
@@ -60,6 +60,8 @@ pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Posi
         let exact = |topic: &Topic| {
             !matches!(modal.stance, Stance::Offers | Stance::Refuses)
                 || topic::is_deed(context.analysis, topic, modal.root)
+                // “will lift the veto only if … recognises”
+                || topic::is_in_condition(context.analysis, modal.root, topic.at)
         };
         for topic in topics {
             if !is_telling(topic, modal.stance) || !exact(&topic) {
@@ -120,6 +122,11 @@ fn of_commitment(
         } else {
             run.start.min(found.token.0)..run.end.max(found.token.0 + 1)
         };
+        // A side that wants to leave or to lay down arms itself asks nobody to.
+        let own_deed = found.stance == Stance::Demands
+            && context.analysis.token(*head).deprel == Deprel::Xcomp
+            && context.analysis.lemma(found.token) == "want"
+            && context.analysis.child_by(found.token, Deprel::Obj).is_none();
         for (topic, &holder) in topics
             .iter()
             .flat_map(|topic| holders.iter().map(move |holder| (topic, holder)))
@@ -127,7 +134,11 @@ fn of_commitment(
             let made = Made {
                 token: found.token,
                 holder,
-                stance: found.stance,
+                stance: if own_deed && GIVEN.contains(&topic.issue) {
+                    Stance::Offers
+                } else {
+                    found.stance
+                },
                 run: run.clone(),
                 because: format!("“{}” ({})", context.analysis.form(found.token), found.entry.id),
             };
@@ -152,6 +163,15 @@ fn denies_violence(context: &Context<'_>, knowledge: &Knowledge, run: &Range<u32
     })
 }
 
+/// Issues on which a side's own deed gives something.
+const GIVEN: &[&str] = &[
+    "withdrawal",
+    "surrender",
+    "disarmament",
+    "talks-format",
+    "leaders-meeting",
+];
+
 /// The issue that “it” or “the proposal” in a matter stands for.
 fn named_before(
     context: &Context<'_>,
@@ -171,14 +191,21 @@ fn named_before(
     };
     let pronoun = is_pronoun(head) || run.clone().map(TokenId).any(is_pronoun);
     // “the proposal” points back, “Smith's proposal” and “the Grain Initiative” are new.
-    let noun = analysis.token(head).upos == Upos::Noun
-        && knowledge
-            .commitments
-            .is_generic(&analysis.lemma(head).to_lowercase())
-        && !analysis
-            .children(head)
-            .iter()
-            .any(|&child| matches!(analysis.token(child).deprel, Deprel::NmodPoss | Deprel::Compound));
+    let points_back = |noun: TokenId| {
+        analysis.token(noun).upos == Upos::Noun
+            && knowledge
+                .commitments
+                .is_generic(&analysis.lemma(noun).to_lowercase())
+            && !analysis
+                .children(noun)
+                .iter()
+                .any(|&child| matches!(analysis.token(child).deprel, Deprel::NmodPoss | Deprel::Compound))
+    };
+    let objects = analysis.children(head).iter().copied();
+    let noun = points_back(head)
+        || objects
+            .filter(|&child| matches!(analysis.token(child).deprel.universal(), "obj" | "obl"))
+            .any(points_back);
     // A judgement (“impossible”) is on what it names.
     let judgement =
         found.entry.part == CommitmentPart::Adjective && found.entry.matter.contains(&Matter::Whole);
@@ -206,7 +233,7 @@ fn position(context: &Context<'_>, draft: &Draft, topic: Topic, made: Made) -> O
     let teller = holding
         .iter()
         .filter_map(|(_, said)| said.speaker)
-        .find(|&speaker| cast.side_of(speaker) != party && cast.actor(speaker).kind != ActorKind::Media);
+        .find(|&speaker| cast.side_of(speaker) != party && tells(cast.actor(speaker)));
     let voice = holding
         .iter()
         .rev()
@@ -225,6 +252,11 @@ fn position(context: &Context<'_>, draft: &Draft, topic: Topic, made: Made) -> O
         content.end = content.end.min(said.content.end);
     }
     let condition = condition(context, &holding, &made);
+    // “will strike unless inspectors are let in” demands what it names as the way out.
+    let way_out = condition.filter(|condition| {
+        let topic = context.bytes(topic.at.0..topic.at.0 + 1);
+        condition.contains(topic) && context.words(*condition).to_lowercase().starts_with("unless")
+    });
     let conditional = condition.is_some()
         && matches!(
             made.stance,
@@ -249,7 +281,9 @@ fn position(context: &Context<'_>, draft: &Draft, topic: Topic, made: Made) -> O
     Some(Position {
         issue: topic.issue.to_owned(),
         party,
-        stance: if conditional {
+        stance: if way_out.is_some() {
+            Stance::Demands
+        } else if conditional {
             Stance::Conditional
         } else {
             made.stance
@@ -265,6 +299,12 @@ fn position(context: &Context<'_>, draft: &Draft, topic: Topic, made: Made) -> O
             format!("issue by “{}”", context.analysis.form(topic.at)),
         ],
     })
+}
+
+/// Whether an actor can tell a position: no medium, no thing that the cast could not place.
+fn tells(actor: &Actor) -> bool {
+    let placed = actor.known || actor.kind != ActorKind::Other || !actor.sectors.is_empty();
+    actor.kind != ActorKind::Media && placed
 }
 
 /// Whether an actor is one that negotiates: no medium, no crowd, no single person without a side.

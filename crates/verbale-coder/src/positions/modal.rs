@@ -80,7 +80,8 @@ fn read(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<Modal> {
         return None;
     }
     let negated = is_negated(analysis, token);
-    let (stance, issue, because) = if own && negated && is_denied_attack(draft, token) {
+    let passive = analysis.child_by(token, Deprel::AuxPass).is_some();
+    let (stance, issue, because) = if own && negated && !passive && is_denied_attack(draft, token) {
         (
             Stance::Denies,
             Some("responsibility"),

@@ -13,6 +13,7 @@ pub(super) fn find(
     draft: &Draft,
     positions: &[Position],
 ) -> Vec<IssueState> {
+    let told = told(context, knowledge);
     let mut issues: Vec<&str> = Vec::new();
     let said = draft.statements.iter().filter_map(|said| said.issue.as_deref());
     let agenda = draft
@@ -20,12 +21,12 @@ pub(super) fn find(
         .iter()
         .flat_map(|talk| talk.agenda.iter().map(String::as_str));
     let held = positions.iter().map(|position| position.issue.as_str());
-    for issue in held.chain(agenda).chain(said) {
+    let stated = told.iter().map(|&(issue, _)| issue);
+    for issue in held.chain(agenda).chain(said).chain(stated) {
         if !issues.contains(&issue) {
             issues.push(issue);
         }
     }
-    let told = told(context, knowledge);
     issues
         .into_iter()
         .map(|issue| IssueState {
@@ -64,7 +65,7 @@ fn told(context: &Context<'_>, knowledge: &Knowledge) -> Vec<(&'static str, Issu
             };
             let near = topics
                 .iter()
-                .filter(|topic| topic.at != word && distance(topic) <= REACH)
+                .filter(|topic| topic.at != word && distance(topic) <= REACH && topic.is_sure())
                 .min_by_key(|topic| (std::cmp::Reverse(topic.weight.min(2)), distance(topic)));
             found.extend(near.map(|topic| (topic.issue, status)));
         }

@@ -18,6 +18,13 @@ pub(super) struct Topic {
     pub(super) at: TokenId,
 }
 
+impl Topic {
+    /// Whether the words hardly mean anything else; talk of talks counts.
+    pub(super) fn is_sure(&self) -> bool {
+        self.weight > BROAD || self.issue == "talks-format"
+    }
+}
+
 /// A deed done to a thing: “release prisoners”.
 const DEED: u8 = 4;
 /// A phrase of several words.
@@ -90,10 +97,21 @@ pub(super) fn of(
     (head, run): (TokenId, Range<u32>),
     holders: &[ActorIndex],
 ) -> Vec<Topic> {
-    let mut found = all(context, knowledge, run.clone());
+    let analysis = context.analysis;
+    let in_list = |topic: &Topic| is_listed(analysis, head, topic.at) && !EVERYWHERE.contains(&topic.issue);
+    let named = all(context, knowledge, run.clone());
+    let beside_another = |topic: &Topic| {
+        topic.weight >= PHRASE
+            && named.iter().any(|other| {
+                other.weight >= PHRASE
+                    && other.issue != topic.issue
+                    && are_listed(analysis, other.at, topic.at)
+            })
+    };
+    let mut found = named.clone();
     found.retain(|topic| {
-        (topic.weight != BROAD || is_central(context.analysis, head, topic.at))
-            && !is_beside(context.analysis, head, topic)
+        let central = topic.weight != BROAD || in_list(topic) || is_central(analysis, head, topic.at);
+        central && (!is_beside(analysis, head, topic) || beside_another(topic))
     });
     // “ready to free prisoners if the blockade is lifted” is about prisoners.
     let conditional = |topic: &Topic| is_in_condition(context.analysis, head, topic.at);
@@ -104,11 +122,46 @@ pub(super) fn of(
     let mut topics: Vec<Topic> = Vec::new();
     for topic in found {
         let new = !topics.iter().any(|known| known.issue == topic.issue);
-        if topics.is_empty() || (new && topic.weight == DEED) {
+        let of_list = in_list(&topic)
+            || (topic.weight >= PHRASE
+                && topics
+                    .iter()
+                    .any(|known| are_listed(analysis, known.at, topic.at)));
+        if topics.is_empty() || (new && (topic.weight == DEED || of_list)) {
             topics.push(as_leaders_meeting(draft, topic, run.clone(), holders));
         }
     }
     topics
+}
+
+/// Issues that are spoken of wherever others are.
+const EVERYWHERE: &[&str] = &["talks-format", "responsibility", "economy"];
+
+/// Whether two words stand in one list by the order of words: commas or “and” between them, and no verb with a subject.
+fn are_listed(analysis: &Analysis, one: TokenId, other: TokenId) -> bool {
+    let between = one.0.min(other.0) + 1..one.0.max(other.0);
+    let joined = between
+        .clone()
+        .any(|at| matches!(analysis.form(TokenId(at)), "," | "and"));
+    let clause = between.map(TokenId).any(|id| {
+        analysis.token(id).deprel.is_subject()
+            || matches!(analysis.token(id).deprel, Deprel::Mark) && analysis.lemma(id) != "to"
+    });
+    joined && !clause
+}
+
+/// Whether a word is a member of a list in a matter: “the release of detainees, a referendum and food aid”.
+fn is_listed(analysis: &Analysis, head: TokenId, word: TokenId) -> bool {
+    let chain = std::iter::once(word).chain(analysis.ancestors(word));
+    let below: Vec<TokenId> = chain.take_while(|&id| id != head).collect();
+    below.iter().any(|&id| {
+        let nominal = analysis.token(id).upos != Upos::Verb;
+        nominal
+            && (analysis.token(id).deprel == Deprel::Conj
+                || analysis
+                    .children_by(id, Deprel::Conj)
+                    .any(|other| analysis.token(other).upos != Upos::Verb))
+    })
 }
 
 /// Whether a verb itself, with what it is done to, makes the issue.
@@ -134,7 +187,7 @@ fn is_central(analysis: &Analysis, head: TokenId, word: TokenId) -> bool {
 }
 
 /// Whether a word stands in a clause of condition or time below the head of a matter.
-fn is_in_condition(analysis: &Analysis, head: TokenId, word: TokenId) -> bool {
+pub(super) fn is_in_condition(analysis: &Analysis, head: TokenId, word: TokenId) -> bool {
     let chain = std::iter::once(word).chain(analysis.ancestors(word));
     let below = chain.take_while(|&id| id != head);
     below.into_iter().any(|id| {
@@ -171,21 +224,39 @@ const BESIDE: &[&str] = &[
     "despite",
 ];
 
+/// Whether the word for a meeting only says where or when: “at the negotiating table”.
+fn is_occasion(analysis: &Analysis, topic: &Topic) -> bool {
+    let beside = |id: TokenId| {
+        analysis
+            .children_by(id, Deprel::Case)
+            .any(|case| BESIDE.contains(&analysis.lemma(case)))
+    };
+    let above = analysis.token(topic.at).head.filter(|_| {
+        matches!(
+            analysis.token(topic.at).deprel,
+            Deprel::Compound | Deprel::Amod | Deprel::Flat
+        )
+    });
+    matches!(topic.issue, "talks-format" | "leaders-meeting")
+        && (beside(topic.at) || above.is_some_and(beside))
+}
+
 /// Whether a word only tells the occasion, or stands in a clause or an apposition beside the matter.
 fn is_beside(analysis: &Analysis, head: TokenId, topic: &Topic) -> bool {
-    let meeting = matches!(topic.issue, "talks-format" | "leaders-meeting");
     let mut at = topic.at;
     while at != head {
         let own = analysis.token(at);
-        let occasion = meeting
-            && analysis
-                .children_by(at, Deprel::Case)
-                .any(|case| BESIDE.contains(&analysis.lemma(case)));
+        let occasion = is_occasion(analysis, &Topic { at, ..*topic });
         let aside = matches!(
             own.deprel,
             Deprel::AclRelcl | Deprel::Appos | Deprel::Parataxis | Deprel::AdvclRelcl
         );
-        if occasion || (aside && analysis.is_within(at, head)) {
+        // “an island recognised by nobody”
+        let described = own.deprel == Deprel::Acl
+            && own.upos == Upos::Verb
+            && !analysis.form(at).ends_with("ing")
+            && !crate::acts::matching::is_infinitive(analysis, at);
+        if occasion || ((aside || described) && analysis.is_within(at, head)) {
             return true;
         }
         match own.head {
@@ -215,7 +286,9 @@ pub(super) fn before(
     for (distance, run) in own.chain(earlier).enumerate() {
         let mut found = all(context, knowledge, run.clone());
         // Talk of talks is everywhere; it is what “it” means only close by.
-        found.retain(|topic| topic.weight > BROAD || (distance == 0 && !package));
+        found.retain(|topic| {
+            (topic.weight > BROAD || (distance == 0 && !package)) && !is_occasion(analysis, topic)
+        });
         let Some(last) = found
             .iter()
             .copied()
@@ -301,9 +374,13 @@ fn issue_of(
     let compound = analysis
         .child_by(thing, Deprel::Compound)
         .map(|part| format!("{} {noun}", analysis.lemma(part).to_lowercase()));
+    // A gerund has its verb as lemma: “an end to fighting”.
+    let form = analysis.form(thing).to_lowercase();
+    let nouns: Vec<&String> = compound.iter().chain([&noun, &form]).collect();
     deeds.iter().find_map(|deed| {
-        let mut nouns = compound.iter().chain(std::iter::once(&noun));
-        nouns.find_map(|noun| knowledge.commitments.issue_of_deed(deed, noun))
+        nouns
+            .iter()
+            .find_map(|noun| knowledge.commitments.issue_of_deed(deed, noun))
     })
 }
 
@@ -333,7 +410,12 @@ fn deed_beside(
     token: TokenId,
     run: &Range<u32>,
 ) -> Option<&'static str> {
-    if analysis.token(token).upos != Upos::Verb {
+    // “an end to …”
+    let next = token.next();
+    let noun = analysis.token(token).upos == Upos::Noun
+        && run.contains(&next.0)
+        && matches!(analysis.lemma(next), "to" | "of" | "in");
+    if analysis.token(token).upos != Upos::Verb && !noun {
         return None;
     }
     let deeds = deed_names(analysis, token);
@@ -377,7 +459,12 @@ fn deed(
             && (is_verb || child > token)
     });
     let mut things = things.peekable();
-    things.peek()?;
+    if things.peek().is_none() {
+        let alone = is_verb && knowledge.commitments.is_deed_to_anything(analysis.lemma(token));
+        return alone
+            .then(|| knowledge.commitments.issue_of_deed(analysis.lemma(token), ""))
+            .flatten();
+    }
     let deeds = deed_names(analysis, token);
     things.find_map(|thing| {
         let mut all = std::iter::once(thing).chain(analysis.children_by(thing, Deprel::Conj));
