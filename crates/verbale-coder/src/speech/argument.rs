@@ -44,7 +44,16 @@ pub(super) fn of_verb<'k>(
             rule,
         })
     };
-    if let Some(root) = clause(reader, verb) {
+    let passive = is_passive(analysis, verb);
+    let asks = classes.iter().any(|class| {
+        class.takes("xcomp")
+            && ((class.takes("obl:on") && class.takes("obl:for")) || class.takes("obj:target"))
+    });
+    let infinitive = infinitive(analysis, verb, asks && !passive);
+    // “urged him to stay, the city was …”: a clause after the infinitive is not what was urged.
+    let clause = clause(reader, verb)
+        .filter(|clause| !asks || infinitive.is_none_or(|infinitive| *clause < infinitive));
+    if let Some(root) = clause {
         let class = taking("ccomp").or(classes.first().copied());
         return Some(Argument {
             class,
@@ -62,15 +71,10 @@ pub(super) fn of_verb<'k>(
     let object = analysis.child_by(verb, Deprel::Obj);
     if let Some((class, predicate)) = taking("predicate").zip(analysis.child_by(verb, Deprel::Xcomp))
         && let Some(object) = object.filter(|object| *object > verb && *object < predicate)
+        && !analysis.form(object).ends_with("self")
     {
         return some(class, object, PREDICATE);
     }
-    let passive = is_passive(analysis, verb);
-    let asks = classes.iter().any(|class| {
-        class.takes("xcomp")
-            && ((class.takes("obl:on") && class.takes("obl:for")) || class.takes("obj:target"))
-    });
-    let infinitive = infinitive(analysis, verb, asks && !passive);
     if let Some((class, clause)) = taking("xcomp")
         .filter(|class| !passive || class.takes("passive"))
         .zip(infinitive)

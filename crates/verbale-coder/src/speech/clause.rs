@@ -142,6 +142,12 @@ impl Reader<'_> {
                 _ => break,
             }
         }
+        // “telling reporters on the plane: …”
+        const NEAR: u32 = 14;
+        let colon = (at..sentence_end.min(at + NEAR)).find(|&token| analysis.form(TokenId(token)) == ":");
+        if let Some(colon) = colon.filter(|&colon| !(at..colon).any(|token| self.is_finite(token))) {
+            return colon + 1;
+        }
         // The tree may know of a conjunction further on (“said in a letter to the mayor that”).
         let marked = root.and_then(|root| {
             let mut marks = analysis.children_by(root, Deprel::Mark);

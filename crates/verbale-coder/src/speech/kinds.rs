@@ -97,7 +97,7 @@ fn is_aside(analysis: &Analysis, token: TokenId, inside: &[TokenId]) -> bool {
             analysis.token(at).deprel,
             Deprel::AclRelcl | Deprel::Advcl | Deprel::AdvclRelcl
         );
-        clause && !outside && at.0 != token.0 || (clause && !outside && subject_of(analysis, at).is_some())
+        clause && !outside && (at != token || subject_of(analysis, at).is_some())
     })
 }
 

@@ -30,6 +30,15 @@ fn noun<'k>(context: &Context<'_>, cues: &'k SpeechCues, noun: TokenId, found: &
     let Some((root, is_clause)) = noun_content(analysis, noun, class) else {
         return;
     };
+    // “said in a statement that”: the verb brings it.
+    let token = analysis.token(noun);
+    let by_verb = token.head.is_some_and(|head| {
+        let mut classes = cues.classes(CuePart::Verb, analysis.lemma(head));
+        token.deprel == Deprel::Obl && classes.any(|class| class.takes("free"))
+    });
+    if by_verb {
+        return;
+    }
     let speaker = speakers::of_noun(analysis, noun);
     // Nobody's “allegations of fraud” are a topic, nobody's “allegations that …” are said.
     if speaker.is_none() && !is_clause {
@@ -38,7 +47,6 @@ fn noun<'k>(context: &Context<'_>, cues: &'k SpeechCues, noun: TokenId, found: &
     let Some(run) = past_marker(analysis, root, analysis.subtree(root)) else {
         return;
     };
-    let token = analysis.token(noun);
     let verb = token
         .head
         .filter(|verb| token.deprel == Deprel::Obj && verb.0 < noun.0 && noun.0 - verb.0 < 5);
@@ -119,8 +127,12 @@ fn adverb<'k>(context: &Context<'_>, cues: &'k SpeechCues, word: TokenId, found:
     let (Some(class), Some(host)) = (classes, analysis.token(word).head) else {
         return;
     };
+    // “reportedly told the press”: the verb says who speaks.
+    let speaks = cues
+        .classes(CuePart::Verb, analysis.lemma(host))
+        .any(|class| class.takes("free"));
     let verbal =
-        matches!(analysis.token(host).upos, Upos::Verb) && analysis.token(word).deprel == Deprel::Advmod;
+        analysis.token(host).upos == Upos::Verb && analysis.token(word).deprel == Deprel::Advmod && !speaks;
     let runs = if verbal {
         runs(analysis, host, None)
     } else {

@@ -24,7 +24,7 @@ pub(super) fn find(context: &Context<'_>, quotes: &[Quote], found: &mut Vec<Foun
     let no_marks = !text.contains(['“', '”', '"']);
     for paragraph in paragraphs(context) {
         let bytes = bytes_of(context, &paragraph);
-        let lost = no_marks || text[bytes.range()].contains(['“', '”', '"']);
+        let lost = no_marks || is_unbalanced(&text[bytes.range()]);
         let block = Paragraph {
             context,
             quotes,
@@ -37,6 +37,12 @@ pub(super) fn find(context: &Context<'_>, quotes: &[Quote], found: &mut Vec<Foun
         }
     }
     found.sort_by_key(|item| item.content.start);
+}
+
+/// Whether marks of quotation do not come in pairs.
+fn is_unbalanced(text: &str) -> bool {
+    let count = |mark: char| text.matches(mark).count();
+    count('“') != count('”') || count('"') % 2 == 1
 }
 
 /// Paragraphs as runs of sentences.

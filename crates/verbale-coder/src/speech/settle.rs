@@ -34,7 +34,7 @@ pub(super) fn settle(
     let mut last: Option<Last> = None;
     found.retain_mut(|item| {
         let Some((phrase, rule)) = item.speaker else {
-            return true;
+            return may_be_nobodys(item);
         };
         if let Some(actor) = item.actor {
             last = Some(Last { actor, at: phrase });
@@ -66,6 +66,21 @@ fn place(context: &Context<'_>, item: &Found<'_>) -> u32 {
     item.cue.as_ref().map_or(item.content.start, |(_, head)| {
         context.analysis.token(*head).start
     })
+}
+
+/// Whether something is told though nobody says it: hearsay, a report that nobody is said to have made, an accusation
+/// in the passive. “Seen as” and “known for” are views of nobody in particular.
+fn may_be_nobodys(item: &Found<'_>) -> bool {
+    matches!(
+        item.rule,
+        "adverb of hearsay"
+            | "noun with its content"
+            | "passive with an infinitive"
+            | "quotation beside a cue"
+    ) || item.unmarked
+        || item
+            .class
+            .is_some_and(|class| class.takes("free") || class.takes("advcl:of"))
 }
 
 /// Things confirm, show and suggest without speaking: outside the plain words of saying, a common noun as speaker
@@ -131,6 +146,11 @@ fn denoted(
         }
         (Some(actor), _) => return Some((actor, None)),
         (None, Some(last)) => last.actor,
+        (None, None) if pronoun.is_person() => {
+            let subject = previous_subject(context, cast, phrase, |other| fits(other, cast))?;
+            sources::set(cast, phrase, subject);
+            return Some((subject, Some("the subject before")));
+        }
         (None, None) => return None,
     };
     if let Ok(index) = cast
