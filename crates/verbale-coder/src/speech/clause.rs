@@ -39,7 +39,18 @@ impl Reader<'_> {
     /// The content from a given token on.
     pub(super) fn from(self, verb: TokenId, start: u32, root: Option<TokenId>) -> Option<Range<u32>> {
         let end = self.end(verb, start, root);
-        trim(self.analysis, start..end.max(start))
+        let infinitive = start < end && self.analysis.form(TokenId(start)).eq_ignore_ascii_case("to");
+        // “… to leave, but was held”: what is finite again is told, not asked for.
+        let told = (start + 1..end).find(|&token| {
+            infinitive && self.upos(token) == Upos::Cconj && self.is_finite_after(token + 1, end)
+        });
+        trim(self.analysis, start..told.unwrap_or(end).max(start))
+    }
+
+    /// Whether a finite verb comes next, past adverbs.
+    fn is_finite_after(self, from: u32, end: u32) -> bool {
+        let next = (from..end).find(|&token| !matches!(self.upos(token), Upos::Adv | Upos::Part));
+        next.is_some_and(|token| self.is_finite(token))
     }
 
     /// “Saying the road was closed, the envoy left”: the content, and the one who says it.

@@ -15,7 +15,8 @@ const FIRST_PERSON: &[&str] = &["i", "we", "us", "our", "my", "me", "ours", "min
 /// Whether a token is a word of the first person.
 pub(super) fn is_first_person(context: &Context<'_>, token: TokenId) -> bool {
     let form = context.analysis.form(token);
-    FIRST_PERSON.iter().any(|word| form.eq_ignore_ascii_case(word))
+    // “US envoys” are not ours.
+    form != "US" && FIRST_PERSON.iter().any(|word| form.eq_ignore_ascii_case(word))
 }
 
 /// Lets unmarked speech grow over the sentences beside it, and adds paragraphs in the first person.

@@ -23,8 +23,14 @@ enum Mark {
 pub(super) fn find(text: &str) -> Vec<Quote> {
     let mut quotes = Vec::new();
     let mut start = 0;
+    // Where double marks are used at all, single ones stand inside them.
+    let single = !text.contains(['“', '”', '"', '„', '«']) && !text.contains("''");
     for paragraph in text.split_inclusive('\n') {
-        scan(paragraph, start, &mut quotes);
+        if single {
+            scan_single(paragraph, start, &mut quotes);
+        } else {
+            scan(paragraph, start, &mut quotes);
+        }
         start += paragraph.len();
     }
     quotes
@@ -60,6 +66,51 @@ fn scan(paragraph: &str, offset: usize, quotes: &mut Vec<Quote>) {
     if let Some(from) = open {
         push(quotes, offset + from..offset + content_end.max(from), false);
     }
+}
+
+/// Quotations between single marks: one that opens stands after a space and before a letter, one that closes after a
+/// letter or a mark and before a space or a mark. Where a mark of punctuation precedes a later closing one, an earlier
+/// one without it is an apostrophe (“the soldiers’ demands”).
+fn scan_single(paragraph: &str, offset: usize, quotes: &mut Vec<Quote>) {
+    let is_mark = |character: char| matches!(character, '\'' | '‘' | '’');
+    let mut from = None;
+    let mut close: Option<usize> = None;
+    let mut before = None;
+    let finish = |from: &mut Option<usize>, close: &mut Option<usize>, quotes: &mut Vec<Quote>| {
+        if let (Some(start), Some(end)) = (*from, *close)
+            && start < end
+        {
+            push(quotes, offset + start..offset + end, true);
+        }
+        *from = None;
+        *close = None;
+    };
+    for (at, character) in paragraph.char_indices() {
+        let end = at + character.len_utf8();
+        let after = paragraph[end..].chars().next();
+        if is_mark(character) {
+            let opens = before.is_none_or(|c: char| c.is_whitespace() || "([–—-:".contains(c))
+                && after.is_some_and(char::is_alphanumeric)
+                && character != '’';
+            let closes = before.is_some_and(|c: char| !c.is_whitespace())
+                && after.is_none_or(|c| c.is_whitespace() || ".,;:?!)]–—-".contains(c));
+            if opens {
+                finish(&mut from, &mut close, quotes);
+                from = Some(end);
+            } else if closes && from.is_some() {
+                let punctuated =
+                    before.is_some_and(|c| ".,?!…".contains(c)) || after.is_some_and(|c| ".,".contains(c));
+                if punctuated {
+                    close = Some(at);
+                    finish(&mut from, &mut close, quotes);
+                } else if close.is_none() {
+                    close = Some(at);
+                }
+            }
+        }
+        before = Some(character);
+    }
+    finish(&mut from, &mut close, quotes);
 }
 
 fn push(quotes: &mut Vec<Quote>, inside: std::ops::Range<usize>, closed: bool) {
@@ -102,6 +153,19 @@ mod tests {
             words("He said \"we stay\" and “we fight”."),
             ["we stay", "we fight"]
         );
+    }
+
+    #[test]
+    fn single_marks_where_no_double_ones_are() {
+        assert_eq!(
+            words("‘We don’t stay,’ she said. ‘The soldiers’ demands are met.’"),
+            ["We don’t stay,", "The soldiers’ demands are met."]
+        );
+        assert_eq!(
+            words("He called it 'a long night' in the envoys' words."),
+            ["a long night"]
+        );
+        assert!(words("The envoys' cars left, it's said.").is_empty());
     }
 
     #[test]

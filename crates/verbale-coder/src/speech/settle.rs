@@ -8,7 +8,6 @@ use super::sources;
 use super::speakers;
 use crate::draft::{ActorIndex, Bytes, Cast, Context};
 use crate::knowledge::Knowledge;
-use verbale_lexicon::speech::CueClass;
 use verbale_record::{ActorKind, MentionForm};
 use verbale_syntax::{TokenId, Upos};
 
@@ -40,6 +39,7 @@ pub(super) fn settle(
             last = Some(Last { actor, at: phrase });
             return true;
         }
+        let phrase = noun_before(context, phrase);
         let words = context.analysis.form(phrase);
         match denoted(context, knowledge, cast, item, phrase, &contents, last) {
             Some((actor, more)) => {
@@ -59,6 +59,18 @@ pub(super) fn settle(
         }
     });
     found.sort_by_key(|item| item.content.start);
+}
+
+/// “A source close | to the talks”: the noun where the tree makes an adjective the subject.
+fn noun_before(context: &Context<'_>, phrase: TokenId) -> TokenId {
+    let analysis = context.analysis;
+    let noun = phrase
+        .previous()
+        .filter(|&before| matches!(analysis.token(before).upos, Upos::Noun | Upos::Propn));
+    match noun {
+        Some(noun) if analysis.token(phrase).upos == Upos::Adj => noun,
+        _ => phrase,
+    }
 }
 
 /// Where the words that bring the content stand.
@@ -87,7 +99,9 @@ fn may_be_nobodys(item: &Found<'_>) -> bool {
 /// has to be in the cast or a source.
 fn may_stay(context: &Context<'_>, cast: &Cast, item: &Found<'_>, phrase: TokenId) -> bool {
     cast.mentions.is_empty()
-        || item.class.is_none_or(CueClass::is_plain)
+        || item
+            .class
+            .is_none_or(|class| class.is_plain() && class.name != "according")
         || speakers::can_speak(context.analysis, phrase)
 }
 
@@ -111,7 +125,10 @@ fn denoted(
                 None => Some((actor, None)),
             };
         }
-        let plain = item.class.is_none_or(CueClass::is_plain);
+        // “According to the plan” is no speech: with it only people and papers are sources.
+        let plain = item
+            .class
+            .is_none_or(|class| class.is_plain() && class.name != "according");
         return sources::add(context, knowledge, cast, phrase, plain);
     };
     // “He” is no state, whatever the cast makes of it.

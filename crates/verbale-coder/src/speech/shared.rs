@@ -2,6 +2,7 @@
 
 use super::found::Found;
 use crate::draft::{ActorIndex, Cast, Context};
+use verbale_record::ActorKind;
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// As many speakers of one statement as are told apart.
@@ -18,7 +19,12 @@ pub(super) fn split(context: &Context<'_>, cast: &Cast, found: &mut Vec<Found<'_
             .target
             .is_some_and(|target| is_each_other(context.analysis, target));
         let speakers = speakers(context, cast, phrase, mutual);
-        if speakers.len() < 2 || speakers.len() > MOST {
+        // Officials, diplomats and analysts speak with one voice; states and armed groups each with their own.
+        let apart = speakers.iter().all(|&actor| {
+            let actor = cast.actor(actor);
+            actor.known || actor.country.is_some() || actor.kind == ActorKind::Person
+        });
+        if speakers.len() < 2 || speakers.len() > MOST || !(apart || mutual) {
             continue;
         }
         if mutual {
