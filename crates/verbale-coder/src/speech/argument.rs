@@ -44,6 +44,9 @@ pub(super) fn of_verb<'k>(
             rule,
         })
     };
+    if let Some((class, object)) = taking("predicate").zip(predicate_by_order(analysis, verb)) {
+        return some(class, object, PREDICATE);
+    }
     let passive = is_passive(analysis, verb);
     let asks = classes.iter().any(|class| {
         class.takes("xcomp")
@@ -134,6 +137,50 @@ fn clause(reader: Reader<'_>, verb: TokenId) -> Option<TokenId> {
         return Some(first);
     }
     Some(all.find(|&clause| clause > verb).unwrap_or(first))
+}
+
+/// “called the vote a farce” by the order of words: a noun phrase, and right after it what it is called: a second one,
+/// an adjective or a quotation. The root is the first noun.
+fn predicate_by_order(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    const REACH: u32 = 24;
+    if is_passive(analysis, verb)
+        || !matches!(
+            analysis.lemma(verb),
+            "call" | "label" | "brand" | "dub" | "deem" | "term"
+        )
+    {
+        return None;
+    }
+    let end = analysis.sentence_of(verb).end.0.min(verb.0 + REACH);
+    let mut noun: Option<TokenId> = None;
+    let mut last = None;
+    for token in (verb.0 + 1..end).map(TokenId) {
+        let at = analysis.token(token);
+        let form = analysis.form(token);
+        let after_noun = matches!(last, Some(Upos::Noun | Upos::Propn | Upos::Pron));
+        let described = match at.upos {
+            Upos::Det => matches!(
+                form.to_ascii_lowercase().as_str(),
+                "a" | "an" | "the" | "no" | "one"
+            ),
+            Upos::Adj => true,
+            Upos::Punct => matches!(form, "“" | "\"" | "‘" | "''" | "``"),
+            _ => false,
+        };
+        if described && after_noun && noun.is_some() {
+            return noun;
+        }
+        match at.upos {
+            Upos::Noun | Upos::Propn | Upos::Pron if noun.is_none() => noun = Some(token),
+            // “called for”, “called off”, “called and left”.
+            Upos::Adp | Upos::Cconj | Upos::Part if noun.is_none() => return None,
+            Upos::Verb | Upos::Aux | Upos::Sconj => return None,
+            Upos::Punct if form == "," => return None,
+            _ => {}
+        }
+        last = Some(at.upos);
+    }
+    None
 }
 
 /// The infinitive of a verb. Where it asks somebody, one that the tree hangs elsewhere (“called on them to stop”)

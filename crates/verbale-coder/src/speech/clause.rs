@@ -115,6 +115,8 @@ impl Reader<'_> {
 
     /// Past adverbs, times, places and addressees of the verb, and the conjunction.
     fn start(self, verb: TokenId, from: u32, root: Option<TokenId>) -> u32 {
+        /// As far as a colon may stand from the verb.
+        const NEAR: u32 = 14;
         let analysis = self.analysis;
         let sentence_end = analysis.sentence_of(verb).end.0;
         let tells = self
@@ -154,7 +156,6 @@ impl Reader<'_> {
             }
         }
         // “telling reporters on the plane: …”
-        const NEAR: u32 = 14;
         let colon = (at..sentence_end.min(at + NEAR)).find(|&token| analysis.form(TokenId(token)) == ":");
         if let Some(colon) = colon.filter(|&colon| !(at..colon).any(|token| self.is_finite(token))) {
             return colon + 1;
@@ -227,6 +228,12 @@ impl Reader<'_> {
     fn stops(self, token: u32, limit: u32, perfect: bool) -> bool {
         match self.upos(token) {
             Upos::Cconj => self.next_speech(token + 1, limit, perfect),
+            // “…, although the mine is closed”: the reporter's word against it.
+            Upos::Sconj => {
+                let form = self.analysis.form(TokenId(token)).to_ascii_lowercase();
+                matches!(form.as_str(), "although" | "though")
+                    && self.analysis.form(TokenId(token - 1)) == ","
+            }
             Upos::Punct if self.analysis.form(TokenId(token)) == "," => {
                 let next = token + 1;
                 let participle =

@@ -47,6 +47,7 @@ pub(super) fn of(
             .take(3)
             .find(|&token| analysis.form(TokenId(token)).eq_ignore_ascii_case("to"));
         let start = analysis.subtree(root).start.max(from);
+        let start = if rule == PREDICATE { from } else { start };
         let start = to.filter(|_| rule == INFINITIVE).unwrap_or(start);
         let run = reader.from(verb, start, Some(root));
         return run.into_iter().collect();

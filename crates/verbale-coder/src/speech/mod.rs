@@ -10,6 +10,7 @@ pub(crate) mod conditions;
 mod direct;
 mod extent;
 mod found;
+mod headlines;
 mod indirect;
 pub(crate) mod kinds;
 mod merge;
@@ -53,15 +54,13 @@ pub fn find(
     };
     beside::settle(reader, &quotes, &mut found);
     unmarked::find(context, cues, &quotes, &mut found);
+    headlines::find(context, cues, cast, &mut found);
     for item in &mut found {
         item.content = from_sentence_start(context, item);
         item.content = trimmed(context, without_speaker(context, item));
     }
     found.retain(|item| {
-        item.content.start < item.content.end
-            && !says_of_himself(context, item)
-            && !is_remains(context, item)
-            && !has_gap(context, item)
+        item.content.start < item.content.end && !says_of_himself(context, item) && !is_remains(context, item)
     });
     found.retain(|item| !is_name_only(cast, item));
     shared::split(context, cast, &mut found);
@@ -79,22 +78,6 @@ fn is_name_only(cast: &Cast, item: &Found<'_>) -> bool {
         && item
             .root
             .is_some_and(|root| cast.mention_headed_by(root).is_some())
-}
-
-/// “talks that delegates say are going well”: what is left after the gap of a relative clause is no statement.
-fn has_gap(context: &Context<'_>, item: &Found<'_>) -> bool {
-    let clause = matches!(
-        item.rule,
-        argument::CLAUSE | "words after the cue" | "clause beside the cue"
-    );
-    let before = kinds::tokens(context, item.content).next().filter(|_| clause);
-    before.is_some_and(|first| {
-        let at = context.analysis.token(first);
-        let after_cue = item.cue.as_ref().is_some_and(|(_, cue)| *cue < first);
-        let finite = at.features.has("VerbForm=Fin") && !at.features.has("Mood=Imp");
-        let quoted = context.analysis.text()[..at.start as usize].ends_with(['“', '"', '\'', '‘']);
-        after_cue && finite && !quoted && !context.words(item.content).trim_end().ends_with('?')
-    })
 }
 
 fn is_remains(context: &Context<'_>, item: &Found<'_>) -> bool {
