@@ -52,6 +52,9 @@ pub fn arguments(analysis: &Analysis, act: &Match, roles: &[Role]) -> Vec<Argume
     found
 }
 
+/// How the phrase of what is asked for is found.
+pub(super) const FOR: &str = "phrase with “for”";
+
 /// How the subject of “spoke during talks” is found.
 pub(super) const TOOK_PART: &str = "who took part";
 
@@ -225,6 +228,7 @@ fn how_of_preposition(name: &str) -> &'static str {
         "on" => "phrase with “on”",
         "of" => "phrase with “of”",
         "to" => "phrase with “to”",
+        "for" => FOR,
         _ => "phrase with a preposition",
     }
 }

@@ -189,6 +189,14 @@ fn above(analysis: &Analysis, frames: &Frames, cues: &Cues, act: TokenId) -> Abo
                 }
                 break;
             }
+            Deprel::Advcl if aims(analysis, token) => {
+                match governed(analysis, frames, cues, head) {
+                    Above::Content => return Above::Content,
+                    Above::Told(reading) => found = graver(found, Some(reading)),
+                    Above::Nothing => {}
+                }
+                break;
+            }
             Deprel::Advcl => {
                 let mut marks = analysis.children_by(token, Deprel::Mark);
                 let conditional = marks.find_map(|mark| reading(analysis, cues, Stand::Mark, mark));
@@ -200,6 +208,13 @@ fn above(analysis: &Analysis, frames: &Frames, cues: &Cues, act: TokenId) -> Abo
         token = head;
     }
     found.map_or(Above::Nothing, Above::Told)
+}
+
+/// “aimed at ending”: a gerund behind a preposition that leads to an end.
+fn aims(analysis: &Analysis, token: TokenId) -> bool {
+    analysis
+        .children_by(token, Deprel::Mark)
+        .any(|mark| matches!(analysis.lemma(mark), "at" | "toward" | "towards" | "on"))
 }
 
 /// What a verb makes of the act it governs.

@@ -16,6 +16,7 @@ mod when;
 use crate::draft::{Act, ActorIndex, Bytes, Context, Draft, StatementIndex};
 use crate::knowledge::Knowledge;
 use clauses::Argument;
+use cues::{Cues, Stand};
 use matching::Match;
 use participants::{Lookup, Participants};
 use sides::{Evidence, Sides};
@@ -176,11 +177,16 @@ impl<'a> Candidate<'a> {
                 let described =
                     self.actor.how.starts_with("modifier") || self.actor.how.starts_with("possessor");
                 let whole = whole(analysis, self.found.predicate);
-                let told = matches!(
-                    analysis.token(whole).deprel.universal(),
-                    "nsubj" | "obj" | "root" | "conj"
-                );
-                stated == 2 || parties > 0 && (told || !described)
+                let own = analysis.token(whole);
+                let handed_on = own.deprel == Deprel::Obj
+                    && own.head.is_some_and(|verb| {
+                        Cues::builtin().of(Stand::Carries, analysis.lemma(verb)).is_some()
+                    });
+                let told = handed_on || matches!(own.deprel.universal(), "nsubj" | "root" | "conj");
+                // A deal is a thing that sides have as well as an act; aid is told of as it is carried.
+                let thing = self.kind == EventType::Agree;
+                let carried = self.kind == EventType::Aid && own.deprel == Deprel::Obj;
+                stated == 2 || parties > 0 && !thing && (told || carried || !described)
             }
         }
     }
@@ -282,8 +288,20 @@ fn participants(
     let recipients = arguments::arguments(analysis, found, &found.frame.recipient);
     let mut actor = lookup.ends(&actors);
     let mut recipient = lookup.first(&recipients);
+    // “called for the release of the crew”: what is asked for is not who is asked.
+    if found.frame.event_type == EventType::Request && recipient.how.starts_with(arguments::FOR) {
+        let asked = |argument: &&Argument| !lookup.denoted(argument.head).is_empty();
+        recipient = recipients
+            .iter()
+            .find(asked)
+            .map_or_else(Participants::default, |&one| lookup.first(&[one]));
+    }
     if recipient.is_empty() || recipient.actors == actor.actors {
         recipient = lookup.first(&arguments::in_content(analysis, found));
+        // “agreed to free the prisoners” is agreed with others than these.
+        recipient
+            .actors
+            .retain(|&one| draft.cast.actor(one).kind != verbale_record::ActorKind::Civilians);
     }
     let mutual = |argument: &Argument| participants::is_each_other(analysis, argument.head);
     if recipients.iter().any(mutual) && actor.actors.len() > 1 {

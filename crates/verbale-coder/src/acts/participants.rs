@@ -114,7 +114,7 @@ impl Lookup<'_> {
 
     /// Whom the words themselves denote: the mention with this head, the parts of the same name, the speaker who
     /// says “we”, the mention that covers the head.
-    fn denoted(&self, head: TokenId) -> Vec<ActorIndex> {
+    pub(super) fn denoted(&self, head: TokenId) -> Vec<ActorIndex> {
         let own = self.cast.actors_at(head);
         if !own.is_empty() {
             return own.to_vec();

@@ -8,7 +8,12 @@ use verbale_record::ontology::{EventType, Quad};
 use verbale_syntax::{Analysis, Deprel, Upos};
 
 /// Weight below which two are no opponents.
-const OPPOSED: u32 = 2;
+const OPPOSED: u32 = 4;
+/// Mentions of a side count up to here: who stands against each other in a report is spoken of throughout.
+const MENTIONS: u32 = 4;
+
+/// Sectors of the state itself: a country's army is not its opponent.
+const STATE: [&str; 6] = ["GOV", "MIL", "COP", "SPY", "JUD", "LEG"];
 
 /// The opponents of a report.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,7 +67,13 @@ impl Sides {
                 sides.add(cast, one, other, 1, false);
             }
         }
-        sides.collective = collective(analysis, cast);
+        let spoken_of = mentions(cast);
+        for (&(one, other), weight) in sides.pairs.iter_mut().chain(&mut sides.hostile) {
+            let least = spoken_of[one.index()].min(spoken_of[other.index()]);
+            *weight += least.min(MENTIONS);
+        }
+        sides.collective = collective(analysis, cast)
+            .map(|(all, named)| (all, named + spoken_of[all.index()].min(MENTIONS)));
         sides
     }
 
@@ -82,7 +93,17 @@ impl Sides {
                 .iter()
                 .any(|sector| matches!(sector.as_str(), "CVL" | "MED" | "JRN" | "REF"))
         };
-        if weight > 0 && one != other && fights(one) && fights(other) {
+        let (first, second) = (cast.actor(one), cast.actor(other));
+        let one_state = first.country.is_some()
+            && first.country == second.country
+            && [first, second].iter().all(|actor| {
+                matches!(actor.kind, ActorKind::State | ActorKind::Government)
+                    && actor
+                        .sectors
+                        .iter()
+                        .all(|sector| STATE.contains(&sector.as_str()))
+            });
+        if weight > 0 && one != other && !one_state && fights(one) && fights(other) {
             let pair = (one.min(other), one.max(other));
             *self.pairs.entry(pair).or_default() += weight;
             if hostile {
@@ -121,6 +142,17 @@ impl Sides {
         let best = self.hostile.iter().filter_map(of_pair).max()?;
         Some(best.1.0)
     }
+}
+
+/// How often each side is spoken of, its people included.
+fn mentions(cast: &Cast) -> Vec<u32> {
+    let mut counts = vec![0; cast.actors.len()];
+    for mention in &cast.mentions {
+        if let &[actor] = mention.actors.as_slice() {
+            counts[cast.side_of(actor).index()] += 1;
+        }
+    }
+    counts
 }
 
 /// The group actor named most often as “factions”, “sides”, “rivals” in the plural.
