@@ -107,7 +107,12 @@ fn fit(analysis: &Analysis, frames: &'static Frames, token: TokenId, frame: &Fra
     let (upos, relation) = (analysis.token(token).upos, analysis.token(token).deprel);
     let part = match frame.part {
         FramePart::Verb => upos == Upos::Verb && relation != Deprel::Amod,
-        FramePart::Noun => upos == Upos::Noun && !matches!(relation, Deprel::Compound | Deprel::Amod),
+        // A word of a name does not act: “Government of National Accord”.
+        FramePart::Noun => {
+            upos == Upos::Noun
+                && !matches!(relation, Deprel::Compound | Deprel::Amod)
+                && analysis.name_at(token).is_none()
+        }
         FramePart::Adjective => upos == Upos::Adj && relation != Deprel::Amod,
     };
     let others: &[String] = match frame.part {
@@ -134,6 +139,9 @@ fn fit(analysis: &Analysis, frames: &'static Frames, token: TokenId, frame: &Fra
         Class::Obligation => usize::from(obliges(analysis, token)),
         Class::Destination => usize::from(has_destination(analysis, token)),
         Class::Infinitive => usize::from(has_infinitive(analysis, token)),
+        Class::ObjectInfinitive => {
+            usize::from(object_of(analysis, token).is_some() && has_infinitive(analysis, token))
+        }
     };
     frame
         .classes

@@ -75,8 +75,10 @@ pub enum Class {
     Obligation,
     /// A name after “to”, “in” or “at”, and no object: “arrived in Geneva”.
     Destination,
-    /// An infinitive as complement: “told them to leave”.
+    /// An infinitive as complement: “willing to leave”.
     Infinitive,
+    /// An object with an infinitive: “told them to leave”.
+    ObjectInfinitive,
 }
 
 impl Class {
@@ -90,6 +92,7 @@ impl Class {
             Self::Obligation => "obligation",
             Self::Destination => "destination",
             Self::Infinitive => "infinitive",
+            Self::ObjectInfinitive => "object-infinitive",
         }
     }
 }
@@ -268,6 +271,7 @@ impl Frames {
             "obligation" => Ok(Class::Obligation),
             "destination" => Ok(Class::Destination),
             "infinitive" => Ok(Class::Infinitive),
+            "object-infinitive" => Ok(Class::ObjectInfinitive),
             name if self.classes.contains_key(name) => Ok(Class::Words(name.to_owned())),
             name => Err(format!("no class “{name}” in classes.tsv")),
         }
