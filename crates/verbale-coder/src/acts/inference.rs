@@ -9,6 +9,24 @@ use verbale_record::ActorKind;
 use verbale_record::ontology::{EventType, Mode};
 use verbale_syntax::{Analysis, TokenId};
 
+/// To whom somebody speaks who demands, offers, refuses or threatens: the other side; for a third party's demand both.
+pub(super) fn addressees(
+    draft: &Draft,
+    sides: &Sides,
+    speaker: ActorIndex,
+    kind: EventType,
+) -> (Vec<ActorIndex>, &'static str) {
+    let cast = &draft.cast;
+    let against = opponents(cast, sides, &[speaker]);
+    if !against.is_empty() {
+        return (against, "inferred: the other side of the report");
+    }
+    match kind {
+        EventType::Request => (sides.main(), "inferred: the sides of the report"),
+        _ => (Vec::new(), ""),
+    }
+}
+
 /// “The talks were postponed”: a verb takes the parties that it lacks from the act that is its object.
 pub(super) fn take_over(analysis: &Analysis, acts: &mut [Candidate<'_>]) {
     let parties: Vec<_> = acts

@@ -10,6 +10,7 @@ mod merge;
 mod participants;
 mod place;
 mod sides;
+mod spoken;
 mod told;
 mod when;
 
@@ -48,6 +49,7 @@ pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Vec<
     }
     merge::restatements(context, &draft.cast, &mut told);
     let mut acts: Vec<Act> = told.into_iter().map(|act| act.into_act(context, draft)).collect();
+    spoken::add(context, draft, &sides, &mut acts);
     place::locate(context, draft, &mut acts);
     acts
 }

@@ -35,6 +35,12 @@ pub(super) fn date(context: &Context<'_>, draft: &Draft, act: &Match, news: bool
     dated(&day.to_string(), basis)
 }
 
+/// The day of the news, for what is done by saying it.
+pub(super) fn of_news(context: &Context<'_>, draft: &Draft) -> Option<EventDate> {
+    let (day, basis) = news_day(context, draft, context.published?);
+    dated(&day.to_string(), basis)
+}
+
 fn dated(value: &str, basis: DateBasis) -> Option<EventDate> {
     let value = in_months(value);
     let value = match value.split_once('T') {
