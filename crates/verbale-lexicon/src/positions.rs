@@ -59,7 +59,7 @@ pub struct Commitments {
     entries: BTreeMap<(CommitmentPart, String), Vec<Commitment>>,
     deeds: Vec<(String, BTreeSet<String>, BTreeSet<String>)>,
     statuses: Vec<(Vec<String>, IssueStatus)>,
-    generic: BTreeSet<String>,
+    classes: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Commitments {
@@ -82,11 +82,13 @@ impl Commitments {
         found.read_deeds("data/positions/deeds.tsv", DEEDS, &mut errors);
         found.read_statuses("data/positions/status.tsv", STATUS, &mut errors);
         let mut context = Context {
-            file: "data/positions/generic.tsv",
+            file: "data/positions/classes.tsv",
             errors: &mut errors,
         };
-        for row in table::read(&mut context, GENERIC, ["words"]) {
-            found.generic.extend(row.cells[0].split('|').map(str::to_owned));
+        for row in table::read(&mut context, CLASSES, ["class", "words"]) {
+            let [class, words] = row.cells;
+            let words = words.split('|').map(str::to_owned).collect();
+            found.classes.insert(class.to_owned(), words);
         }
         if errors.is_empty() {
             Ok(found)
@@ -214,9 +216,14 @@ impl Commitments {
         found
     }
 
-    /// Whether a word stands for a matter named before: “it”, “the proposal”.
-    pub fn is_generic(&self, lemma: &str) -> bool {
-        self.generic.contains(lemma)
+    /// Whether a class of `data/positions/classes.tsv` holds a word.
+    pub fn in_class(&self, class: &str, word: &str) -> bool {
+        self.classes.get(class).is_some_and(|words| words.contains(word))
+    }
+
+    /// The words and phrases of a class, in alphabetical order.
+    pub fn class(&self, class: &str) -> impl Iterator<Item = &str> {
+        self.classes.get(class).into_iter().flatten().map(String::as_str)
     }
 }
 
@@ -234,7 +241,7 @@ fn matter_of(name: &str) -> Matter {
 const COMMITMENTS: &str = include_str!("../../../data/positions/commitments.tsv");
 const DEEDS: &str = include_str!("../../../data/positions/deeds.tsv");
 const STATUS: &str = include_str!("../../../data/positions/status.tsv");
-const GENERIC: &str = include_str!("../../../data/positions/generic.tsv");
+const CLASSES: &str = include_str!("../../../data/positions/classes.tsv");
 
 #[cfg(test)]
 mod tests {

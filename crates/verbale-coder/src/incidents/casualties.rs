@@ -346,7 +346,7 @@ fn figures(
     let reported_by = reporter(context, words, draft, token);
     let group = head
         .filter(|&head| head != token)
-        .and_then(|head| group(context, number, head));
+        .and_then(|head| group(context, words, number, head));
     measures
         .iter()
         .map(|&measure| Figure {
@@ -364,16 +364,16 @@ fn figures(
         .collect()
 }
 
-/// Words of a group that say nothing of who they were.
-const NOBODY: &[&str] = &[
-    "people", "person", "persons", "others", "other", "the", "of", "more",
-];
-
 /// The words that say who they were: the phrase behind the number.
-fn group(context: &Context<'_>, number: &Number, head: TokenId) -> Option<crate::draft::Bytes> {
+fn group(
+    context: &Context<'_>,
+    words: &IncidentWords,
+    number: &Number,
+    head: TokenId,
+) -> Option<crate::draft::Bytes> {
     let analysis = context.analysis;
     let mut tokens = number.tokens.end..head.0 + 1;
-    let empty = |token: u32| NOBODY.contains(&analysis.form(TokenId(token)).to_lowercase().as_str());
+    let empty = |token: u32| words.in_class("anyone", &analysis.form(TokenId(token)).to_lowercase());
     while !tokens.is_empty() && empty(tokens.start) {
         tokens.start += 1;
     }

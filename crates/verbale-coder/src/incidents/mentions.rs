@@ -198,6 +198,15 @@ pub(crate) fn doers(analysis: &Analysis, cast: &Cast, phrase: TokenId) -> Vec<Ac
     if !own.is_empty() {
         return own;
     }
+    let found = of_modifiers(analysis, cast, phrase);
+    if !found.is_empty() {
+        return found;
+    }
+    by_last_word(analysis, cast, phrase)
+}
+
+/// Those whose thing a phrase names: “Russian jets”, “the league's plan”.
+pub(crate) fn of_modifiers(analysis: &Analysis, cast: &Cast, phrase: TokenId) -> Vec<ActorIndex> {
     let children = analysis.children(phrase).iter().copied();
     let behind = children.filter(|&child| {
         matches!(
@@ -208,7 +217,7 @@ pub(crate) fn doers(analysis: &Analysis, cast: &Cast, phrase: TokenId) -> Vec<Ac
     behind
         .map(|child| cast.actors_of_phrase(analysis, child))
         .find(|found| !found.is_empty())
-        .unwrap_or_else(|| by_last_word(analysis, cast, phrase))
+        .unwrap_or_default()
 }
 
 /// “coalition jets” where one actor alone is called “… coalition”.

@@ -1,7 +1,7 @@
 //! Several mentions of one incident made one.
 
 use super::candidate::{Candidate, more_telling};
-use crate::draft::Draft;
+use crate::draft::{Draft, Place};
 use verbale_record::PlacePrecision;
 
 /// How many sentences back a figure without an incident of its own may belong.
@@ -56,8 +56,9 @@ fn contradicts(draft: &Draft, known: &Candidate, candidate: &Candidate, same_tar
         !same_target && matches!((&known.date, &candidate.date), (Some(one), Some(other)) if one != other);
     let places = match (known.place, candidate.place) {
         (Some(one), Some(other)) if one != other => {
-            let precision = |index: crate::draft::PlaceIndex| draft.places[index.index()].precision;
-            precision(one) == PlacePrecision::Point && precision(other) == PlacePrecision::Point
+            let (one, other) = (&draft.places[one.index()], &draft.places[other.index()]);
+            let exact = one.precision == PlacePrecision::Point && other.precision == PlacePrecision::Point;
+            exact && !same_target && !are_near(one, other)
         }
         _ => false,
     };
@@ -70,6 +71,18 @@ fn contradicts(draft: &Draft, known: &Candidate, candidate: &Candidate, same_tar
         _ => false,
     };
     days || places || sides
+}
+
+/// How far apart, in degrees of a great circle, two places are at most to be parts of one scene: some 30 km.
+const SCENE: f64 = 0.3;
+
+/// Whether two places may be one scene: a suburb and its city.
+fn are_near(one: &Place, other: &Place) -> bool {
+    let (Some((lat, lon)), Some((other_lat, other_lon))) = (one.coordinates, other.coordinates) else {
+        return false;
+    };
+    let east = (lon - other_lon) * lat.to_radians().cos();
+    (lat - other_lat).hypot(east) < SCENE
 }
 
 /// Kinds that may name the same thing.

@@ -10,7 +10,7 @@ mod merge;
 pub mod numbers;
 mod slots;
 
-pub(crate) use mentions::{doers, is_real};
+pub(crate) use mentions::{doers, is_real, of_modifiers};
 
 use crate::draft::{Context, Draft, Incident};
 use crate::knowledge::Knowledge;

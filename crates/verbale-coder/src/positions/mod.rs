@@ -3,7 +3,9 @@
 //! Words of commitment ([`commitment`]) and modal clauses ([`modal`]) bind a party to a matter; [`topic`] says which issue
 //! the matter is. A position that only the other side or the host tells carries who tells it.
 
-pub(crate) mod commitment;
+mod commitment;
+mod holder;
+mod matter;
 mod modal;
 mod state;
 mod topic;
@@ -43,7 +45,7 @@ pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Posi
     }
     let mut committed: Vec<TokenId> = told.iter().map(|&(token, _)| token).collect();
     committed.extend(governed);
-    for modal in modal::find(context, draft) {
+    for modal in modal::find(context, knowledge, draft) {
         // The word of commitment below the modal says more: “will consider”.
         if committed.contains(&modal.token) {
             continue;
@@ -74,7 +76,9 @@ pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Posi
                 run: modal.run.clone(),
                 because: modal.because.to_owned(),
             };
-            told.extend(position(context, draft, topic, made).map(|position| (modal.token, position)));
+            told.extend(
+                position(context, knowledge, draft, topic, made).map(|position| (modal.token, position)),
+            );
         }
     }
     told.sort_by_key(|(token, _)| *token);
@@ -98,7 +102,7 @@ fn of_commitment(
     draft: &Draft,
     found: &Found,
 ) -> Vec<Position> {
-    let holders = commitment::holders(context, draft, found);
+    let holders = holder::holders(context, knowledge, draft, found);
     if holders.is_empty() {
         return Vec::new();
     }
@@ -142,7 +146,7 @@ fn of_commitment(
                 run: run.clone(),
                 because: format!("“{}” ({})", context.analysis.form(found.token), found.entry.id),
             };
-            positions.extend(position(context, draft, *topic, made));
+            positions.extend(position(context, knowledge, draft, *topic, made));
         }
     }
     positions
@@ -182,12 +186,18 @@ fn named_before(
     run: &Range<u32>,
 ) -> Option<Topic> {
     let analysis = context.analysis;
+    // “things that matter” points at nothing before.
+    let relative = |token: TokenId| {
+        let head = analysis.token(token).head;
+        head.is_some_and(|verb| analysis.token(verb).deprel == Deprel::AclRelcl)
+    };
     let is_pronoun = |token: TokenId| {
         analysis.token(token).upos == Upos::Pron
+            && !relative(token)
             && analysis.token(token).deprel != Deprel::Expl
             && knowledge
                 .commitments
-                .is_generic(&analysis.lemma(token).to_lowercase())
+                .in_class("generic", &analysis.lemma(token).to_lowercase())
     };
     let pronoun = is_pronoun(head) || run.clone().map(TokenId).any(is_pronoun);
     // “the proposal” points back, “Smith's proposal” and “the Grain Initiative” are new.
@@ -195,7 +205,7 @@ fn named_before(
         analysis.token(noun).upos == Upos::Noun
             && knowledge
                 .commitments
-                .is_generic(&analysis.lemma(noun).to_lowercase())
+                .in_class("generic", &analysis.lemma(noun).to_lowercase())
             && !analysis
                 .children(noun)
                 .iter()
@@ -223,13 +233,19 @@ fn is_telling(topic: Topic, stance: Stance) -> bool {
     }
 }
 
-fn position(context: &Context<'_>, draft: &Draft, topic: Topic, made: Made) -> Option<Position> {
+fn position(
+    context: &Context<'_>,
+    knowledge: &Knowledge,
+    draft: &Draft,
+    topic: Topic,
+    made: Made,
+) -> Option<Position> {
     let cast = &draft.cast;
     let party = cast.side_of(made.holder);
     if !is_party(draft, party) {
         return None;
     }
-    let holding = commitment::statements_at(context, draft, made.token);
+    let holding = holder::statements_at(context, draft, made.token);
     let teller = holding
         .iter()
         .filter_map(|(_, said)| said.speaker)
@@ -251,7 +267,7 @@ fn position(context: &Context<'_>, draft: &Draft, topic: Topic, made: Made) -> O
         content.start = content.start.max(said.content.start);
         content.end = content.end.min(said.content.end);
     }
-    let condition = condition(context, &holding, &made);
+    let condition = condition(context, knowledge, &holding, &made);
     // “will strike unless inspectors are let in” demands what it names as the way out.
     let way_out = condition.filter(|condition| {
         let topic = context.bytes(topic.at.0..topic.at.0 + 1);
@@ -324,6 +340,7 @@ fn is_party(draft: &Draft, side: ActorIndex) -> bool {
 /// The words of the condition that the position stands under.
 fn condition(
     context: &Context<'_>,
+    knowledge: &Knowledge,
     holding: &[(usize, &crate::draft::Statement)],
     made: &Made,
 ) -> Option<Bytes> {
@@ -333,34 +350,23 @@ fn condition(
         .or_else(|| crate::speech::conditions::find(context, content))
         .or_else(|| {
             let end = context.analysis.sentence_of(made.token).end.0;
-            condition_words(context, &(made.run.start..end))
+            condition_words(context, knowledge, &(made.run.start..end))
         })
 }
 
-/// Words that lead into a condition or a price.
-const CONDITIONS: &[&[&str]] = &[
-    &["if"],
-    &["unless"],
-    &["provided"],
-    &["as", "long", "as"],
-    &["on", "condition"],
-    &["on", "the", "condition"],
-    &["in", "exchange", "for"],
-    &["in", "return", "for"],
-    &["only", "after"],
-    &["only", "when"],
-];
-
 /// The condition by its first word, where the tree does not show it as a clause.
-fn condition_words(context: &Context<'_>, run: &Range<u32>) -> Option<Bytes> {
+fn condition_words(context: &Context<'_>, knowledge: &Knowledge, run: &Range<u32>) -> Option<Bytes> {
     let analysis = context.analysis;
-    let is_here = |at: u32, words: &&[&str]| {
-        words.iter().enumerate().all(|(offset, word)| {
-            let token = at + offset as u32;
-            token < run.end && analysis.form(TokenId(token)).eq_ignore_ascii_case(word)
-        })
+    let is_here = |at: u32, phrase: &str| {
+        phrase
+            .split(' ')
+            .zip(at..)
+            .all(|(word, token)| token < run.end && analysis.form(TokenId(token)).eq_ignore_ascii_case(word))
     };
-    let start = (run.start + 1..run.end).find(|&at| CONDITIONS.iter().any(|words| is_here(at, words)))?;
+    let start = (run.start + 1..run.end).find(|&at| {
+        let mut phrases = knowledge.commitments.class("condition");
+        phrases.any(|phrase| is_here(at, phrase))
+    })?;
     // The condition ends with its clause, or with what is said.
     let end = (start + 1..run.end)
         .find(|&at| matches!(analysis.form(TokenId(at)), "," | ";" | "." | "\"" | "”" | ":"))

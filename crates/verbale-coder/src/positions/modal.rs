@@ -1,9 +1,10 @@
 //! Commitments without a word of their own: “must withdraw”, “will not surrender”, “did not attack”.
 
-use super::commitment::{
-    clause_root, full, is_negated, is_wish, of_phrase, run_of, statements_at, subject as subject_of,
-};
+use super::commitment::{full, is_negated};
+use super::holder::{of_phrase, statements_at, subject as subject_of};
+use super::matter::{clause_root, is_wish, run_of};
 use crate::draft::{ActorIndex, Context, Draft};
+use crate::knowledge::Knowledge;
 use std::ops::Range;
 use verbale_record::ontology::EventType;
 use verbale_record::{Factuality, Stance, StatementKind};
@@ -24,7 +25,7 @@ pub(super) struct Modal {
 }
 
 /// All clauses of statements that commit their speaker.
-pub(super) fn find(context: &Context<'_>, draft: &Draft) -> Vec<Modal> {
+pub(super) fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Vec<Modal> {
     let analysis = context.analysis;
     let body = analysis.token_ids().filter(|&token| !context.in_title(token));
     body.filter(|&token| {
@@ -34,11 +35,11 @@ pub(super) fn find(context: &Context<'_>, draft: &Draft) -> Vec<Modal> {
                     || analysis.token(child).deprel.is_subject()
             })
     })
-    .filter_map(|token| read(context, draft, token))
+    .filter_map(|token| read(context, knowledge, draft, token))
     .collect()
 }
 
-fn read(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<Modal> {
+fn read(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft, token: TokenId) -> Option<Modal> {
     let analysis = context.analysis;
     let holding = statements_at(context, draft, token);
     let &(_, said) = holding.last()?;
@@ -61,7 +62,7 @@ fn read(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<Modal> {
     }
     let subject = subject_of(analysis, token).or_else(|| analysis.child_by(token, Deprel::NsubjPass));
     let subjects = subject
-        .map(|subject| of_phrase(context, draft, subject))
+        .map(|subject| of_phrase(context, knowledge, draft, subject))
         .unwrap_or_default();
     let side = draft.cast.side_of(speaker);
     let own = subjects.iter().any(|&actor| draft.cast.side_of(actor) == side);

@@ -111,7 +111,7 @@ pub(super) fn of(
     let mut found = named.clone();
     found.retain(|topic| {
         let central = topic.weight != BROAD || in_list(topic) || is_central(analysis, head, topic.at);
-        central && (!is_beside(analysis, head, topic) || beside_another(topic))
+        central && (!is_beside(analysis, knowledge, head, topic) || beside_another(topic))
     });
     // “ready to free prisoners if the blockade is lifted” is about prisoners.
     let conditional = |topic: &Topic| is_in_condition(context.analysis, head, topic.at);
@@ -209,27 +209,12 @@ pub(super) fn is_in_condition(analysis: &Analysis, head: TokenId, word: TokenId)
     })
 }
 
-/// Prepositions that say where or when, not what about: “at the summit”.
-const BESIDE: &[&str] = &[
-    "at",
-    "in",
-    "during",
-    "after",
-    "before",
-    "ahead",
-    "since",
-    "amid",
-    "following",
-    "until",
-    "despite",
-];
-
 /// Whether the word for a meeting only says where or when: “at the negotiating table”.
-fn is_occasion(analysis: &Analysis, topic: &Topic) -> bool {
+fn is_occasion(analysis: &Analysis, knowledge: &Knowledge, topic: &Topic) -> bool {
     let beside = |id: TokenId| {
         analysis
             .children_by(id, Deprel::Case)
-            .any(|case| BESIDE.contains(&analysis.lemma(case)))
+            .any(|case| knowledge.commitments.in_class("occasion", analysis.lemma(case)))
     };
     let above = analysis.token(topic.at).head.filter(|_| {
         matches!(
@@ -242,11 +227,11 @@ fn is_occasion(analysis: &Analysis, topic: &Topic) -> bool {
 }
 
 /// Whether a word only tells the occasion, or stands in a clause or an apposition beside the matter.
-fn is_beside(analysis: &Analysis, head: TokenId, topic: &Topic) -> bool {
+fn is_beside(analysis: &Analysis, knowledge: &Knowledge, head: TokenId, topic: &Topic) -> bool {
     let mut at = topic.at;
     while at != head {
         let own = analysis.token(at);
-        let occasion = is_occasion(analysis, &Topic { at, ..*topic });
+        let occasion = is_occasion(analysis, knowledge, &Topic { at, ..*topic });
         let aside = matches!(
             own.deprel,
             Deprel::AclRelcl | Deprel::Appos | Deprel::Parataxis | Deprel::AdvclRelcl
@@ -287,7 +272,7 @@ pub(super) fn before(
         let mut found = all(context, knowledge, run.clone());
         // Talk of talks is everywhere; it is what “it” means only close by.
         found.retain(|topic| {
-            (topic.weight > BROAD || (distance == 0 && !package)) && !is_occasion(analysis, topic)
+            (topic.weight > BROAD || (distance == 0 && !package)) && !is_occasion(analysis, knowledge, topic)
         });
         let Some(last) = found
             .iter()
@@ -451,10 +436,10 @@ fn deed(
             && !analysis
                 .children_by(child, Deprel::Case)
                 .any(|case| analysis.lemma(case) == "by")
-            && matches!(
+            && (matches!(
                 analysis.token(child).deprel.universal(),
                 "obj" | "nsubj" | "obl" | "nmod"
-            )
+            ) || (analysis.token(child).deprel == Deprel::Acl && analysis.form(child).ends_with("ing")))
             // “the shelling of X” is no end of shelling: a noun is a deed only with what follows it.
             && (is_verb || child > token)
     });
