@@ -35,6 +35,7 @@ mod person;
 mod petrarch;
 pub mod places;
 pub mod positions;
+pub mod relations;
 mod role;
 mod sector;
 pub mod speech;

@@ -104,17 +104,8 @@ pub(super) fn adversaries(
             }
         }
     }
-    for act in &draft.acts {
-        let weight = match act.kind {
-            EventType::Assault => 2,
-            EventType::Accuse | EventType::Threaten | EventType::Coerce | EventType::Reject => 1,
-            _ => continue,
-        };
-        for &one in &act.actor {
-            for &other in &act.recipient {
-                vote(one, other, weight);
-            }
-        }
+    for (pair, weight) in fights(draft) {
+        vote(pair.0, pair.1, weight);
     }
     for (pair, weight) in within_a_country(cast) {
         vote(pair.0, pair.1, weight);
@@ -124,6 +115,31 @@ pub(super) fn adversaries(
         .max_by_key(|(pair, score)| (**score, std::cmp::Reverse(**pair)))?;
     (*best.1 >= 2).then_some(*best.0)
 }
+
+/// How hard sides fight and accuse each other; beyond a measure more of it says no more about who talks to whom.
+fn fights(draft: &Draft) -> BTreeMap<(ActorIndex, ActorIndex), u32> {
+    let mut weights: BTreeMap<(ActorIndex, ActorIndex), u32> = BTreeMap::new();
+    for act in &draft.acts {
+        let weight = match act.kind {
+            EventType::Assault => 2,
+            EventType::Accuse | EventType::Threaten | EventType::Coerce | EventType::Reject => 1,
+            _ => continue,
+        };
+        for &one in &act.actor {
+            for &other in &act.recipient {
+                let pair = (side_of(&draft.cast, one), side_of(&draft.cast, other));
+                let entry = weights
+                    .entry((pair.0.min(pair.1), pair.0.max(pair.1)))
+                    .or_default();
+                *entry = (*entry + weight).min(MOST_OF_FIGHTING);
+            }
+        }
+    }
+    weights
+}
+
+/// The most that fighting counts.
+const MOST_OF_FIGHTING: u32 = 5;
 
 fn may_fight(cast: &Cast, side: ActorIndex) -> bool {
     let actor = cast.actor(side);
