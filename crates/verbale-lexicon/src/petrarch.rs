@@ -233,6 +233,7 @@ fn add_actors(context: &mut Context<'_>, entries: &[Entry<'_>], lexicon: &mut Le
     let roles: FxHashSet<String> = lexicon
         .roles
         .iter()
+        .filter(|role| role.number == RoleNumber::Person)
         .map(|role| role.phrase.to_lowercase())
         .collect();
     for entry in entries {
@@ -323,10 +324,10 @@ fn add_person(entry: &Entry<'_>, name: &str, aliases: Vec<Box<str>>, lexicon: &m
     let mut seen: Vec<(&str, Option<Date>)> = Vec::new();
     for code in entry.codes.iter().filter(|code| code.period != Period::default()) {
         // Heads of state who are heads of government are given twice.
-        if seen.contains(&(code.written.as_str(), code.period.from)) {
+        if seen.contains(&(&code.written[..3], code.period.from)) {
             continue;
         }
-        seen.push((&code.written, code.period.from));
+        seen.push((&code.written[..3], code.period.from));
         let (country, rest) = split_code(&code.written, lexicon);
         let sectors = sectors(rest);
         let rank = if sectors.contains(&Sector::GOV) {
