@@ -93,7 +93,9 @@ pub(super) fn of_verb<'k>(
     if let Some((class, phrase)) = oblique(reader, verb, classes) {
         return some(class, phrase, PHRASE);
     }
-    if let Some((class, gerund)) = taking("advcl:of").zip(gerund_of_object(analysis, verb)) {
+    if let Some((class, gerund)) =
+        taking("advcl:of").zip(gerund_of_object(analysis, verb).or_else(|| gerund_by_order(analysis, verb)))
+    {
         return some(class, gerund, PHRASE);
     }
     let named = |object: TokenId| matches!(analysis.token(object).upos, Upos::Pron | Upos::Propn);
@@ -137,6 +139,20 @@ fn clause(reader: Reader<'_>, verb: TokenId) -> Option<TokenId> {
         return Some(first);
     }
     Some(all.find(|&clause| clause > verb).unwrap_or(first))
+}
+
+/// “accuse the council of stalling” where the tree ties none of it to the verb.
+fn gerund_by_order(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    const REACH: u32 = 14;
+    let end = analysis.sentence_of(verb).end.0.min(verb.0 + REACH);
+    let of = (verb.0 + 2..end).map(TokenId).find(|&token| {
+        analysis.form(token) == "of" && {
+            let next = token.next();
+            next.0 < end && analysis.token(next).upos == Upos::Verb && analysis.form(next).ends_with("ing")
+        }
+    })?;
+    let finite = (verb.0 + 1..of.0).any(|token| analysis.token(TokenId(token)).features.has("VerbForm=Fin"));
+    (!finite).then(|| of.next())
 }
 
 /// “called the vote a farce” by the order of words: a noun phrase, and right after it what it is called: a second one,

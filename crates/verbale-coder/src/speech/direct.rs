@@ -5,7 +5,7 @@ use super::found::{Found, with_particle};
 use super::quotes::Quote;
 use super::speakers;
 use crate::draft::{Bytes, Context};
-use verbale_lexicon::speech::{CuePart, SpeechCues};
+use verbale_lexicon::speech::{CueClass, CuePart, SpeechCues};
 use verbale_syntax::{TokenId, Upos};
 
 /// Lets content grow to the quotation that it belongs to.
@@ -218,8 +218,9 @@ pub(super) fn last_speaker(
     let sentence = analysis.token(analysis.token_at(at.start as usize)?).sentence;
     let before = found.iter().filter(|item| item.content.start < at.start);
     let sure = |item: &&Found<'_>| {
+        let plain = item.class.is_some_and(CueClass::is_plain);
         item.speaker
-            .is_some_and(|(phrase, _)| speakers::can_speak(analysis, phrase))
+            .is_some_and(|(phrase, _)| plain || speakers::can_speak(analysis, phrase))
     };
     let last = before.filter(sure).max_by_key(|item| item.content.start)?;
     let (speaker, _) = last.speaker?;

@@ -102,7 +102,7 @@ fn is_aside(analysis: &Analysis, token: TokenId, inside: &[TokenId]) -> bool {
 }
 
 /// “rejected the claim that”, “dismissed reports of”.
-fn rejects_a_report(context: &Context<'_>, item: &Found<'_>) -> bool {
+pub(super) fn rejects_a_report(context: &Context<'_>, item: &Found<'_>) -> bool {
     let mut topics = lemmas(context, item.content).into_iter().take(6);
     topics.any(|lemma| {
         matches!(

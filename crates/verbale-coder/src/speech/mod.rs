@@ -26,9 +26,10 @@ mod statement;
 mod tests;
 mod unmarked;
 
-use crate::draft::{Bytes, Cast, Context, Statement, TimeExpression};
+use crate::draft::{ActorIndex, Bytes, Cast, Context, Statement, TimeExpression};
 use crate::knowledge::Knowledge;
 use found::Found;
+use nouns::NOUN;
 use verbale_syntax::TokenId;
 
 /// All statements, outer ones before those nested in them. Sources that nobody mentioned before join the cast.
@@ -66,6 +67,7 @@ pub fn find(
     shared::split(context, cast, &mut found);
     settle::settle(context, knowledge, cast, &mut found);
     same_speaker(context, &mut found);
+    said_only(context, &mut found);
     let statements = found
         .iter()
         .map(|item| statement::of(context, cues, cast, times, &quotes, item));
@@ -124,6 +126,28 @@ fn same_speaker(context: &Context<'_>, found: &mut Vec<Found<'_>>) {
         }
     }
     found.retain(|item| item.cue.as_ref().is_none_or(|(_, head)| !dropped.contains(head)));
+}
+
+/// Without what is no utterance of its own: deeds (“refused to come”), and wishes and plans inside the words of the
+/// same speaker (“said she hoped to come”).
+fn said_only(context: &Context<'_>, found: &mut Vec<Found<'_>>) {
+    let phrase = |item: &Found<'_>| {
+        matches!(
+            item.rule,
+            argument::INFINITIVE | argument::OBJECT | argument::PHRASE | argument::PREDICATE | NOUN
+        )
+    };
+    let outer: Vec<(Bytes, Option<ActorIndex>)> =
+        found.iter().map(|item| (item.content, item.actor)).collect();
+    found.retain(|item| {
+        let deed = item.class.is_some_and(|class| class.takes("deed"));
+        let inside = outer.iter().any(|&(content, actor)| {
+            content != item.content
+                && content.contains(item.content)
+                && (actor == item.actor || item.actor.is_none())
+        });
+        !phrase(item) || !(inside || (deed && !kinds::rejects_a_report(context, item)))
+    });
 }
 
 /// Content before its cue with the words that begin its sentence, where no comma and no verb parts them from it.

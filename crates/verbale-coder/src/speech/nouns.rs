@@ -8,6 +8,9 @@ use std::ops::Range;
 use verbale_lexicon::speech::{CueClass, CuePart, SpeechCues};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
+/// A noun of speech and what hangs on it.
+pub(super) const NOUN: &str = "noun with its content";
+
 /// Adds all content that syntax ties to a word of speech that is no verb.
 pub(super) fn find<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut Vec<Found<'k>>) {
     let analysis = context.analysis;
@@ -58,7 +61,7 @@ fn noun<'k>(context: &Context<'_>, cues: &'k SpeechCues, noun: TokenId, found: &
         content: context.bytes(run),
         root: Some(root),
         speaker,
-        rule: "noun with its content",
+        rule: NOUN,
         ..Found::default()
     });
 }
@@ -85,7 +88,9 @@ fn noun_content(analysis: &Analysis, noun: TokenId, class: &CueClass) -> Option<
     // “His claim is that the road was open.”
     own.or_else(|| {
         let predicate = analysis.token(noun).head.filter(|_| subject)?;
-        let clause = marker(analysis, predicate) == Some("that") && class.takes("ccomp");
+        let clause = marker(analysis, predicate) == Some("that")
+            && class.takes("ccomp")
+            && analysis.child_by(predicate, Deprel::Cop).is_some();
         (clause && predicate > noun).then_some((predicate, true))
     })
 }

@@ -85,10 +85,7 @@ fn place(context: &Context<'_>, item: &Found<'_>) -> u32 {
 fn may_be_nobodys(item: &Found<'_>) -> bool {
     matches!(
         item.rule,
-        "adverb of hearsay"
-            | "noun with its content"
-            | "passive with an infinitive"
-            | "quotation beside a cue"
+        "adverb of hearsay" | super::nouns::NOUN | "passive with an infinitive" | "quotation beside a cue"
     ) || item.unmarked
         || item
             .class
@@ -145,7 +142,10 @@ fn denoted(
     let actor = match (by_cast, near) {
         (Some(actor), Some(last)) if actor != last.actor => {
             let named = names_himself(context, cast, item, actor);
-            if named || goes_on(context, cast, last, phrase, actor, contents) {
+            // “They” may be any of those told about; the cast knows better than the order of speakers.
+            let goes_on =
+                || pronoun != Pronoun::They && goes_on(context, cast, last, phrase, actor, contents);
+            if named || goes_on() {
                 last.actor
             } else {
                 return Some((actor, None));

@@ -117,10 +117,9 @@ fn form(quotes: &[Quote], item: &Found<'_>) -> StatementForm {
 fn score(item: &Found<'_>, has_speaker: bool) -> f32 {
     let construction = match item.rule {
         argument::CLAUSE | "clause beside the cue" | "parenthesis" => 0.9,
-        argument::PHRASE
-        | "prepositional phrase beside a clause"
-        | "noun with its content"
-        | "after a colon" => 0.8,
+        argument::PHRASE | "prepositional phrase beside a clause" | super::nouns::NOUN | "after a colon" => {
+            0.8
+        }
         argument::INFINITIVE | "adjective with a clause" | "sentences before “X said”" => 0.7,
         _ => 0.5,
     };

@@ -55,7 +55,8 @@ pub struct CueClass {
     pub stance: CueStance,
     /// What holds the content: `ccomp`, `xcomp`, `obj`, `predicate`, `obl:of`, `advcl:of`, `parataxis`; and `obj:target`,
     /// `plain`, `passive`, `told` (its object is the one it is told), `free` (its
-    /// content may stand beside it without a tie in the tree).
+    /// content may stand beside it without a tie in the tree), `deed` (with an infinitive or an object it is a deed, not
+    /// words).
     pub arguments: Vec<String>,
 }
 
@@ -252,6 +253,7 @@ fn is_argument(argument: &str) -> bool {
             | "passive"
             | "told"
             | "free"
+            | "deed"
             | "of"
             | "for"
     ) || argument.starts_with("obl:")
