@@ -40,6 +40,18 @@ pub(super) fn kind(
             Some("what is rejected is a report or an accusation".to_owned()),
         );
     }
+    // “Agree that the talks failed” judges; “agree that they will meet” accepts.
+    if by_cue == StatementKind::Acceptance && item.rule == super::argument::CLAUSE {
+        let ahead = lemmas(context, item.content)
+            .iter()
+            .any(|lemma| matches!(*lemma, "will" | "would" | "should" | "must"));
+        if !ahead {
+            return (
+                StatementKind::Assessment,
+                Some("agrees on how things are".to_owned()),
+            );
+        }
+    }
     if !matches!(by_cue, StatementKind::Claim | StatementKind::Announcement) {
         return (by_cue, None);
     }

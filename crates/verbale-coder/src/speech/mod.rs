@@ -63,11 +63,11 @@ pub fn find(
     found.retain(|item| {
         item.content.start < item.content.end && !says_of_himself(context, item) && !is_remains(context, item)
     });
-    found.retain(|item| !is_name_only(cast, item));
+    found.retain(|item| !is_name_only(cast, item) && !is_deed(context, item));
     shared::split(context, cast, &mut found);
     settle::settle(context, knowledge, cast, &mut found);
     same_speaker(context, &mut found);
-    said_only(context, &mut found);
+    said_only(&mut found);
     let statements = found
         .iter()
         .map(|item| statement::of(context, cues, cast, times, &quotes, item));
@@ -128,25 +128,30 @@ fn same_speaker(context: &Context<'_>, found: &mut Vec<Found<'_>>) {
     found.retain(|item| item.cue.as_ref().is_none_or(|(_, head)| !dropped.contains(head)));
 }
 
-/// Without what is no utterance of its own: deeds (“refused to come”), and wishes and plans inside the words of the
-/// same speaker (“said she hoped to come”).
-fn said_only(context: &Context<'_>, found: &mut Vec<Found<'_>>) {
-    let phrase = |item: &Found<'_>| {
-        matches!(
-            item.rule,
-            argument::INFINITIVE | argument::OBJECT | argument::PHRASE | argument::PREDICATE | NOUN
-        )
-    };
+/// “Refused to come”, “agreed to talks”: done, not said.
+fn is_deed(context: &Context<'_>, item: &Found<'_>) -> bool {
+    let deed = item.class.is_some_and(|class| class.takes("deed"));
+    deed && is_phrase(item) && !kinds::rejects_a_report(context, item)
+}
+
+fn is_phrase(item: &Found<'_>) -> bool {
+    matches!(
+        item.rule,
+        argument::INFINITIVE | argument::OBJECT | argument::PHRASE | argument::PREDICATE | NOUN
+    )
+}
+
+/// Without wishes and plans inside the words of the same speaker (“said she hoped to come”): they are what it says.
+fn said_only(found: &mut Vec<Found<'_>>) {
     let outer: Vec<(Bytes, Option<ActorIndex>)> =
         found.iter().map(|item| (item.content, item.actor)).collect();
     found.retain(|item| {
-        let deed = item.class.is_some_and(|class| class.takes("deed"));
         let inside = outer.iter().any(|&(content, actor)| {
             content != item.content
                 && content.contains(item.content)
                 && (actor == item.actor || item.actor.is_none())
         });
-        !phrase(item) || !(inside || (deed && !kinds::rejects_a_report(context, item)))
+        !(is_phrase(item) && inside)
     });
 }
 

@@ -30,6 +30,12 @@ pub(super) fn settle(
 ) {
     found.sort_by_key(|item| (place(context, item), item.content.start));
     let contents: Vec<Bytes> = found.iter().map(|item| item.content).collect();
+    // Who is told to have said something is not the one who goes on speaking.
+    let told = |cue: u32| {
+        contents
+            .iter()
+            .any(|content| (content.start..content.end).contains(&cue))
+    };
     let mut last: Option<Last> = None;
     found.retain_mut(|item| {
         let Some((phrase, rule)) = item.speaker else {
@@ -48,7 +54,9 @@ pub(super) fn settle(
                     Some(more) => format!("speaker “{words}”: {more}"),
                     None => format!("speaker “{words}”: {rule}"),
                 });
-                last = Some(Last { actor, at: phrase });
+                if last.is_none() || !told(place(context, item)) {
+                    last = Some(Last { actor, at: phrase });
+                }
                 true
             }
             None if may_stay(context, cast, item, phrase) => {
@@ -139,7 +147,13 @@ fn denoted(
         let sentence = |token: TokenId| analysis.token(token).sentence;
         sentence(phrase).saturating_sub(sentence(last.at)) <= REACH && fits(last.actor, cast)
     });
+    // “They added”: whoever spoke before.
+    let adds = item
+        .cue
+        .as_ref()
+        .is_some_and(|(_, cue)| matches!(analysis.lemma(*cue), "add" | "continue" | "conclude" | "repeat"));
     let actor = match (by_cast, near) {
+        (_, Some(last)) if adds && item.rule != super::argument::INFINITIVE => last.actor,
         (Some(actor), Some(last)) if actor != last.actor => {
             let named = names_himself(context, cast, item, actor);
             // “They” may be any of those told about; the cast knows better than the order of speakers.
