@@ -2,6 +2,7 @@
 
 pub mod arguments;
 pub mod clauses;
+mod contexts;
 mod cues;
 pub mod factuality;
 mod inference;
@@ -50,6 +51,7 @@ pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Vec<
     merge::restatements(context, &draft.cast, &mut told);
     let mut acts: Vec<Act> = told.into_iter().map(|act| act.into_act(context, draft)).collect();
     spoken::add(context, draft, &sides, &mut acts);
+    contexts::add(context, &mut acts);
     place::locate(context, draft, &mut acts);
     acts
 }
