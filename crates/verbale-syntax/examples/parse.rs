@@ -54,6 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                         document_id,
                         sentence_ids: &document.sentence_ids,
                         names,
+                        ..WriteOptions::default()
                     },
                 )?;
             }

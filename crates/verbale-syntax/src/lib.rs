@@ -6,6 +6,7 @@
 
 mod analyse;
 mod analysis;
+mod chunks;
 pub mod conllu;
 mod encode;
 mod features;
@@ -26,6 +27,7 @@ mod words;
 
 pub use analyse::{Analyser, Model, Workspace};
 pub use analysis::{Analysis, Name, NameKind, Sentence, Token, TokenId};
+pub use chunks::chunks;
 pub use features::Features;
 pub use labels::{Deprel, UnknownLabel, Upos};
 pub use model::ModelError;

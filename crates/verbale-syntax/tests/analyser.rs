@@ -64,6 +64,28 @@ fn a_sentence_does_not_depend_on_its_batch() {
 }
 
 #[test]
+fn chunks_of_a_text_are_analysed_as_the_whole() {
+    let Some(analyser) = &*ANALYSER else { return };
+    let mut workspace = Workspace::default();
+    let text = SENTENCES
+        .join("\n\n")
+        .repeat(5)
+        .replace("resumed.The", "resumed.\n\nThe");
+    let whole = analyser.analyse(&text, &mut workspace);
+    let mut found = Vec::new();
+    for range in verbale_syntax::chunks(&text, 100) {
+        let part = analyser.analyse(&text[range], &mut workspace);
+        found.extend(shape(&part, 0, part.tokens().len() as u32));
+    }
+    let count = whole.tokens().len() as u32;
+    assert_eq!(found.len(), count as usize);
+    for (found, token) in found.iter().zip(shape(&whole, 0, count)) {
+        let without_head = |text: &str| text.split(' ').take(2).collect::<Vec<_>>().join(" ");
+        assert_eq!(without_head(found), without_head(&token));
+    }
+}
+
+#[test]
 fn only_the_given_parts_are_analysed() {
     let Some(analyser) = &*ANALYSER else { return };
     let text = "Talks fail\nShare this!\nThe envoys left.";
@@ -122,8 +144,44 @@ fn altered_and_cut_models_are_refused() {
     }
 }
 
+/// The checksum of a model file, so that alterations get behind it.
+fn checksum(bytes: &[u8]) -> u64 {
+    let sum = |sum: u64, word: &[u8]| {
+        let mut last = [0; 8];
+        last[..word.len()].copy_from_slice(word);
+        (sum ^ u64::from_le_bytes(last)).wrapping_mul(0x0100_0000_01b3)
+    };
+    bytes.chunks(8).fold(0xcbf2_9ce4_8422_2325, sum)
+}
+
+static FILE: LazyLock<Option<Vec<u8>>> =
+    LazyLock::new(|| std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/en-1.bin")).ok());
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn a_forged_model_is_refused_or_works(
+        edits in prop::collection::vec((16usize..14_000, prop::sample::select(b"0123456789,:[]{}\"abf-".to_vec())), 1..6),
+        blank in prop::option::of(0.0f64..1.0),
+    ) {
+        let Some(file) = &*FILE else { return Ok(()) };
+        let mut bytes = file.clone();
+        for (at, byte) in edits {
+            bytes[at] = byte;
+        }
+        let end = bytes.len() - 8;
+        if let Some(share) = blank {
+            let at = (end as f64 * share) as usize;
+            bytes[at..end.min(at + 4096)].fill(0x7b);
+        }
+        let sum = checksum(&bytes[..end]);
+        bytes[end..].copy_from_slice(&sum.to_le_bytes());
+        if let Ok(model) = Model::from_bytes(bytes) {
+            let analysis = Analyser::new(model).analyse(SENTENCES[2], &mut Workspace::default());
+            prop_assert!(!analysis.tokens().is_empty());
+        }
+    }
+
     #[test]
     fn any_text_has_exact_offsets_and_whole_trees(text in "(\\PC|[ \n\t.'’\"-]|[A-Za-z]{1,6}){0,60}") {
         let mut pieces = Vec::new();

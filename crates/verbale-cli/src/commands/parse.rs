@@ -4,18 +4,26 @@ use crate::arguments::{ParseArguments, ParseInput};
 use crate::input;
 use crate::output::{self, Status};
 use anyhow::{Context, Result};
+use rayon::prelude::*;
 use std::io::{BufWriter, Write};
+use std::ops::Range;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use verbale_syntax::conllu::{self, Documents, WriteOptions};
-use verbale_syntax::{Analyser, Model, Workspace};
+use verbale_syntax::{Analyser, Analysis, Model, Workspace};
+
+/// Bytes of text that are analysed at once.
+const CHUNK: usize = 1 << 18;
 
 pub fn run(arguments: &ParseArguments) -> Result<Status> {
     let analyser = Analyser::new(Model::english()?);
-    let mut workspace = Workspace::default();
+    let workspaces: Vec<Mutex<Workspace>> = (0..rayon::current_num_threads().max(1))
+        .map(|_| Mutex::default())
+        .collect();
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut done = 0;
     for path in &arguments.files {
-        match parse(path, arguments, &analyser, &mut workspace, &mut out) {
+        match parse(path, arguments, &analyser, &workspaces, &mut out) {
             Ok(()) => done += 1,
             Err(error) if output::is_broken_pipe(&error) => return Err(error),
             Err(error) => output::complain(&format!("{error:#}")),
@@ -29,12 +37,13 @@ fn parse(
     path: &Path,
     arguments: &ParseArguments,
     analyser: &Analyser,
-    workspace: &mut Workspace,
+    workspaces: &[Mutex<Workspace>],
     out: &mut impl Write,
 ) -> Result<()> {
     let bytes = input::bytes(path)?;
     if is_conllu(path, &bytes, arguments.input_format) {
-        return parse_conllu(path, &bytes, arguments.names, analyser, workspace, out);
+        let mut workspace = Workspace::default();
+        return parse_conllu(path, &bytes, arguments.names, analyser, &mut workspace, out);
     }
     let text = std::str::from_utf8(&bytes).with_context(|| {
         format!(
@@ -42,15 +51,35 @@ fn parse(
             input::name(path)
         )
     })?;
-    let analysis = analyser.analyse(text, workspace);
-    conllu::write(
-        out,
-        &analysis,
-        WriteOptions {
-            names: arguments.names,
-            ..WriteOptions::default()
-        },
-    )?;
+    parse_text(text, arguments.names, analyser, workspaces, out)
+}
+
+/// Chunks of the text side by side, so that memory does not grow with it; written in order.
+fn parse_text(
+    text: &str,
+    names: bool,
+    analyser: &Analyser,
+    workspaces: &[Mutex<Workspace>],
+    out: &mut impl Write,
+) -> Result<()> {
+    let chunks: Vec<_> = verbale_syntax::chunks(text, CHUNK).collect();
+    let analyse = |(range, workspace): (&Range<usize>, &Mutex<Workspace>)| {
+        let mut workspace = workspace.lock().unwrap_or_else(PoisonError::into_inner);
+        analyser.analyse(&text[range.clone()], &mut workspace)
+    };
+    let mut sentences_before = 0;
+    for group in chunks.chunks(workspaces.len()) {
+        let analyses: Vec<Analysis> = group.par_iter().zip(workspaces).map(analyse).collect();
+        for analysis in analyses {
+            let options = WriteOptions {
+                sentences_before,
+                names,
+                ..WriteOptions::default()
+            };
+            conllu::write(out, &analysis, options)?;
+            sentences_before += analysis.sentences().len();
+        }
+    }
     Ok(())
 }
 
@@ -69,6 +98,7 @@ fn parse_conllu(
             document_id: document.id.as_deref(),
             sentence_ids: &document.sentence_ids,
             names,
+            ..WriteOptions::default()
         };
         conllu::write(out, &analysis, options)?;
     }

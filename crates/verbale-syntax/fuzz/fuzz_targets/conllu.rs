@@ -12,6 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
             document_id: document.id.as_deref(),
             sentence_ids: &document.sentence_ids,
             names: true,
+            ..WriteOptions::default()
         };
         write(&mut out, &document.analysis, options).expect("memory can be written to");
         let text = String::from_utf8(out).expect("CoNLL-U is UTF-8");

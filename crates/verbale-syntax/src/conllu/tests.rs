@@ -16,6 +16,7 @@ fn written(document: &Document) -> String {
         document_id: document.id.as_deref(),
         sentence_ids: &document.sentence_ids,
         names: true,
+        ..WriteOptions::default()
     };
     write(&mut out, &document.analysis, options).unwrap();
     String::from_utf8(out).unwrap()

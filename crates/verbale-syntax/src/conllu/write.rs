@@ -10,6 +10,8 @@ pub struct WriteOptions<'o> {
     pub document_id: Option<&'o str>,
     /// Sentence ids, one a sentence.
     pub sentence_ids: &'o [String],
+    /// Sentences written before, where the analysis is a part of a document: numbering goes on after them.
+    pub sentences_before: usize,
     /// Write `Entity=` in the last column.
     pub names: bool,
 }
@@ -17,7 +19,8 @@ pub struct WriteOptions<'o> {
 /// Writes an analysis.
 pub fn write(out: &mut impl Write, analysis: &Analysis, options: WriteOptions<'_>) -> io::Result<()> {
     for (number, sentence) in analysis.sentences().iter().enumerate() {
-        if number == 0
+        let ordinal = options.sentences_before + number + 1;
+        if ordinal == 1
             && let Some(id) = options.document_id
         {
             writeln!(out, "# newdoc id = {id}")?;
@@ -27,8 +30,8 @@ pub fn write(out: &mut impl Write, analysis: &Analysis, options: WriteOptions<'_
         }
         match (options.sentence_ids.get(number), options.document_id) {
             (Some(id), _) if !id.is_empty() => writeln!(out, "# sent_id = {id}")?,
-            (_, Some(document)) => writeln!(out, "# sent_id = {document}-{}", number + 1)?,
-            _ => writeln!(out, "# sent_id = {}", number + 1)?,
+            (_, Some(document)) => writeln!(out, "# sent_id = {document}-{ordinal}")?,
+            _ => writeln!(out, "# sent_id = {ordinal}")?,
         }
         out.write_all(b"# text = ")?;
         write_spaced(out, analysis.text_of(sentence.first.0..sentence.end.0))?;
