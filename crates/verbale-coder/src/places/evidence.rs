@@ -17,9 +17,14 @@ pub(super) fn of(reader: &Reader<'_>, mention: &mut Mention, names: &Names) -> f
     let contained = mention.container.is_some();
     let unknown = entries.is_empty();
     let body = body(reader, mention);
-    let mut evidence =
-        size(entries) + name_finder(reader, mention, contained || state, body) + tags(reader, mention, text);
-    evidence += before(reader, mention, unknown) + after(reader, mention, body);
+    let mut evidence = size(entries) + tags(reader, mention, text) + before(reader, mention, unknown);
+    // “in Churchill” is a place, whoever else bears the name.
+    let inside = mention.located
+        && entries
+            .iter()
+            .any(|entry| entry.by_hand || entry.population > 1_000);
+    let sure = contained || state || inside;
+    evidence += name_finder(reader, mention, sure, body) + after(reader, mention, body);
     if unknown
         && text
             .split(' ')
@@ -31,7 +36,7 @@ pub(super) fn of(reader: &Reader<'_>, mention: &mut Mention, names: &Names) -> f
         evidence -= 3.0;
     }
     if reader.people.binary_search(&text).is_ok() && !state && !contained {
-        evidence -= 4.0;
+        evidence -= if inside { 1.5 } else { 4.0 };
     }
     let in_capitals = !text.chars().any(char::is_lowercase);
     if in_capitals && !state && text.len() < 5 {
@@ -118,7 +123,9 @@ fn before(reader: &Reader<'_>, mention: &mut Mention, unknown: bool) -> f32 {
     // Articles and directions stand between a preposition and its place.
     while at > sentence.first.0 {
         let form = reader.form(at - 1);
-        let article = form.eq_ignore_ascii_case("the");
+        let article = ["the", "a", "an"]
+            .iter()
+            .any(|article| form.eq_ignore_ascii_case(article));
         if !article && (starts_large(form) || !reader.gazetteer.is_word(PlaceWord::Side, form)) {
             break;
         }

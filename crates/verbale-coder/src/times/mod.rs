@@ -11,7 +11,7 @@ mod words;
 use crate::draft::{Context, TimeExpression};
 use crate::knowledge::Knowledge;
 use grammar::{Grammar, Reading};
-use resolve::{Anchor, Direction};
+use resolve::{Anchor, Direction, Told, Value};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 use words::Words;
 
@@ -20,7 +20,7 @@ pub fn find(context: &Context<'_>, _knowledge: &Knowledge) -> Vec<TimeExpression
     let words = Words::builtin();
     let analysis = context.analysis;
     let mut found = Vec::new();
-    let mut told = None;
+    let mut told = Told::default();
     for sentence in analysis.sentences() {
         let range = analysis.bytes(sentence.first.0..sentence.end.0);
         let lexemes = lexemes::read(analysis.text(), range, words);
@@ -36,13 +36,11 @@ pub fn find(context: &Context<'_>, _knowledge: &Knowledge) -> Vec<TimeExpression
             };
             at = reading.end;
             let bytes = lexemes[reading.start].bytes.start..lexemes[reading.end - 1].bytes.end;
-            let Some(expression) = expression(context, &reading, bytes, told) else {
+            let Some((expression, value)) = expression(context, &reading, bytes, told) else {
                 continue;
             };
-            if let Some(day) = expression.1 {
-                told = Some(day);
-            }
-            found.push(expression.0);
+            told = told.after(&value);
+            found.push(expression);
         }
     }
     found
@@ -52,8 +50,8 @@ fn expression(
     context: &Context<'_>,
     reading: &Reading,
     bytes: std::ops::Range<usize>,
-    told: Option<jiff::civil::Date>,
-) -> Option<(TimeExpression, Option<jiff::civil::Date>)> {
+    told: Told,
+) -> Option<(TimeExpression, Value)> {
     let first = context.analysis.token_at(bytes.start)?;
     let last = context.analysis.token_at(bytes.end - 1)?;
     let direction = direction(context.analysis, first);
@@ -67,13 +65,13 @@ fn expression(
     )?;
     let because = format!("time: {} → {}", reading.rule, value.text);
     let expression = TimeExpression {
-        value: value.text,
+        value: value.text.clone(),
         kind: value.kind,
         tokens: first.0..last.0 + 1,
         bytes: bytes.into(),
         because,
     };
-    Some((expression, value.day))
+    Some((expression, value))
 }
 
 /// Where the clause of a token looks: its nearest verb with a tense, an auxiliary or a plan tells.
@@ -126,7 +124,7 @@ mod tests {
             lexemes: &lexemes,
             words,
         };
-        let (mut found, mut at, mut told) = (Vec::new(), 0, None);
+        let (mut found, mut at, mut told) = (Vec::new(), 0, Told::default());
         while at < lexemes.len() {
             let Some(reading) = grammar.read(at) else {
                 at += 1;
@@ -140,7 +138,7 @@ mod tests {
                 direction,
             };
             if let Some(value) = resolve::value(&reading.meaning, anchor) {
-                told = value.day.or(told);
+                told = told.after(&value);
                 found.push((text[bytes].to_owned(), value.text));
             }
         }

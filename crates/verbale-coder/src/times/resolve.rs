@@ -26,10 +26,36 @@ pub(super) enum Direction {
 pub(super) struct Anchor {
     /// Day of publication.
     pub published: Option<Date>,
-    /// The day told last.
-    pub told: Option<Date>,
+    /// What was told last.
+    pub told: Told,
     /// Where the clause looks.
     pub direction: Direction,
+}
+
+/// What a report has told so far, for expressions that are counted from it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Told {
+    /// The last day.
+    pub day: Option<Date>,
+    /// The first day of the last day, month, quarter or year.
+    pub start: Option<Date>,
+    /// The quarter that the report is about: year and number.
+    pub quarter: Option<(i16, i8)>,
+}
+
+impl Told {
+    /// What has been told after a value.
+    pub(super) fn after(self, value: &Value) -> Self {
+        // “a year earlier” looks back from the quarter that is reported; it does not change which one that is.
+        let reported = value
+            .quarter
+            .filter(|&quarter| self.quarter.is_none_or(|known| quarter >= known));
+        Self {
+            day: value.day.or(self.day),
+            start: value.start().or(self.start),
+            quarter: reported.or(self.quarter),
+        }
+    }
 }
 
 /// A value, its kind, and the day it names if it names one.
@@ -38,6 +64,8 @@ pub(super) struct Value {
     pub text: String,
     pub kind: TimeKind,
     pub day: Option<Date>,
+    /// The quarter it names: year and number.
+    pub quarter: Option<(i16, i8)>,
 }
 
 impl Value {
@@ -46,7 +74,33 @@ impl Value {
             text,
             kind: TimeKind::Date,
             day: None,
+            quarter: None,
         }
+    }
+
+    fn quarter(year: i16, quarter: i8) -> Self {
+        Self {
+            quarter: Some((year, quarter)),
+            ..Self::date(format!("{year:04}-Q{quarter}"))
+        }
+    }
+
+    /// The first day of a day, month, quarter or year.
+    fn start(&self) -> Option<Date> {
+        let (year, month) = match (self.day, self.quarter) {
+            (Some(day), _) => return Some(day),
+            (None, Some((year, quarter))) => (year, quarter * 3 - 2),
+            (None, None) if self.kind == TimeKind::Date => {
+                let year = self.text.get(..4)?.parse().ok()?;
+                match self.text.get(4..) {
+                    Some("") => (year, 1),
+                    Some(rest) if rest.len() == 3 => (year, rest.get(1..)?.parse().ok()?),
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        Date::new(year, month, 1).ok()
     }
 
     fn day(day: Date) -> Self {
@@ -54,6 +108,7 @@ impl Value {
             text: day.to_string(),
             kind: TimeKind::Date,
             day: Some(day),
+            quarter: None,
         }
     }
 
@@ -62,6 +117,7 @@ impl Value {
             text: format!("{first}/{last}"),
             kind: TimeKind::Interval,
             day: None,
+            quarter: None,
         }
     }
 }
@@ -92,6 +148,7 @@ pub(super) fn value(meaning: &Meaning, anchor: Anchor) -> Option<Value> {
             text: format!("{first:04}/{last:04}"),
             kind: TimeKind::Interval,
             day: None,
+            quarter: None,
         }),
         Meaning::Decade(decade) => Some(Value::date(format!("{decade:03}"))),
         Meaning::Weekday { weekday, shift } => Some(weekday_value(anchor, *weekday, *shift)),
@@ -108,6 +165,26 @@ pub(super) fn value(meaning: &Meaning, anchor: Anchor) -> Option<Value> {
         } => quarter_value(anchor, *quarter, *year, *year_shift),
         Meaning::Season { season, year, shift } => season_value(anchor, season, *year, *shift),
         Meaning::Weekend { shift } => weekend_value(anchor, *shift),
+        Meaning::ToldUnit { unit, shift } => {
+            unit_value(anchor.told.start.or(anchor.published)?, *unit, *shift)
+        }
+        Meaning::Half {
+            half,
+            year,
+            year_shift,
+        } => {
+            let year = year.or_else(|| Some(anchor.published?.year() + year_shift.unwrap_or(0) as i16))?;
+            Some(Value::date(format!("{year:04}-H{half}")))
+        }
+        Meaning::Away {
+            unit: Unit::Year,
+            count: Some(1),
+            sign,
+            ..
+        } if anchor.told.quarter.is_some() => {
+            let (year, quarter) = anchor.told.quarter?;
+            Some(Value::quarter(year + *sign as i16, quarter))
+        }
         Meaning::Away {
             unit,
             count,
@@ -117,12 +194,13 @@ pub(super) fn value(meaning: &Meaning, anchor: Anchor) -> Option<Value> {
             let from = if *from_publication {
                 anchor.published
             } else {
-                anchor.told.or(anchor.published)
+                anchor.told.day.or(anchor.published)
             };
             away(from?, *unit, *count, *sign)
         }
         Meaning::Told(offset) => anchor
             .told
+            .day
             .or(anchor.published)?
             .checked_add(offset.days())
             .ok()
@@ -132,6 +210,7 @@ pub(super) fn value(meaning: &Meaning, anchor: Anchor) -> Option<Value> {
             text: (*value).to_owned(),
             kind: TimeKind::Reference,
             day: None,
+            quarter: None,
         }),
         Meaning::TimeOfDay { time, day } => {
             let day = value(day, anchor)?;
@@ -197,6 +276,13 @@ fn year_of(anchor: Anchor, month: i8, day: Option<i8>) -> Option<i16> {
             .min_by_key(|&(_, date)| distance(date).abs())
             .map(|(year, _)| year)
     };
+    if let (Direction::Past, Some(_)) = (anchor.direction, day) {
+        // A day without a year is never most of a year off: “set a dividend payable Dec. 7” looks ahead all the same.
+        let weight = |days: i32| if days > 0 { 2 * days } else { -days };
+        return candidates
+            .min_by_key(|&(_, date)| weight(distance(date)))
+            .map(|(year, _)| year);
+    }
     match anchor.direction {
         Direction::Past => nearest(&|days| days <= past_limit),
         Direction::Future => nearest(&|days| days >= future_limit),
@@ -264,7 +350,7 @@ fn unit_value(published: Date, unit: Unit, shift: i32) -> Option<Value> {
                     .checked_add((shift * 3).months())
                     .ok()?,
             );
-            Value::date(format!("{year:04}-Q{quarter}"))
+            Value::quarter(year, quarter)
         }
         Unit::Year => Value::date(format!("{:04}", published.year() + shift as i16)),
     })
@@ -276,21 +362,24 @@ fn quarter_value(
     year: Option<i16>,
     year_shift: Option<i32>,
 ) -> Option<Value> {
-    let year = year.or_else(|| Some(anchor.published?.year() + year_shift.unwrap_or(0) as i16));
-    Some(Value::date(match quarter {
-        Some(quarter) => {
-            // A quarter that has not begun yet is that of the year before, unless the clause looks ahead.
-            let early = anchor.published.is_some_and(|published| {
-                Some(published.year()) == year && quarter_of(published).1 < quarter as i8
-            });
-            let back = i16::from(early && year_shift.is_none() && anchor.direction != Direction::Future);
-            format!("{:04}-Q{quarter}", year? - back)
-        }
-        None => {
-            let (year, quarter) = quarter_of(anchor.published?);
-            format!("{year:04}-Q{quarter}")
-        }
-    }))
+    let beside = year_shift.unwrap_or(0) as i16;
+    let Some(quarter) = quarter else {
+        // “the quarter” is the one the report is about, else the last that is over.
+        let told = anchor.told.quarter.or_else(|| {
+            let before = anchor.published?.checked_sub(3.months()).ok()?;
+            Some(quarter_of(before))
+        });
+        let (told_year, quarter) = told?;
+        return Some(Value::quarter(year.unwrap_or(told_year + beside), quarter));
+    };
+    let quarter = quarter as i8;
+    let given = year.or_else(|| Some(anchor.published?.year() + beside))?;
+    // A quarter that has not begun yet is that of the year before, unless the clause looks ahead.
+    let early = anchor
+        .published
+        .is_some_and(|published| published.year() == given && quarter_of(published).1 < quarter);
+    let back = early && year.is_none() && year_shift.is_none() && anchor.direction != Direction::Future;
+    Some(Value::quarter(given - i16::from(back), quarter))
 }
 
 /// The first month of a season on the northern half of the earth.
@@ -340,6 +429,7 @@ fn away(from: Date, unit: Unit, count: Option<u32>, sign: i32) -> Option<Value> 
             text: text.to_owned(),
             kind: TimeKind::Reference,
             day: None,
+            quarter: None,
         });
     };
     let count = i32::try_from(count).ok()?.checked_mul(sign)?;
@@ -380,5 +470,6 @@ fn duration(unit: Unit, least: Option<u32>, most: Option<u32>) -> Value {
         text,
         kind: TimeKind::Duration,
         day: None,
+        quarter: None,
     }
 }

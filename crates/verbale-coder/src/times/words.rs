@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 const WORDS: &str = include_str!("../../../../data/times/words.tsv");
+const CONTEXTS: &str = include_str!("../../../../data/times/contexts.tsv");
 const DAYS: &str = include_str!("../../../../data/times/days.tsv");
 
 /// What a word is to a time.
@@ -89,9 +90,37 @@ impl Unit {
     }
 }
 
+/// A list of words beside a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    BeforeMonth,
+    BeforeYear,
+    NotAfterYear,
+    Counted,
+    BeforeCount,
+    BeforeArticle,
+    Zone,
+    AfterReference,
+    BeforeQuarter,
+}
+
+/// What the table calls them.
+const LISTS: [&str; 9] = [
+    "before-month",
+    "before-year",
+    "not-after-year",
+    "counted",
+    "before-count",
+    "before-article",
+    "zone",
+    "after-reference",
+    "before-quarter",
+];
+
 /// All time words and named days.
 #[derive(Debug)]
 pub(super) struct Words {
+    lists: [Vec<&'static str>; LISTS.len()],
     classes: HashMap<&'static str, Vec<Class>>,
     days: Vec<(Vec<&'static str>, NamedDay)>,
 }
@@ -144,12 +173,23 @@ impl Words {
             let mut days: Vec<(Vec<&'static str>, NamedDay)> = days.collect();
             // The longest name first: “Christmas Eve” is not Christmas.
             days.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-            Words { classes, days }
+            let mut lists: [Vec<&'static str>; LISTS.len()] = Default::default();
+            for row in rows(CONTEXTS) {
+                if let Some(list) = LISTS.iter().position(|name| *name == row[0]) {
+                    lists[list].extend(row[1].split('|'));
+                }
+            }
+            Words { lists, classes, days }
         })
     }
 
     pub(super) fn classes(&self, word: &str) -> &[Class] {
         self.classes.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word is of a list.
+    pub(super) fn lists(&self, list: List, word: &str) -> bool {
+        self.lists[list as usize].contains(&word)
     }
 
     pub(super) fn named_days(&self) -> &[(Vec<&'static str>, NamedDay)] {
@@ -223,6 +263,9 @@ mod tests {
                 class_of(row[1], row[2]).is_some(),
                 "data/times/words.tsv: {row:?}"
             );
+        }
+        for row in rows(CONTEXTS) {
+            assert!(LISTS.contains(&row[0]), "data/times/contexts.tsv: {row:?}");
         }
         for row in rows(DAYS) {
             assert!(day_of(row[1]).is_some(), "data/times/days.tsv: {row:?}");

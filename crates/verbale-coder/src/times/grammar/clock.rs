@@ -1,0 +1,79 @@
+//! Times of day.
+
+use super::{Grammar, Meaning, Parsed, part, time_of_day};
+use crate::times::words::List;
+
+impl Grammar<'_> {
+    /// “5 p.m.”, “11:30pm on Tuesday”, “0900 GMT”.
+    pub(super) fn clock(&self, at: usize) -> Parsed {
+        let (hour, digits) = self.number(at)?;
+        let (hour, minute, mut next) = match self.number(at + 2) {
+            Some((minute, 2)) if self.mark(at + 1) == Some(':') && self.joined(at + 2) => {
+                (hour, minute, at + 3)
+            }
+            _ if digits == 4 && hour <= 2359 => (hour / 100, hour % 100, at + 1),
+            _ => (hour, 0, at + 1),
+        };
+        let timed = next > at + 1;
+        let half = self.half_of_day(next);
+        if let Some((_, end)) = half {
+            next = end;
+        }
+        let zone = self.zone(next);
+        if let Some(end) = zone {
+            next = end;
+        }
+        if (half.is_none() && zone.is_none() && !timed) || minute > 59 {
+            return None;
+        }
+        let hour = match half {
+            Some(('p', _)) if hour < 12 => hour + 12,
+            Some(('a', _)) if hour == 12 => 0,
+            _ => hour,
+        };
+        if hour > 24 {
+            return None;
+        }
+        let beside = next + usize::from(self.is(next, "on") || self.mark(next) == Some(','));
+        let day = self
+            .weekday(beside)
+            .or_else(|| self.day(beside))
+            .or_else(|| self.month_first(beside));
+        let (day, end) = day
+            .filter(|(day, _)| !matches!(day, Meaning::TimeOfDay { .. }))
+            .unwrap_or((Meaning::Day(0), next));
+        Some((time_of_day(&format!("T{hour:02}:{minute:02}"), day), end))
+    }
+
+    /// “am”, “p.m.”: the letter and what comes after.
+    pub(super) fn half_of_day(&self, at: usize) -> Option<(char, usize)> {
+        match self.get(at)?.word()? {
+            "am" | "pm" => Some((self.get(at)?.word()?.chars().next()?, at + 1)),
+            letter @ ("a" | "p") if self.mark(at + 1) == Some('.') && self.is(at + 2, "m") => {
+                Some((letter.chars().next()?, self.past_stop(at + 3)))
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn zone(&self, at: usize) -> Option<usize> {
+        if self.is(at, "local") && self.is(at + 1, "time") {
+            return Some(at + 2);
+        }
+        self.in_list(at, List::Zone).then_some(at + 1)
+    }
+
+    /// “at dawn”, “in the morning” of the day told before.
+    pub(super) fn part_of_day(&self, at: usize) -> Parsed {
+        let found = self.class(at, part)?;
+        let beside = at + 1 + usize::from(self.is(at + 1, "on"));
+        let day = self.weekday(beside).or_else(|| self.day(beside));
+        let day = day.filter(|(day, _)| !matches!(day, Meaning::TimeOfDay { .. }));
+        if let Some((day, end)) = day {
+            return Some((time_of_day(found, day), end));
+        }
+        let placed = self.before_is_one_of(at, &["at"])
+            || (self.before_is_one_of(at, &["the"]) && at > 1 && self.is(at - 2, "in"));
+        placed.then(|| (time_of_day(found, Meaning::Told(0)), at + 1))
+    }
+}
