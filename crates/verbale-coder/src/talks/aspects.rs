@@ -1,8 +1,9 @@
 //! What the words around a mention of talks say: status, outcome, format, rank, place in a series, venue, date.
 
 use super::mentions::{Line, Named};
-use crate::draft::{Bytes, Context, Draft, PlaceIndex};
-use verbale_lexicon::talks::{AnchorSort, Cue, Hit, Order, RoleForm, TalkWords};
+use crate::acts::arguments;
+use crate::draft::{ActorIndex, Bytes, Context, Draft, PlaceIndex};
+use verbale_lexicon::talks::{AnchorSort, Cue, Hit, Order, Preference, RoleForm, TalkWords};
 use verbale_record::{Outcome, PlacePrecision, Rank, TalkFormat, TalkStatus, TimeKind};
 use verbale_syntax::{Deprel, NameKind, TokenId, Upos};
 
@@ -34,6 +35,8 @@ pub(super) struct Aspects {
     pub venue: Option<Venue>,
     pub note: Option<Bytes>,
     pub date: Option<String>,
+    /// Who prefers or rejects these talks to others.
+    pub preferences: Vec<(ActorIndex, Preference)>,
     pub definite: bool,
     /// Their end is told of.
     pub ends: bool,
@@ -101,6 +104,13 @@ pub(super) fn read(
             {
                 aspects.order = Some(order);
             }
+            Cue::Preference(preference)
+                if distance(named, tokens.start, tokens.end) <= PREFERENCE_REACH
+                    && !is_negated(line, tokens.start) =>
+            {
+                let who = who_prefers(context, draft, tokens);
+                aspects.preferences.extend(who.map(|who| (who, preference)));
+            }
             _ => {}
         }
     }
@@ -111,8 +121,41 @@ pub(super) fn read(
     aspects.venue = venue(context, draft, line, all, at);
     aspects.note = note(context, line, named);
     aspects.date = date(draft, line, all, at);
+    if is_to_come(&aspects) {
+        aspects.date = aspects.date.map(|date| next_week(context, draft, line, date));
+    }
     aspects.status.extend(dated(context, &aspects));
     aspects
+}
+
+/// Whether “not” or “never” stands right before a phrase.
+fn is_negated(line: &Line<'_>, token: u32) -> bool {
+    let from = token.saturating_sub(3).max(line.tokens.start);
+    (from..token).any(|before| matches!(line.lemma(before), "not" | "n't" | "n’t" | "never"))
+}
+
+/// How far off a word of preference may stand.
+const PREFERENCE_REACH: u32 = 6;
+
+/// Whose preference a phrase tells: who says it, else who does what its verb says.
+fn who_prefers(context: &Context<'_>, draft: &Draft, tokens: std::ops::Range<u32>) -> Option<ActorIndex> {
+    let analysis = context.analysis;
+    let words = context.bytes(tokens.clone());
+    let holding = draft
+        .statements
+        .iter()
+        .filter(|said| said.content.contains(words));
+    let speaker = holding
+        .min_by_key(|said| said.content.end - said.content.start)
+        .and_then(|said| said.speaker);
+    speaker.or_else(|| {
+        let token = TokenId(tokens.start);
+        let verb = std::iter::once(token)
+            .chain(analysis.ancestors(token))
+            .find(|&one| analysis.token(one).upos == Upos::Verb)?;
+        let subject = arguments::subject(analysis, verb)?;
+        draft.cast.actor_for_phrase(analysis, subject)
+    })
 }
 
 fn distance(named: &Named, start: u32, end: u32) -> u32 {
@@ -530,6 +573,39 @@ fn governs(line: &Line<'_>, verb: TokenId, named: &Named) -> bool {
         at = token.head.filter(|_| token.deprel == Deprel::Xcomp);
     }
     false
+}
+
+/// Whether the words say that the meeting is still to come.
+fn is_to_come(aspects: &Aspects) -> bool {
+    let best = aspects.status.iter().max_by_key(|cue| cue.weight);
+    best.is_some_and(|cue| {
+        cue.weight > 1
+            && matches!(
+                cue.status,
+                TalkStatus::Scheduled | TalkStatus::Proposed | TalkStatus::Conditional
+            )
+    })
+}
+
+/// The weekday of what is to come is the next one, not the last (“they are to meet on Sunday”).
+fn next_week(context: &Context<'_>, draft: &Draft, line: &Line<'_>, date: String) -> String {
+    let is_weekday = draft.times.iter().any(|time| {
+        line.tokens.contains(&time.tokens.start)
+            && time.value == date
+            && context.words(time.bytes).to_lowercase().ends_with("day")
+            && !context.words(time.bytes).to_lowercase().contains("yester")
+    });
+    let (Some(published), Ok(day)) = (context.published, date.parse::<jiff::civil::Date>()) else {
+        return date;
+    };
+    let gone = (published - day).get_days();
+    if is_weekday
+        && (1..7).contains(&gone)
+        && let Ok(next) = day.checked_add(jiff::Span::new().days(7))
+    {
+        return next.to_string();
+    }
+    date
 }
 
 /// What the date says, where no word says more.

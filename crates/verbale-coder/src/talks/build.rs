@@ -9,6 +9,12 @@ use verbale_lexicon::issues::issues_in;
 use verbale_lexicon::talks::{AnchorSort, Order};
 use verbale_record::{ActorKind, Outcome, Rank, TalkFormat, TalkStatus, ThirdPartyRole};
 
+/// Talks with the mentions they were read from, as indices.
+pub(super) struct Told {
+    pub talk: Talk,
+    pub mentions: Vec<usize>,
+}
+
 /// The talks of all clusters that have parties.
 pub(super) fn talks(
     context: &Context<'_>,
@@ -16,7 +22,7 @@ pub(super) fn talks(
     mentions: &[TalkMention],
     clusters: &[Cluster],
     conflict: Option<(ActorIndex, ActorIndex)>,
-) -> Vec<Talk> {
+) -> Vec<Told> {
     let offices = roles::offices(context, draft, mentions);
     // Whether a first round goes on or is to come, so that later ones are to come.
     let running = clusters
@@ -26,14 +32,18 @@ pub(super) fn talks(
             let own: Vec<&TalkMention> = cluster.mentions.iter().map(|&index| &mentions[index]).collect();
             matches!(status(&own).0, TalkStatus::Ongoing | TalkStatus::Scheduled)
         });
-    let mut talks: Vec<Talk> = clusters
+    let mut talks: Vec<Told> = clusters
         .iter()
         .filter_map(|cluster| {
             let own: Vec<&TalkMention> = cluster.mentions.iter().map(|&index| &mentions[index]).collect();
-            talk(context, draft, &own, cluster, conflict, running)
+            let talk = talk(context, draft, &own, cluster, conflict, running)?;
+            Some(Told {
+                talk,
+                mentions: cluster.mentions.clone(),
+            })
         })
         .collect();
-    talks.sort_by_key(|talk| talk.spans[0]);
+    talks.sort_by_key(|told| told.talk.spans[0]);
     roles::give(draft, &mut talks, &offices, conflict);
     talks
 }
@@ -290,7 +300,11 @@ fn third_parties(
     let mut found: Vec<(ActorIndex, ThirdPartyRole)> = Vec::new();
     for &side in &cluster.sides {
         let left_out = !parties.iter().any(|party| party.actor == side);
-        if left_out && draft.cast.actor(side).kind == ActorKind::Igo {
+        let sent = cluster
+            .heads
+            .iter()
+            .any(|&head| side_of(&draft.cast, head) == side && draft.cast.actor(head).rank == Rank::Envoy);
+        if left_out && sent && draft.cast.actor(side).kind == ActorKind::Igo {
             found.push((side, ThirdPartyRole::Mediator));
         }
     }

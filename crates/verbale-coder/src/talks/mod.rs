@@ -35,7 +35,8 @@ pub fn find(context: &Context<'_>, _knowledge: &Knowledge, draft: &Draft) -> Tal
     let conflict = sides::adversaries(context, draft, &explicit(&mentions));
     let clusters = cluster::clusters(draft, &mentions, conflict);
     let mut talks = build::talks(context, draft, &mentions, &clusters, conflict);
-    let tracks = tracks::find(context, draft, &mut talks);
+    let tracks = tracks::find(draft, &mentions, &mut talks);
+    let talks = talks.into_iter().map(|told| told.talk).collect();
     Talks { talks, tracks }
 }
 

@@ -1,5 +1,6 @@
 //! Roles that a report gives people and states by name: “mediator X”, “Host Y”, “Z, a key mediator in the conflict”.
 
+use super::build::Told;
 use super::cluster::TalkMention;
 use super::sides::side_of;
 use crate::draft::{ActorIndex, Bytes, Context, Draft, Mention, Talk};
@@ -103,25 +104,25 @@ fn holders(context: &Context<'_>, draft: &Draft, noun: TokenId) -> Vec<ActorInde
 /// conflict to the talks of the two sides, or to the mediator's own talks with each of them.
 pub(super) fn give(
     draft: &Draft,
-    talks: &mut [Talk],
+    talks: &mut [Told],
     offices: &[Office],
     conflict: Option<(ActorIndex, ActorIndex)>,
 ) {
     for office in offices {
         let side = side_of(&draft.cast, office.actor);
         let wanted: Vec<bool> = match (office.beside, office.role, conflict) {
-            (Some(clause), ThirdPartyRole::Host, _) => {
-                talks.iter().map(|talk| talk.spans.contains(&clause)).collect()
-            }
+            (Some(clause), ThirdPartyRole::Host, _) => talks
+                .iter()
+                .map(|told| told.talk.spans.contains(&clause))
+                .collect(),
             (_, ThirdPartyRole::Mediator | ThirdPartyRole::Facilitator, Some((one, other))) => {
                 let sits =
                     |talk: &Talk, side: ActorIndex| talk.parties.iter().any(|party| party.actor == side);
                 let between = |talk: &Talk| talk.parties.len() == 2 && sits(talk, one) && sits(talk, other);
                 let own = |talk: &Talk, with: ActorIndex| sits(talk, side) && sits(talk, with);
-                let both =
-                    talks.iter().any(|talk| own(talk, one)) && talks.iter().any(|talk| own(talk, other));
-                talks
-                    .iter()
+                let all = || talks.iter().map(|told| &told.talk);
+                let both = all().any(|talk| own(talk, one)) && all().any(|talk| own(talk, other));
+                all()
                     .map(|talk| {
                         (between(talk) && side != one && side != other && !by_others(talk, side))
                             || (both && (own(talk, one) || own(talk, other)))
@@ -130,9 +131,9 @@ pub(super) fn give(
             }
             _ => continue,
         };
-        for (talk, wanted) in talks.iter_mut().zip(wanted) {
+        for (told, wanted) in talks.iter_mut().zip(wanted) {
             if wanted {
-                add(draft, talk, office, side);
+                add(draft, &mut told.talk, office, side);
             }
         }
     }

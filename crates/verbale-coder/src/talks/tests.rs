@@ -187,6 +187,26 @@ fn calls_with_two_others_are_two_calls() {
 }
 
 #[test]
+fn who_calls_a_line_of_talks_the_main_one_prefers_it() {
+    let (draft, found) = found(
+        "Sylvania/Sylvania/PROPN/4/nsubj and/and/CCONJ/3/cc Freedonia/Freedonia/PROPN/1/conj met/meet/VERB/0/root in/in/ADP/6/case Port/Port/PROPN/4/obl ././PUNCT/4/punct
+         Sylvania/Sylvania/PROPN/2/nsubj insisted/insist/VERB/0/root these/this/DET/4/det talks/talk/NOUN/8/nsubj were/be/AUX/8/cop the/the/DET/8/det main/main/ADJ/8/amod track/track/NOUN/2/ccomp ././PUNCT/2/punct",
+    );
+    let [track] = &found.tracks[..] else {
+        panic!("{found:?}");
+    };
+    assert_eq!(track.name, "Port");
+    assert_eq!(track.talks.len(), 1);
+    let names: Vec<&str> = track
+        .preferred_by
+        .iter()
+        .map(|&actor| draft.cast.actor(actor).name.as_str())
+        .collect();
+    assert_eq!(names, ["Sylvania"]);
+    assert!(track.rejected_by.is_empty());
+}
+
+#[test]
 fn nothing_is_found_in_nothing() {
     let analysis = analysis("Rain/rain/NOUN/2/nsubj fell/fall/VERB/0/root");
     let context = Context {

@@ -62,6 +62,17 @@ pub enum Cue {
     Rank(Rank),
     /// Their place in a series.
     Order(Order),
+    /// Whether somebody prefers this line of talks to others, or wants none of it.
+    Preference(Preference),
+}
+
+/// How somebody stands to a line of talks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preference {
+    /// “the main track”, “has no alternative”.
+    Preferred,
+    /// “pointless”, “boycott”.
+    Rejected,
 }
 
 /// What a verb beside talks makes of its subject.
@@ -308,6 +319,11 @@ fn cue(field: &str, value: &str) -> Result<Cue, String> {
             "next" => Order::Next,
             "other" => Order::Other,
             number => Order::Nth(number.parse().map_err(|_| format!("“{number}” is no order"))?),
+        }),
+        "preference" => Cue::Preference(match value {
+            "preferred" => Preference::Preferred,
+            "rejected" => Preference::Rejected,
+            other => return Err(format!("“{other}” is no preference")),
         }),
         other => return Err(format!("“{other}” is no field of talks")),
     })
