@@ -68,6 +68,8 @@ pub fn matches(analysis: &Analysis, frames: &'static Frames) -> Vec<Match> {
         .filter_map(|act| {
             let verb = found.iter().find(|other| Some(other.predicate) == act.support)?;
             let same = verb.frame.event_type == act.frame.event_type || verb.frame.classes.is_empty();
+            // A compound (“launched a cyber attack”) is more exact than any class of objects.
+            let same = same || act.frame.words.len() > 1;
             Some(if same { verb.predicate } else { act.predicate })
         })
         .collect();
@@ -134,6 +136,12 @@ fn fit(analysis: &Analysis, frames: &'static Frames, token: TokenId, frame: &Fra
             2 * usize::from(object_of(analysis, token).is_some_and(|object| is_named(analysis, object)))
         }
         Class::Words(class) => closeness_of(analysis, token, |lemma| frames.in_class(class, lemma)),
+        Class::Subject(class) => {
+            let subject = super::arguments::subject(analysis, token);
+            2 * usize::from(
+                subject.is_some_and(|word| frames.in_class(class, &analysis.lemma(word).to_lowercase())),
+            )
+        }
         Class::Cooperation => usize::from(governs(analysis, frames, token, is_cooperation)),
         Class::Conflict => usize::from(governs(analysis, frames, token, |kind| !is_cooperation(kind))),
         Class::Obligation => usize::from(obliges(analysis, token)),
@@ -257,6 +265,9 @@ fn closeness_of(analysis: &Analysis, token: TokenId, is: impl Fn(&str) -> bool) 
             relation,
             "nsubj" | "csubj" | "punct" | "advcl" | "parataxis" | "conj" | "acl:relcl"
         ) {
+            0
+        } else if relation == "ccomp" && analysis.token(child).upos == Upos::Verb {
+            // The clause is an act of its own: “announced that it would boycott the vote”.
             0
         } else if near(child) {
             if object { 3 } else { 1 + usize::from(noun) }

@@ -65,6 +65,8 @@ pub struct Frame {
 pub enum Class {
     /// One of the words of a class.
     Words(String),
+    /// One of the words of a class as subject: “farmers blocked the road”.
+    Subject(String),
     /// A name or pronoun as object.
     Named,
     /// An act of cooperation: “ready to help”.
@@ -85,7 +87,7 @@ impl Class {
     /// Its name in the tables.
     pub fn name(&self) -> &str {
         match self {
-            Self::Words(name) => name,
+            Self::Words(name) | Self::Subject(name) => name,
             Self::Named => "person",
             Self::Cooperation => "cooperation",
             Self::Conflict => "conflict",
@@ -272,8 +274,15 @@ impl Frames {
             "destination" => Ok(Class::Destination),
             "infinitive" => Ok(Class::Infinitive),
             "object-infinitive" => Ok(Class::ObjectInfinitive),
-            name if self.classes.contains_key(name) => Ok(Class::Words(name.to_owned())),
-            name => Err(format!("no class “{name}” in classes.tsv")),
+            name => {
+                let subject = name.strip_prefix("by-");
+                let class = subject.unwrap_or(name).to_owned();
+                match (self.classes.contains_key(&class), subject) {
+                    (true, None) => Ok(Class::Words(class)),
+                    (true, Some(_)) => Ok(Class::Subject(class)),
+                    (false, _) => Err(format!("no class “{class}” in classes.tsv")),
+                }
+            }
         }
     }
 
