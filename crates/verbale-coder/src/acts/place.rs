@@ -344,3 +344,86 @@ fn is_relative(analysis: &Analysis, head: TokenId) -> bool {
             _ => false,
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+    use verbale_syntax::conllu;
+
+    /// The places of the acts of a report: rows of form, lemma, tag, head, relation.
+    fn places_of(sentences: &[&[(&str, &str, &str, u32, &str)]]) -> Vec<(EventType, Option<String>)> {
+        let mut text = String::new();
+        for sentence in sentences {
+            for (index, (form, lemma, tag, head, relation)) in sentence.iter().enumerate() {
+                let number = index + 1;
+                let row = format!("{number}\t{form}\t{lemma}\t{tag}\t_\t_\t{head}\t{relation}\t_\t_\n");
+                text.push_str(&row);
+            }
+            text.push('\n');
+        }
+        let analysis = conllu::read(&text)
+            .expect("the test's own trees")
+            .remove(0)
+            .analysis;
+        let context = Context {
+            analysis: &analysis,
+            published: None,
+            title: None,
+            dateline_place: None,
+        };
+        let draft = crate::code(&context, &Knowledge::builtin());
+        let name = |place: PlaceIndex| draft.places[place.index()].name.clone();
+        draft
+            .acts
+            .iter()
+            .map(|act| (act.kind, act.place.map(name)))
+            .collect()
+    }
+
+    const SHELLING: &[(&str, &str, &str, u32, &str)] = &[
+        ("Rebels", "rebel", "NOUN", 2, "nsubj"),
+        ("attacked", "attack", "VERB", 0, "root"),
+        ("soldiers", "soldier", "NOUN", 2, "obj"),
+        ("in", "in", "ADP", 5, "case"),
+        ("Homs", "Homs", "PROPN", 2, "obl"),
+        (".", ".", "PUNCT", 2, "punct"),
+    ];
+
+    #[test]
+    fn a_phrase_of_the_clause_gives_the_place() {
+        let acts = places_of(&[SHELLING]);
+        assert_eq!(acts, [(EventType::Assault, Some("Homs".to_owned()))]);
+    }
+
+    #[test]
+    fn the_next_fight_is_where_the_one_before_was() {
+        let next: &[_] = &[
+            ("Troops", "troop", "NOUN", 2, "nsubj"),
+            ("attacked", "attack", "VERB", 0, "root"),
+            ("rebels", "rebel", "NOUN", 2, "obj"),
+            (".", ".", "PUNCT", 2, "punct"),
+        ];
+        let acts = places_of(&[SHELLING, next]);
+        assert_eq!(acts.len(), 2);
+        assert_eq!(acts[1].1.as_deref(), Some("Homs"));
+    }
+
+    #[test]
+    fn where_it_was_said_is_not_where_it_was_done() {
+        let said: &[_] = &[
+            ("Officials", "official", "NOUN", 2, "nsubj"),
+            ("said", "say", "VERB", 0, "root"),
+            ("in", "in", "ADP", 4, "case"),
+            ("Cairo", "Cairo", "PROPN", 2, "obl"),
+            ("that", "that", "SCONJ", 7, "mark"),
+            ("rebels", "rebel", "NOUN", 7, "nsubj"),
+            ("attacked", "attack", "VERB", 2, "ccomp"),
+            ("soldiers", "soldier", "NOUN", 7, "obj"),
+            (".", ".", "PUNCT", 2, "punct"),
+        ];
+        let acts = places_of(&[said]);
+        let assault = acts.iter().find(|(kind, _)| *kind == EventType::Assault);
+        assert_eq!(assault.expect("an assault").1, None);
+    }
+}

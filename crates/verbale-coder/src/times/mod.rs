@@ -223,6 +223,65 @@ mod tests {
     }
 
     #[test]
+    fn years_and_quarters_count_from_the_one_told() {
+        let table: [(&str, &[&str]); 8] = [
+            (
+                "Aid fell in the first quarter. A year earlier it rose.",
+                &["2016-Q1", "2015-Q1"],
+            ),
+            (
+                "It fell in the first quarter from the year-earlier quarter.",
+                &["2016-Q1", "2015-Q1"],
+            ),
+            ("It lost money in the quarter.", &["2016-Q1"]),
+            ("It sold more in the 2014 third quarter.", &["2014-Q3"]),
+            ("They fought in the second half of 2014.", &["2014-H2"]),
+            (
+                "It began in 2011. The following year it spread.",
+                &["2011", "2012"],
+            ),
+            ("It ended a year ago.", &["2015"]),
+            ("He left in nineteen ninety-four.", &["1994"]),
+        ];
+        for (text, expected) in table {
+            let found = values(text, date(2016, 5, 18), Direction::Past);
+            assert_eq!(
+                found.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>(),
+                expected,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_the_nearest() {
+        for (text, value) in [
+            ("They set the vote for June 10.", "2016-06-10"),
+            ("They voted on April 10.", "2016-04-10"),
+            ("They voted on Dec. 10.", "2015-12-10"),
+        ] {
+            let found = values(text, date(2016, 5, 18), Direction::Past);
+            assert_eq!(found[0].1, value, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_of_day_has_one_day_though_it_is_given_twice() {
+        let found = values(
+            "It fell silent at 11pm local time [20:00 GMT] on Tuesday.",
+            date(2016, 5, 18),
+            Direction::Past,
+        );
+        assert_eq!(found[0].1, "2016-05-17T23:00");
+        let found = values(
+            "A break of two weeks before another round.",
+            date(2016, 5, 18),
+            Direction::Past,
+        );
+        assert_eq!(found[0].1, "P2W");
+    }
+
+    #[test]
     fn a_day_beside_the_one_told_counts_from_it() {
         let found = values(
             "He came on May 2 and left two days later.",

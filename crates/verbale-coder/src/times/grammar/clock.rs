@@ -34,6 +34,7 @@ impl Grammar<'_> {
         if hour > 24 {
             return None;
         }
+        let next = self.after_other_zone(next);
         let beside = next + usize::from(self.is(next, "on") || self.mark(next) == Some(','));
         let day = self
             .weekday(beside)
@@ -43,6 +44,18 @@ impl Grammar<'_> {
             .filter(|(day, _)| !matches!(day, Meaning::TimeOfDay { .. }))
             .unwrap_or((Meaning::Day(0), next));
         Some((time_of_day(&format!("T{hour:02}:{minute:02}"), day), end))
+    }
+
+    /// Past the same time elsewhere: “11pm [20:00 GMT]”.
+    fn after_other_zone(&self, at: usize) -> usize {
+        const LONGEST: usize = 6;
+        if !matches!(self.mark(at), Some('(' | '[')) || self.number(at + 1).is_none() {
+            return at;
+        }
+        let closes = |&end: &usize| matches!(self.mark(end), Some(')' | ']'));
+        let end = (at + 2..at + 2 + LONGEST).find(closes);
+        let zoned = end.filter(|end| self.zone(end - 1).is_some());
+        zoned.map_or(at, |end| end + 1)
     }
 
     /// “am”, “p.m.”: the letter and what comes after.

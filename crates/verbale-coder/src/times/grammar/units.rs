@@ -15,12 +15,12 @@ impl Grammar<'_> {
             Class::Ordinal(number) => Some(number),
             _ => None,
         });
-        let named = next + usize::from(ordinal.is_some());
+        let last = self.is(next, "last") && self.is(next + 1, "half");
+        let named = next + usize::from(ordinal.is_some() || last);
         let named = named + usize::from(ordinal.is_some() && self.dash(named));
         let beside = next > the;
         let placed = ordinal.is_some() || beside || the > at;
         if self.is(named, "half") {
-            let last = self.is(next, "last");
             let half = ordinal.filter(|half| *half < 3).or_else(|| last.then_some(2));
             let half = half.filter(|_| the > at || beside)?;
             let (told, end) = self.comma_year(named + 1);
@@ -143,7 +143,9 @@ impl Grammar<'_> {
         let (least, most) = (times(amount.least), times(amount.most));
         let sign = match self.get(end).and_then(Lexeme::word) {
             Some("ago") => Some((-1, true)),
-            Some("earlier" | "before") => Some((-1, false)),
+            Some("earlier") => Some((-1, false)),
+            // “two weeks before another round” is counted from what follows.
+            Some("before") if self.get(end + 1).is_none_or(|next| next.word().is_none()) => Some((-1, false)),
             Some("later" | "afterwards") => Some((1, false)),
             _ => None,
         };
