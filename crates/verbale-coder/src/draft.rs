@@ -340,7 +340,7 @@ pub struct Act {
     pub date: Option<EventDate>,
     /// Where.
     pub place: Option<PlaceIndex>,
-    /// Uncalibrated, 0 to 1.
+    /// How often such an act is right, 0 to 1.
     pub score: f32,
     /// Why.
     pub because: Vec<String>,

@@ -2,6 +2,7 @@
 
 pub mod arguments;
 pub mod clauses;
+mod confidence;
 mod contexts;
 mod cues;
 pub mod factuality;
@@ -18,6 +19,7 @@ mod when;
 use crate::draft::{Act, ActorIndex, Bytes, Context, Draft, StatementIndex};
 use crate::knowledge::Knowledge;
 use clauses::Argument;
+use confidence::Source;
 use cues::{Cues, Stand};
 use matching::Match;
 use participants::{Lookup, Participants};
@@ -264,7 +266,11 @@ impl<'a> Candidate<'a> {
             statement: self.statement,
             date,
             place: None,
-            score: score(&self),
+            score: confidence::of(
+                Source::Frame,
+                !self.actor.is_empty() && !self.recipient.is_empty(),
+                factuality,
+            ),
             because,
             actor: self.actor.actors,
             recipient: self.recipient.actors,
@@ -414,19 +420,6 @@ fn innermost(draft: &Draft, trigger: Bytes) -> Option<StatementIndex> {
     holding
         .min_by_key(|(_, said)| said.content.end - said.content.start)
         .map(|(index, _)| StatementIndex(index as u32))
-}
-
-fn score(act: &Candidate<'_>) -> f32 {
-    let frame = act.found.frame;
-    let base: f32 = match frame.part {
-        FramePart::Verb => 0.5,
-        FramePart::Noun => 0.35,
-        FramePart::Adjective => 0.3,
-    };
-    let exact = frame.words.len() > 1 || !frame.classes.is_empty() || act.found.support.is_some();
-    base + if exact { 0.1 } else { 0.0 }
-        + if act.actor.is_empty() { 0.0 } else { 0.2 }
-        + if act.recipient.is_empty() { 0.0 } else { 0.15 }
 }
 
 #[cfg(test)]

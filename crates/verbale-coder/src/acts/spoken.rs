@@ -1,6 +1,7 @@
 //! Acts that are done by saying something: a statement that demands, offers, promises, refuses or threatens is that
 //! act, whether or not a word of it has a frame (“This must stop”, “We stand ready”).
 
+use super::confidence::{self, Source};
 use super::inference;
 use super::sides::Sides;
 use super::when;
@@ -93,6 +94,7 @@ fn act_of(
     if !recipient.is_empty() {
         because.push(format!("recipient: {how}"));
     }
+    let has_recipient = !recipient.is_empty();
     Some(Act {
         kind,
         mode: None,
@@ -108,7 +110,7 @@ fn act_of(
         statement: Some(statement),
         date: when::of_news(context, draft),
         place: None,
-        score: 0.0,
+        score: confidence::of(Source::Statement, has_recipient, Factuality::Asserted),
         because,
     })
 }
