@@ -255,11 +255,12 @@ impl<'c> Resolver<'c> {
         }
         let token = self.analysis().token(phrase.head);
         let subject = matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass) && token.upos != Upos::Adj;
+        let of_title = token.deprel == Deprel::Amod && self.in_title_of_person(phrase.head);
         for &index in &actors {
             let memory = &mut self.memory[index.index()];
             memory.last = Some((phrase.head, subject));
             // "Turkish President" speaks of the president.
-            memory.count += u32::from(token.deprel != Deprel::Amod);
+            memory.count += u32::from(!of_title);
             self.recent.push(index);
         }
         self.mentions.push(Mention {
@@ -268,6 +269,14 @@ impl<'c> Resolver<'c> {
             form,
             actors,
         });
+    }
+
+    fn in_title_of_person(&self, token: TokenId) -> bool {
+        let at = self.phrases.partition_point(|phrase| phrase.head < token);
+        let near = at.saturating_sub(4)..(at + 6).min(self.phrases.len());
+        self.phrases[near]
+            .iter()
+            .any(|phrase| matches!(phrase.sense, Sense::Person { .. }) && phrase.tokens.contains(&token.0))
     }
 
     /// Actors without a mention go, the rest is put in order of the first one.
