@@ -44,16 +44,19 @@ impl<'c> Resolver<'c> {
 
     /// "X, the foreign minister and the chief negotiator": both are X.
     fn apposed_conjunct(&self, phrase: &Phrase<'static>) -> Option<&'c Phrase<'static>> {
-        let analysis = self.analysis();
-        let token = analysis.token(phrase.head);
-        let first = token.head.filter(|_| token.deprel == Deprel::Conj)?;
-        let first = self.phrase_at(first)?;
-        let described = matches!(first.sense, Sense::Described);
-        let singular = !analysis.token(first.head).features.has("Number=Plur");
-        if !described || !singular {
+        let and = phrase.tokens.start.checked_sub(1)?;
+        if !self.is_form(and, "and") || !self.closes(phrase.tokens.end) {
             return None;
         }
-        self.tied(first).or_else(|| self.before(first))
+        let at = self.position(phrase)?;
+        let mut before = self.phrases[at.saturating_sub(8)..at].iter().rev();
+        let first = before.find(|other| {
+            let singular = !self.analysis().token(other.head).features.has("Number=Plur");
+            other.tokens.end == and && singular && matches!(other.sense, Sense::Described)
+        })?;
+        let comma = first.tokens.start.checked_sub(1)?;
+        let tied = self.tied(first).filter(|person| person.tokens.end == comma);
+        tied.or_else(|| self.before(first))
     }
 
     /// "X, a veteran diplomat from Y,": a name before the comma, and the description closed before any verb.

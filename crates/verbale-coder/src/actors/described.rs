@@ -9,7 +9,14 @@ use verbale_record::{ActorKind, MentionForm, Rank};
 use verbale_syntax::{Deprel, TokenId, Upos};
 
 /// Groups that stand for whom they belong to.
-const DELEGATIONS: [&str; 5] = ["government", "administration", "state", "delegation", "side"];
+const DELEGATIONS: [&str; 6] = [
+    "government",
+    "administration",
+    "state",
+    "regime",
+    "delegation",
+    "side",
+];
 /// People that do so in the plural.
 const DELEGATES: [&str; 3] = ["negotiator", "delegate", "representative"];
 /// Those of whom an armed group consists.
@@ -53,14 +60,18 @@ impl Resolver<'_> {
     fn described_one(&mut self, phrase: &Phrase<'static>, said: Option<Holder>) -> Option<ActorIndex> {
         let role = phrase.role?;
         let of = said.or_else(|| self.belonging(phrase));
-        let last = role.phrase.rsplit(' ').next().unwrap_or(&role.phrase);
+        let last = self.analysis().lemma(phrase.head);
         let plural = self.analysis().token(phrase.head).features.has("Number=Plur");
         if of.is_some() && (DELEGATIONS.contains(&last) || plural && DELEGATES.contains(&last)) {
             return of.map(|of| self.holder(of));
         }
         let modifiers = self.modifiers(phrase);
         let the = modifiers.first().is_some_and(|word| word == "the");
-        if of.is_none() && the && !plural && matches!(last, "government" | "administration" | "state") {
+        if of.is_none()
+            && the
+            && !plural
+            && matches!(last, "government" | "administration" | "state" | "regime")
+        {
             let of = self.country_meant(phrase.head)?;
             return Some(self.holder(of));
         }
@@ -188,26 +199,31 @@ impl Resolver<'_> {
             && !person
             && (self.lexicon.organisation(id).kind == OrganisationKind::ArmedGroup
                 || self.lexicon.organisation(id).sectors.contains(&Sector::MIL))
-            && FIGHTERS.contains(&role.phrase.rsplit(' ').next().unwrap_or_default())
+            && FIGHTERS.contains(&self.analysis().lemma(phrase.head))
         {
             return of.map(|of| self.holder(of));
         }
         let last = role.phrase.rsplit(' ').next().unwrap_or(&role.phrase);
+        let homeless = matches!(of, Some(Holder::Organisation(id)) if self.lexicon.organisation(id).country.is_empty()
+            && self.lexicon.organisation(id).kind == OrganisationKind::People);
         // "the soldiers" are those of before.
-        if of.is_none() && (words.first() == Some(&"the") || words.len() == 1 && plural) {
+        if (of.is_none() || homeless) && (words.first() == Some(&"the") || words.len() == 1 && plural) {
             let same = |index: &&ActorIndex| self.memory[index.index()].noun == last;
-            if let Some(&index) = self.recent.iter().rev().take(WINDOW).find(same) {
+            if let Some(&index) = self.recent.iter().rev().take(4 * WINDOW).find(same) {
                 return Some(index);
             }
         }
         let allied = matches!(last, "coalition" | "alliance");
-        let homeless = matches!(of, Some(Holder::Organisation(id)) if self.lexicon.organisation(id).country.is_empty()
-            && self.lexicon.organisation(id).kind == OrganisationKind::People);
         let told = of.filter(|_| !homeless || self.setting.is_none()).or_else(|| {
             if allied {
                 return None;
             }
-            let near = forces.then(|| self.country_of_clause(phrase.head)).flatten();
+            let near = forces
+                .then(|| {
+                    let home = self.setting.filter(|_| self.is_local(phrase));
+                    home.or_else(|| self.country_of_clause(phrase.head))
+                })
+                .flatten();
             // "the defence ministry" is that of the country spoken of.
             let institution = role.number == RoleNumber::Group
                 && words.first() == Some(&"the")
@@ -409,10 +425,12 @@ impl Resolver<'_> {
             let actor = &self.actors[index.index()];
             let here = analysis.token(mention.head).sentence == sentence;
             // "Kuleba repeated that the country": his.
-            if actor.kind == ActorKind::Person && here && subject(mention) {
-                if let Some(own) = state(index) {
-                    return Some(own);
-                }
+            if actor.kind == ActorKind::Person
+                && here
+                && subject(mention)
+                && let Some(own) = state(index)
+            {
+                return Some(own);
             }
             let told_of = here && subject(mention) && self.leads_clause(mention.head, clause);
             // "Iran-allied rebels" speaks of the rebels.

@@ -37,6 +37,7 @@ impl<'l> Reader<'_, 'l> {
         phrase.counterpart = words.contains(&"counterpart");
         let mut holders = Vec::new();
         let mut led = None;
+        let mut place = None;
         let mut consider = |token: TokenId, possessive: bool| match self.holder_at(token) {
             // "Saudi-led" says whose it is where nothing else does, "Saudi-backed" does not.
             Some(holder) if self.is_hyphenated(token) => {
@@ -82,11 +83,13 @@ impl<'l> Reader<'_, 'l> {
                         self.conjuncts(child).for_each(|other| consider(other, false));
                     }
                     Deprel::NmodPoss => consider(child, true),
-                    Deprel::Nmod if self.has_case(child, &["of", "in", "from", "for"]) => {
+                    Deprel::Nmod if self.has_case(child, &["of", "from"]) => {
                         consider(child, false);
-                        if self.has_case(child, &["of", "from"]) {
-                            self.conjuncts(child).for_each(|other| consider(other, false));
-                        }
+                        self.conjuncts(child).for_each(|other| consider(other, false));
+                    }
+                    // Where somebody is says whose they are only if nothing else does.
+                    Deprel::Nmod if self.has_case(child, &["in", "for"]) => {
+                        place = place.or_else(|| self.holder_at(child));
                     }
                     _ => {}
                 }
@@ -104,7 +107,7 @@ impl<'l> Reader<'_, 'l> {
                 EntryId::Seat(id) => Some(id),
                 _ => None,
             });
-        let led = led.or_else(|| self.leader(top));
+        let led = led.or_else(|| self.leader(top)).or(place);
         let mut holders = holders.into_iter();
         phrase.of = holders.next().or(led);
         phrase.also = if self.is_plural(top) {
@@ -152,6 +155,11 @@ impl<'l> Reader<'_, 'l> {
 
     /// "led by Saudi Arabia"
     fn leader(&self, top: TokenId) -> Option<Holder> {
+        let after = top.0 + 1;
+        if self.is_form(after, "led") && self.is_form(after + 1, "by") {
+            let words = after + 2..(after + 6).min(self.analysis.sentence_of(top).end.0);
+            return words.map(TokenId).find_map(|word| self.holder_at(word));
+        }
         let led = self
             .analysis
             .children_by(top, Deprel::Acl)

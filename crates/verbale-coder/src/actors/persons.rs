@@ -94,8 +94,9 @@ impl<'c> Resolver<'c> {
         let surname = fold(last);
         let name = words.join(" ");
         if let Some(index) = self.namesake(&surname, words) {
-            if name.len() > self.actors[index.index()].name.len() && !self.actors[index.index()].known {
-                self.actors[index.index()].name.clone_from(&name);
+            let written = words_range(phrase).map_or_else(|| name.clone(), |range| self.written(range));
+            if written.len() > self.actors[index.index()].name.len() && !self.actors[index.index()].known {
+                self.actors[index.index()].name = written;
             }
             self.say_role(phrase, index);
             return index;

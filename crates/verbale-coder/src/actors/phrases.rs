@@ -315,6 +315,14 @@ impl<'a, 'l> Reader<'a, 'l> {
             return None;
         }
         phrase.place = self.is_place(top);
+        // "the airport at Mezzeh": a single name that no table has, where something is.
+        if let Some(titled) = self.titled(top)
+            && phrase.place
+            && titled.tokens.len() == 1
+            && self.name(top).is_some_and(|name| name.entry.is_none())
+        {
+            return None;
+        }
         if let Some(titled) = self.titled(top) {
             phrase.core = titled.core.clone();
         } else if matches!(
@@ -373,6 +381,11 @@ impl<'a, 'l> Reader<'a, 'l> {
     /// Whether a word before a phrase is part of it.
     fn leads(&self, token: TokenId, top: TokenId) -> bool {
         let features = self.analysis.token(token);
+        // "Russia's Putin pardons pilot": somebody else, unless it is theirs.
+        let owner = self.analysis.token(token.next()).upos == Upos::Part;
+        if self.titled(token).is_some() && self.titled(top).is_none() && !owner {
+            return false;
+        }
         match features.upos {
             Upos::Det
             | Upos::Adj

@@ -36,6 +36,15 @@ impl Resolver<'_> {
         {
             return vec![index];
         }
+        if standing.possessive
+            && let Some(first) = self.first_of_pair(&standing)
+        {
+            let actors = self.all_denoted_at(first);
+            let mention = self.mentions.iter().rev().find(|mention| mention.head == first);
+            if mention.is_some_and(|mention| self.fits(pronoun, &actors, mention).is_some()) {
+                return actors;
+            }
+        }
         let mut best: Option<(i32, Vec<ActorIndex>)> = None;
         let back = self.mentions.len().saturating_sub(WINDOW);
         for (distance, mention) in self.mentions[back..].iter().rev().enumerate() {
@@ -59,6 +68,14 @@ impl Resolver<'_> {
             self.memory[index.index()].gender.get_or_insert(gender);
         }
         found
+    }
+
+    /// "The United States and its allies": the first of the two.
+    fn first_of_pair(&self, standing: &Standing) -> Option<TokenId> {
+        let analysis = self.analysis();
+        let owned = standing.above?;
+        let features = analysis.token(owned);
+        features.head.filter(|_| features.deprel == Deprel::Conj)
     }
 
     /// "In his speech, Putin said": the person who is the subject of the clause that the pronoun opens.

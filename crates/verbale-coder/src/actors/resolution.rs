@@ -15,14 +15,22 @@ pub(super) fn resolve<'c>(
     lexicon: &'static Lexicon,
     phrases: &'c [Phrase<'static>],
 ) -> Cast {
-    let mut resolver = Resolver::new(context, lexicon, phrases);
-    resolver.full_names(phrases);
-    for phrase in phrases {
+    // Who appears says where the report is set, and that says whose soldiers its soldiers are.
+    let first = run(Resolver::new(context, lexicon, phrases));
+    let mut again = Resolver::new(context, lexicon, phrases);
+    again.setting = setting::country(context, phrases, &first);
+    let mut resolver = run(again);
+    setting::drop_bystanders(context.analysis, &mut resolver);
+    resolver.finish()
+}
+
+fn run(mut resolver: Resolver<'_>) -> Resolver<'_> {
+    resolver.full_names(resolver.phrases);
+    for phrase in resolver.phrases {
         let actors = resolver.denoted(phrase);
         resolver.mention(phrase, actors);
     }
-    setting::drop_bystanders(context.analysis, &mut resolver);
-    resolver.finish()
+    resolver
 }
 
 /// What an actor of the cast is known by.
@@ -88,7 +96,7 @@ impl<'c> Resolver<'c> {
             by_surname: HashMap::new(),
             mentions: Vec::new(),
             spoken_of: setting::spoken_of(phrases),
-            setting: setting::country(context, phrases),
+            setting: None,
             recent: Vec::new(),
         }
     }
@@ -208,7 +216,8 @@ impl<'c> Resolver<'c> {
         if let Some(&index) = self.by_key.get(&Key::Name(acronym(&text))) {
             return index;
         }
-        let description = self.lexicon.compose(phrase.of, phrase.role, &[]);
+        let told = phrase.of.or(self.setting.filter(|_| self.is_local(phrase)));
+        let description = self.lexicon.compose(told, phrase.role, &[]);
         let mut actor = descriptions::actor(&text, ActorKind::Other, &description, false);
         actor.member_of = phrase.of.map(|of| self.holder(of));
         let index = self.add(

@@ -27,9 +27,18 @@ pub(super) fn spoken_of(phrases: &[Phrase<'static>]) -> Vec<Holder> {
     found
 }
 
-/// The country that the report speaks of far more often than of any other, places and adjectives counted.
-pub(super) fn country(context: &Context<'_>, phrases: &[Phrase<'static>]) -> Option<Holder> {
+/// The country that the report speaks of far more often than of any other: places, adjectives and its people counted.
+pub(super) fn country(
+    context: &Context<'_>,
+    phrases: &[Phrase<'static>],
+    resolver: &Resolver<'_>,
+) -> Option<Holder> {
     let mut counts: Vec<(Holder, u32)> = Vec::new();
+    let mut count = |holder: Holder, weight: u32| match counts.iter_mut().find(|(known, _)| *known == holder)
+    {
+        Some((_, count)) => *count += weight,
+        None => counts.push((holder, weight)),
+    };
     for phrase in phrases {
         let (Sense::Named(holder @ Holder::Country(_))
         | Sense::Metonym(holder @ Holder::Country(_))
@@ -38,15 +47,30 @@ pub(super) fn country(context: &Context<'_>, phrases: &[Phrase<'static>]) -> Opt
             continue;
         };
         let weight = if context.in_title(phrase.head) { 3 } else { 1 };
-        match counts.iter_mut().find(|(known, _)| *known == holder) {
-            Some((_, count)) => *count += weight,
-            None => counts.push((holder, weight)),
+        // Where things happen tells most.
+        count(holder, weight * if phrase.place { 4 } else { 2 });
+    }
+    let named = resolver
+        .mentions
+        .iter()
+        .filter(|mention| mention.form == MentionForm::Name);
+    for &actor in named.flat_map(|mention| &mention.actors) {
+        let kind = resolver.actors[actor.index()].kind;
+        match resolver.memory[actor.index()].of {
+            Some(of @ Holder::Country(_)) if kind == ActorKind::Person => count(of, 1),
+            Some(Holder::Organisation(id)) if matches!(kind, ActorKind::ArmedGroup | ActorKind::Party) => {
+                let code = &resolver.lexicon.organisation(id).country;
+                if let Some(id) = resolver.lexicon.country_of_code(code) {
+                    count(Holder::Country(id), 1);
+                }
+            }
+            _ => {}
         }
     }
     counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     let &(first, most) = counts.first()?;
     let next = counts.get(1).map_or(0, |&(_, count)| count);
-    (most >= 3 && 3 * most >= 5 * next).then_some(first)
+    (most >= 6 && 3 * most >= 5 * next).then_some(first)
 }
 
 /// Takes out the descriptions of those who neither do nor suffer anything: "without a minister".

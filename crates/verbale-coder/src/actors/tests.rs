@@ -41,7 +41,7 @@ fn cast(analysis: &Analysis) -> Cast {
     find(&context, &Knowledge::builtin(), &[])
 }
 
-fn names_at<'c>(cast: &'c Cast, token: u32) -> Vec<&'c str> {
+fn names_at(cast: &Cast, token: u32) -> Vec<&str> {
     cast.actors_at(TokenId(token))
         .iter()
         .map(|&index| cast.actor(index).name.as_str())
