@@ -1,6 +1,6 @@
 //! Words that commit a party, where they stand in the text.
 
-use super::matter::{clause_root, is_infinitive, matter_behind, matters, run_of};
+use super::matter::{Phrase, clause_root, is_infinitive, matter_behind, matters, run_of};
 use crate::draft::Context;
 use crate::knowledge::Knowledge;
 use std::ops::Range;
@@ -19,7 +19,7 @@ pub(super) struct Found {
     /// What it does here.
     pub(super) stance: Stance,
     /// What it does it about: the heads of clauses and phrases, with their words.
-    pub(super) matters: Vec<(TokenId, Range<u32>)>,
+    pub(super) matters: Vec<Phrase>,
 }
 
 /// All words of commitment with a matter, in text order; those that only say what another one governs are left out.

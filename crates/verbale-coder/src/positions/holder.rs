@@ -107,8 +107,7 @@ pub(super) fn of_phrase(
     if !own.is_empty() {
         return own;
     }
-    let found = crate::incidents::doers(analysis, &draft.cast, subject);
-    found
+    crate::incidents::doers(analysis, &draft.cast, subject)
 }
 
 /// Whoever the first words of what is said name, where the tree shows no subject: “… said Moscow was ready”.

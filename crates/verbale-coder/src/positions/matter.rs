@@ -5,15 +5,14 @@ use std::ops::Range;
 use verbale_lexicon::positions::{Commitment, CommitmentPart, Matter};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
+/// A clause or phrase: its head and its words.
+pub(super) type Phrase = (TokenId, Range<u32>);
+
 /// How far behind a word its infinitive begins at most, where the tree does not join them.
 const INFINITIVE_REACH: u32 = 8;
 
 /// The matter by the order of words, where the tree shows none: “insisting … must …”, “called on … to …”, “demands to …”.
-pub(super) fn matter_behind(
-    analysis: &Analysis,
-    token: TokenId,
-    entry: &Commitment,
-) -> Option<(TokenId, Range<u32>)> {
+pub(super) fn matter_behind(analysis: &Analysis, token: TokenId, entry: &Commitment) -> Option<Phrase> {
     let end = analysis.sentence_of(token).end.0;
     let stop = (token.0 + 1..end)
         .find(|&at| {
@@ -67,7 +66,7 @@ pub(super) fn matter_behind(
 }
 
 /// What a word of commitment is about, each coordinated clause or phrase for itself.
-pub(super) fn matters(analysis: &Analysis, token: TokenId, entry: &Commitment) -> Vec<(TokenId, Range<u32>)> {
+pub(super) fn matters(analysis: &Analysis, token: TokenId, entry: &Commitment) -> Vec<Phrase> {
     let mut heads: Vec<TokenId> = Vec::new();
     for matter in &entry.matter {
         match matter {
@@ -89,7 +88,16 @@ pub(super) fn matters(analysis: &Analysis, token: TokenId, entry: &Commitment) -
             Matter::Whole => heads.push(clause_root(analysis, token)),
         }
     }
-    let mut found: Vec<(TokenId, Range<u32>)> = Vec::new();
+    // “made the release a condition for talks”: what is asked is the object.
+    if entry.part == CommitmentPart::Noun
+        && let Some(verb) = analysis.token(token).head
+        && analysis.lemma(verb) == "make"
+        && let Some(object) = analysis.child_by(verb, Deprel::Obj)
+        && object < token
+    {
+        heads = vec![object];
+    }
+    let mut found: Vec<Phrase> = Vec::new();
     for head in heads {
         let parts = std::iter::once(head).chain(analysis.children_by(head, Deprel::Conj));
         for part in parts {

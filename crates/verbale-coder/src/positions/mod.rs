@@ -15,6 +15,7 @@ use crate::draft::{
 };
 use crate::knowledge::Knowledge;
 use commitment::Found;
+use matter::Phrase;
 use std::ops::Range;
 use topic::Topic;
 use verbale_lexicon::incidents::{IncidentPart, Weight};
@@ -107,49 +108,102 @@ fn of_commitment(
         return Vec::new();
     }
     let mut positions = Vec::new();
-    for (head, run) in &found.matters {
-        let mut topics = topic::of(context, knowledge, draft, (*head, run.clone()), &holders);
-        if topics.is_empty() {
-            topics.extend(named_before(context, knowledge, draft, found, *head, run));
-        }
-        if found.stance == Stance::Denies && denies_violence(context, knowledge, run) {
-            topics = vec![Topic {
-                issue: "responsibility",
-                weight: 2,
-                at: *head,
-            }];
-        }
-        topics.retain(|topic| is_telling(*topic, found.stance));
-        let whole = found.entry.matter.contains(&Matter::Whole);
-        let run = if whole {
-            run.clone()
+    for (matter, topics) in topics(context, knowledge, draft, found, &holders) {
+        let (head, run) = matter;
+        let run = if found.entry.matter.contains(&Matter::Whole) {
+            run
         } else {
             run.start.min(found.token.0)..run.end.max(found.token.0 + 1)
         };
-        // A side that wants to leave or to lay down arms itself asks nobody to.
-        let own_deed = found.stance == Stance::Demands
-            && context.analysis.token(*head).deprel == Deprel::Xcomp
-            && context.analysis.lemma(found.token) == "want"
-            && context.analysis.child_by(found.token, Deprel::Obj).is_none();
-        for (topic, &holder) in topics
-            .iter()
-            .flat_map(|topic| holders.iter().map(move |holder| (topic, holder)))
-        {
-            let made = Made {
-                token: found.token,
-                holder,
-                stance: if own_deed && GIVEN.contains(&topic.issue) {
-                    Stance::Offers
-                } else {
-                    found.stance
-                },
-                run: run.clone(),
-                because: format!("“{}” ({})", context.analysis.form(found.token), found.entry.id),
-            };
-            positions.extend(position(context, knowledge, draft, *topic, made));
+        for topic in topics {
+            for &holder in &holders {
+                let made = Made {
+                    token: found.token,
+                    holder,
+                    stance: stance(context, found, head, topic),
+                    run: run.clone(),
+                    because: format!("“{}” ({})", context.analysis.form(found.token), found.entry.id),
+                };
+                positions.extend(position(context, knowledge, draft, topic, made));
+            }
         }
     }
     positions
+}
+
+/// The matters of a commitment, each with the issues that it is about.
+fn topics(
+    context: &Context<'_>,
+    knowledge: &Knowledge,
+    draft: &Draft,
+    found: &Found,
+    holders: &[ActorIndex],
+) -> Vec<(Phrase, Vec<Topic>)> {
+    let mut all: Vec<(Phrase, Vec<Topic>)> = found
+        .matters
+        .iter()
+        .map(|matter| {
+            let denied = found.stance == Stance::Denies && denies_violence(context, knowledge, &matter.1);
+            let topics = if denied {
+                vec![Topic {
+                    issue: "responsibility",
+                    weight: 2,
+                    at: matter.0,
+                }]
+            } else {
+                topic::of(context, knowledge, draft, matter.clone(), holders)
+            };
+            (matter.clone(), topics)
+        })
+        .collect();
+    // “rejected calls to disarm”: what one part names, the other need not be looked for in.
+    if all.iter().all(|(_, topics)| topics.is_empty()) {
+        for ((head, run), topics) in &mut all {
+            topics.extend(named_before(context, knowledge, draft, found, *head, run));
+        }
+    }
+    if all.iter().all(|(_, topics)| topics.is_empty())
+        && let Some((_, topics)) = all.first_mut()
+    {
+        topics.extend(named_in_condition(context, knowledge, found));
+    }
+    for (_, topics) in &mut all {
+        topics.retain(|topic| is_telling(*topic, found.stance));
+    }
+    all
+}
+
+/// “offered to drop the charges if the group declares a ceasefire”: the issue is what is asked in return.
+fn named_in_condition(context: &Context<'_>, knowledge: &Knowledge, found: &Found) -> Option<Topic> {
+    let gives = matches!(
+        found.stance,
+        Stance::Offers | Stance::Accepts | Stance::AcceptsInPrinciple
+    );
+    let end = context.analysis.sentence_of(found.token).end.0;
+    let condition = gives
+        .then(|| words_from(context, knowledge, "condition", &(found.token.0..end)))
+        .flatten()?;
+    let tokens = crate::speech::kinds::tokens(context, condition);
+    let (mut first, mut last) = (u32::MAX, 0);
+    for token in tokens {
+        (first, last) = (first.min(token.0), last.max(token.0 + 1));
+    }
+    let named = topic::all(context, knowledge, first..last);
+    named.into_iter().find(Topic::is_exact)
+}
+
+/// What a commitment does about an issue: a side that wants to leave or to lay down arms itself asks nobody to.
+fn stance(context: &Context<'_>, found: &Found, head: TokenId, topic: Topic) -> Stance {
+    let analysis = context.analysis;
+    let own_deed = found.stance == Stance::Demands
+        && analysis.token(head).deprel == Deprel::Xcomp
+        && analysis.lemma(found.token) == "want"
+        && analysis.child_by(found.token, Deprel::Obj).is_none();
+    if own_deed && GIVEN.contains(&topic.issue) {
+        Stance::Offers
+    } else {
+        found.stance
+    }
 }
 
 /// Whether a matter is violence: who denies it denies to have done it.
@@ -267,21 +321,27 @@ fn position(
         content.start = content.start.max(said.content.start);
         content.end = content.end.min(said.content.end);
     }
-    let condition = condition(context, knowledge, &holding, &made);
+    let sentence_end = context.analysis.sentence_of(made.token).end.0;
+    let barrier = (made.stance == Stance::Refuses)
+        .then(|| words_from(context, knowledge, "barrier", &(made.run.start..sentence_end)))
+        .flatten();
+    let condition = barrier.or_else(|| condition(context, knowledge, &holding, &made));
     // “will strike unless inspectors are let in” demands what it names as the way out.
     let way_out = condition.filter(|condition| {
         let topic = context.bytes(topic.at.0..topic.at.0 + 1);
         condition.contains(topic) && context.words(*condition).to_lowercase().starts_with("unless")
     });
-    let conditional = condition.is_some()
-        && matches!(
-            made.stance,
-            Stance::Offers
-                | Stance::Accepts
-                | Stance::AcceptsInPrinciple
-                | Stance::NonCommittal
-                | Stance::Conditional
-        );
+    // “will not talk until the hostages are free” is a condition, not a refusal.
+    let conditional = barrier.is_some()
+        || condition.is_some()
+            && matches!(
+                made.stance,
+                Stance::Offers
+                    | Stance::Accepts
+                    | Stance::AcceptsInPrinciple
+                    | Stance::NonCommittal
+                    | Stance::Conditional
+            );
     let mut evidence: Vec<Evidence> = holding
         .last()
         .map(|&(index, _)| Evidence::Statement(StatementIndex(index as u32)))
@@ -350,12 +410,12 @@ fn condition(
         .or_else(|| crate::speech::conditions::find(context, content))
         .or_else(|| {
             let end = context.analysis.sentence_of(made.token).end.0;
-            condition_words(context, knowledge, &(made.run.start..end))
+            words_from(context, knowledge, "condition", &(made.run.start..end))
         })
 }
 
-/// The condition by its first word, where the tree does not show it as a clause.
-fn condition_words(context: &Context<'_>, knowledge: &Knowledge, run: &Range<u32>) -> Option<Bytes> {
+/// The words from a word or phrase of a class to the end of the clause, where the tree does not show them as a clause.
+fn words_from(context: &Context<'_>, knowledge: &Knowledge, class: &str, run: &Range<u32>) -> Option<Bytes> {
     let analysis = context.analysis;
     let is_here = |at: u32, phrase: &str| {
         phrase
@@ -364,7 +424,7 @@ fn condition_words(context: &Context<'_>, knowledge: &Knowledge, run: &Range<u32
             .all(|(word, token)| token < run.end && analysis.form(TokenId(token)).eq_ignore_ascii_case(word))
     };
     let start = (run.start + 1..run.end).find(|&at| {
-        let mut phrases = knowledge.commitments.class("condition");
+        let mut phrases = knowledge.commitments.class(class);
         phrases.any(|phrase| is_here(at, phrase))
     })?;
     // The condition ends with its clause, or with what is said.

@@ -164,3 +164,139 @@ fn a_vow_not_to_is_a_refusal() {
         ("surrender", Stance::Refuses)
     );
 }
+
+#[test]
+fn each_member_of_a_list_of_demands_is_a_position() {
+    // Sylvania called on Freedonia to leave the region and surrender its weapons.
+    let analysis = trees(&[&[
+        "Sylvania Sylvania PROPN 2 nsubj",
+        "called call VERB 0 root",
+        "on on ADP 4 case",
+        "Freedonia Freedonia PROPN 2 obl",
+        "to to PART 6 mark",
+        "leave leave VERB 2 xcomp",
+        "the the DET 8 det",
+        "region region NOUN 6 obj",
+        "and and CCONJ 10 cc",
+        "surrender surrender VERB 6 conj",
+        "its its PRON 12 nmod:poss",
+        "weapons weapon NOUN 10 obj",
+    ]]);
+    let draft = Draft {
+        cast: cast(&[(0, "Sylvania"), (3, "Freedonia")]),
+        ..Draft::default()
+    };
+    let found = positions(&analysis, &draft).positions;
+    let told: Vec<_> = found
+        .iter()
+        .map(|one| (one.party, one.issue.as_str(), one.stance))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (ActorIndex(0), "withdrawal", Stance::Demands),
+            (ActorIndex(0), "disarmament", Stance::Demands)
+        ]
+    );
+}
+
+#[test]
+fn a_refusal_until_something_is_done_is_a_condition() {
+    let analysis = trees(&[&[
+        "Sylvania Sylvania PROPN 2 nsubj",
+        "refused refuse VERB 0 root",
+        "to to PART 4 mark",
+        "disarm disarm VERB 2 xcomp",
+        "until until SCONJ 7 mark",
+        "Freedonia Freedonia PROPN 7 nsubj",
+        "retreats retreat VERB 4 advcl",
+    ]]);
+    let draft = Draft {
+        cast: cast(&[(0, "Sylvania"), (5, "Freedonia")]),
+        ..Draft::default()
+    };
+    let found = positions(&analysis, &draft).positions;
+    assert_eq!(
+        (found[0].issue.as_str(), found[0].stance),
+        ("disarmament", Stance::Conditional)
+    );
+    let condition = &analysis.text()[found[0].condition.unwrap().range()];
+    assert_eq!(condition, "until Freedonia retreats");
+}
+
+#[test]
+fn the_occasion_is_not_what_is_asked_for() {
+    // Sylvania demanded help at the talks.
+    let analysis = trees(&[&[
+        "Sylvania Sylvania PROPN 2 nsubj",
+        "demanded demand VERB 0 root",
+        "help help NOUN 2 obj",
+        "at at ADP 6 case",
+        "the the DET 6 det",
+        "talks talk NOUN 3 nmod",
+    ]]);
+    let draft = Draft {
+        cast: cast(&[(0, "Sylvania")]),
+        ..Draft::default()
+    };
+    assert!(positions(&analysis, &draft).positions.is_empty());
+}
+
+#[test]
+fn wishes_and_conditions_of_others_commit_nobody() {
+    // Freedonia hopes that Sylvania accepts a truce.
+    let analysis = trees(&[&[
+        "Freedonia Freedonia PROPN 2 nsubj",
+        "hopes hope VERB 0 root",
+        "that that SCONJ 5 mark",
+        "Sylvania Sylvania PROPN 5 nsubj",
+        "accepts accept VERB 2 ccomp",
+        "a a DET 7 det",
+        "truce truce NOUN 5 obj",
+    ]]);
+    let draft = Draft {
+        cast: cast(&[(0, "Freedonia"), (3, "Sylvania")]),
+        ..Draft::default()
+    };
+    let found = positions(&analysis, &draft).positions;
+    assert!(found.iter().all(|one| one.party != ActorIndex(1)), "{found:#?}");
+}
+
+#[test]
+fn positions_come_in_any_order_of_sentences_to_the_same_stances() {
+    let demand: &[&str] = &[
+        "Sylvania Sylvania PROPN 2 nsubj",
+        "demanded demand VERB 0 root",
+        "a a DET 4 det",
+        "truce truce NOUN 2 obj",
+    ];
+    let refusal: &[&str] = &[
+        "Freedonia Freedonia PROPN 2 nsubj",
+        "rejected reject VERB 0 root",
+        "sanctions sanction NOUN 2 obj",
+    ];
+    let told = |sentences: &[&[&str]], mentions: &[(u32, &str)]| {
+        let analysis = trees(sentences);
+        let draft = Draft {
+            cast: cast(mentions),
+            ..Draft::default()
+        };
+        let mut told: Vec<(String, String, Stance)> = positions(&analysis, &draft)
+            .positions
+            .iter()
+            .map(|one| {
+                (
+                    draft.cast.actor(one.party).name.clone(),
+                    one.issue.clone(),
+                    one.stance,
+                )
+            })
+            .collect();
+        told.sort();
+        told
+    };
+    let one = told(&[demand, refusal], &[(0, "Sylvania"), (4, "Freedonia")]);
+    let other = told(&[refusal, demand], &[(0, "Freedonia"), (3, "Sylvania")]);
+    assert_eq!(one, other);
+    assert_eq!(one.len(), 2);
+}

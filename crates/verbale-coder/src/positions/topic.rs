@@ -1,5 +1,6 @@
 //! Which issue some words are about.
 
+use super::matter::Phrase;
 use crate::draft::{ActorIndex, Context, Draft};
 use crate::knowledge::Knowledge;
 use std::ops::Range;
@@ -21,7 +22,12 @@ pub(super) struct Topic {
 impl Topic {
     /// Whether the words hardly mean anything else; talk of talks counts.
     pub(super) fn is_sure(&self) -> bool {
-        self.weight > BROAD || self.issue == "talks-format"
+        self.is_exact() || self.issue == "talks-format"
+    }
+
+    /// Whether the words are used for little else.
+    pub(super) fn is_exact(&self) -> bool {
+        self.weight > BROAD
     }
 }
 
@@ -56,6 +62,12 @@ pub(super) fn all(context: &Context<'_>, knowledge: &Knowledge, run: Range<u32>)
     let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
     let mut found: Vec<Topic> = Vec::new();
     for (at, length, issue) in Issues::builtin().found_in(&lemmas) {
+        // “give up kidnapping” is no surrender.
+        let verb = TokenId(run.start + at as u32);
+        let gives = issue == "surrender" && lemmas[at] == "give";
+        if gives && analysis.child_by(verb, Deprel::Obj).is_some() {
+            continue;
+        }
         let weight = match length {
             1 if BROAD_ISSUES.contains(&issue) => BROAD,
             1 => WORD,
@@ -94,7 +106,7 @@ pub(super) fn of(
     context: &Context<'_>,
     knowledge: &Knowledge,
     draft: &Draft,
-    (head, run): (TokenId, Range<u32>),
+    (head, run): Phrase,
     holders: &[ActorIndex],
 ) -> Vec<Topic> {
     let analysis = context.analysis;
@@ -357,7 +369,10 @@ fn issue_of(
 ) -> Option<&'static str> {
     let noun = singular(analysis, thing);
     let compound = analysis
-        .child_by(thing, Deprel::Compound)
+        .children(thing)
+        .iter()
+        .copied()
+        .rfind(|&part| matches!(analysis.token(part).deprel, Deprel::Compound | Deprel::Amod))
         .map(|part| format!("{} {noun}", analysis.lemma(part).to_lowercase()));
     // A gerund has its verb as lemma: “an end to fighting”.
     let form = analysis.form(thing).to_lowercase();
