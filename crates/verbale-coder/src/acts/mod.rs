@@ -9,6 +9,7 @@ pub mod factuality;
 mod inference;
 pub mod matching;
 mod merge;
+mod order;
 mod participants;
 mod place;
 mod sides;
