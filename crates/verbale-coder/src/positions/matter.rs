@@ -218,8 +218,9 @@ pub(super) fn is_wish(analysis: &Analysis, clause: TokenId) -> bool {
     let subject = analysis
         .child_by(clause, Deprel::Nsubj)
         .or_else(|| analysis.child_by(clause, Deprel::NsubjPass));
-    let alone =
-        analysis.child_by(clause, Deprel::Aux).is_none() && analysis.child_by(clause, Deprel::Cop).is_none();
+    let alone = [Deprel::Aux, Deprel::AuxPass, Deprel::Cop]
+        .iter()
+        .all(|&relation| analysis.child_by(clause, relation).is_none());
     let bare = own.upos == Upos::Verb
         && alone
         && subject.is_some_and(|subject| is_singular_third(analysis, subject))

@@ -11,7 +11,8 @@ mod state;
 mod topic;
 
 use crate::draft::{
-    ActIndex, Actor, ActorIndex, Bytes, Context, Draft, Evidence, IssueState, Position, StatementIndex,
+    ActIndex, Actor, ActorIndex, Bytes, Context, Draft, Evidence, IssueState, Position, Statement,
+    StatementIndex,
 };
 use crate::knowledge::Knowledge;
 use commitment::Found;
@@ -253,7 +254,12 @@ fn named_before(
                 .commitments
                 .in_class("generic", &analysis.lemma(token).to_lowercase())
     };
-    let pronoun = is_pronoun(head) || run.clone().map(TokenId).any(is_pronoun);
+    let close =
+        |token: TokenId| token == head || analysis.ancestors(token).take(2).any(|above| above == head);
+    let pronoun = run
+        .clone()
+        .map(TokenId)
+        .any(|token| close(token) && is_pronoun(token));
     // “the proposal” points back, “Smith's proposal” and “the Grain Initiative” are new.
     let points_back = |noun: TokenId| {
         analysis.token(noun).upos == Upos::Noun
@@ -300,8 +306,18 @@ fn position(
         return None;
     }
     let holding = holder::statements_at(context, draft, made.token);
+    // What several say together none of them tells of the other.
+    let together = |said: &Statement| {
+        let same = draft
+            .statements
+            .iter()
+            .filter(|other| other.content == said.content);
+        same.filter_map(|other| other.speaker)
+            .any(|speaker| cast.side_of(speaker) == party)
+    };
     let teller = holding
         .iter()
+        .filter(|(_, said)| !together(said))
         .filter_map(|(_, said)| said.speaker)
         .find(|&speaker| cast.side_of(speaker) != party && tells(cast.actor(speaker)));
     let voice = holding
@@ -401,7 +417,7 @@ fn is_party(draft: &Draft, side: ActorIndex) -> bool {
 fn condition(
     context: &Context<'_>,
     knowledge: &Knowledge,
-    holding: &[(usize, &crate::draft::Statement)],
+    holding: &[(usize, &Statement)],
     made: &Made,
 ) -> Option<Bytes> {
     let content = context.bytes(made.run.clone());
