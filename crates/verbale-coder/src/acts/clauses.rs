@@ -250,6 +250,9 @@ fn agent(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
 
 /// Whether a verb is told in the passive.
 pub fn is_passive(analysis: &Analysis, verb: TokenId) -> bool {
+    if lacks_auxiliary(analysis, verb) {
+        return false;
+    }
     if analysis.child_by(verb, Deprel::AuxPass).is_some()
         || analysis.child_by(verb, Deprel::NsubjPass).is_some()
     {
@@ -270,6 +273,25 @@ pub fn is_passive(analysis: &Analysis, verb: TokenId) -> bool {
     }
 }
 
+/// A main verb without auxiliary is active in a full sentence, whatever the parser called its subject. Headlines leave
+/// auxiliaries out.
+fn lacks_auxiliary(analysis: &Analysis, verb: TokenId) -> bool {
+    let own = analysis.token(verb);
+    own.deprel == Deprel::Root
+        && own.upos == Upos::Verb
+        && is_full_sentence(analysis, verb)
+        && analysis.child_by(verb, Deprel::Aux).is_none()
+        && analysis.child_by(verb, Deprel::AuxPass).is_none()
+        && analysis.child_by(verb, Deprel::NsubjPass).is_some()
+}
+
+/// Whether a sentence ends as sentences do and headlines do not.
+fn is_full_sentence(analysis: &Analysis, token: TokenId) -> bool {
+    let sentence = analysis.sentence_of(token);
+    let last = TokenId(sentence.end.0.saturating_sub(1));
+    matches!(analysis.form(last), "." | "”" | "\"" | "?" | "!")
+}
+
 fn has_perfect(analysis: &Analysis, verb: TokenId) -> bool {
     analysis
         .children_by(verb, Deprel::Aux)
@@ -287,9 +309,7 @@ fn is_mistaken_for_participle(analysis: &Analysis, verb: TokenId) -> bool {
         return false;
     }
     let Some(head) = own.head else { return false };
-    let sentence = analysis.sentence_of(verb);
-    let last = TokenId(sentence.end.0.saturating_sub(1));
-    let is_full = matches!(analysis.form(last), "." | "”" | "\"" | "?" | "!");
+    let is_full = is_full_sentence(analysis, verb);
     let clausal = matches!(
         analysis.token(head).deprel,
         Deprel::Root | Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp | Deprel::AclRelcl

@@ -16,7 +16,18 @@ pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Ca
         let predicate = act.found.predicate;
         let titled = context.in_title(predicate);
         acts.iter().enumerate().any(|(other_index, other)| {
-            if other_index == index || other.kind() != act.kind() || dropped[other_index] {
+            if other_index == index || other.kind() != act.kind() {
+                return false;
+            }
+            // “were killed and injured”: one blow told twice. “was planning to attack”: the attack is the act.
+            let of_verb = analysis.token(act.verb()).deprel == Deprel::Conj
+                && analysis.token(act.verb()).head == Some(other.verb());
+            if of_verb && parties[index].is_subset(&parties[other_index])
+                || clauses::governs(analysis, act.verb(), other.verb())
+            {
+                return true;
+            }
+            if dropped[other_index] {
                 return false;
             }
             // The report tells what its headline announces.
@@ -33,14 +44,6 @@ pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Ca
                 && other.recipient.is_stated()
                 && analysis.is_within(other.found.predicate, predicate)
                 && act.actor.actors == other.actor.actors
-            {
-                return true;
-            }
-            // “were killed and injured”: one blow told twice. “was planning to attack”: the attack is the act.
-            let of_verb = analysis.token(act.verb()).deprel == Deprel::Conj
-                && analysis.token(act.verb()).head == Some(other.verb());
-            if of_verb && parties[index].is_subset(&parties[other_index])
-                || clauses::governs(analysis, act.verb(), other.verb())
             {
                 return true;
             }

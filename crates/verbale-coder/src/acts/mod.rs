@@ -176,7 +176,7 @@ impl<'a> Candidate<'a> {
         match self.found.frame.part {
             _ if self.is_condition(analysis) => stated == 2,
             FramePart::Noun if self.is_reference(analysis) => false,
-            FramePart::Verb if self.is_aside(analysis) => stated == 2,
+            FramePart::Verb if self.is_aside(analysis) => stated == 2 && !self.mutual,
             FramePart::Verb => stated > 0,
             FramePart::Adjective => self.actor.is_stated(),
             FramePart::Noun if self.found.support.is_some() => stated > 0,

@@ -14,7 +14,8 @@ pub(super) fn beside(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
         Deprel::AclRelcl | Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis
     ) && (own.features.has("VerbForm=Fin") || analysis.child_by(verb, Deprel::Aux).is_some())
         && !is_infinitive(analysis, verb);
-    if !participle && !finite {
+    let coordinated = own.deprel == Deprel::Conj && analysis.child_by(verb, Deprel::Aux).is_some();
+    if !participle && !finite && !coordinated {
         return None;
     }
     let first = analysis.sentence_of(verb).first;
@@ -26,6 +27,11 @@ pub(super) fn beside(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
         return None;
     }
     let mut top = phrase_top(analysis, token);
+    // “called Lea, and Max is also visiting”: coordinated with the object before, subject of the verb behind.
+    if coordinated {
+        let misread = analysis.token(top).deprel == Deprel::Conj && top < verb;
+        return misread.then_some(top);
+    }
     if analysis.token(top).deprel == Deprel::Conj {
         top = analysis.token(top).head?;
     }

@@ -5,7 +5,7 @@ use super::confidence::{self, Source};
 use super::inference;
 use super::sides::Sides;
 use super::when;
-use crate::draft::{Act, ActorIndex, Bytes, Context, Draft, Statement, StatementIndex};
+use crate::draft::{Act, ActorIndex, Bytes, Cast, Context, Draft, Statement, StatementIndex};
 use verbale_record::ontology::{EventType, Ontology};
 use verbale_record::{Factuality, StatementForm, StatementKind};
 use verbale_syntax::{Analysis, Deprel, TokenId};
@@ -22,20 +22,29 @@ pub(super) fn add(context: &Context<'_>, draft: &Draft, sides: &Sides, acts: &mu
         let told = acts.iter().any(|act| {
             let at_cue = said.cue.is_some_and(|(cue, _)| cue.overlaps(act.trigger));
             let inside = said.content.contains(act.trigger);
-            let same = act.kind == kind
-                && act
-                    .actor
-                    .iter()
-                    .any(|&one| draft.cast.side_of(one) == draft.cast.side_of(speaker));
+            let same = act.kind == kind && act.actor.iter().any(|&one| same_side(&draft.cast, one, speaker));
             at_cue || inside && same
         });
         if told {
             continue;
         }
+        let Some(predicate) = predicate(context.analysis, said) else {
+            continue;
+        };
+        // The same words read by a frame: the statement knows better what they do.
+        let words = trigger(context, predicate);
+        acts.retain(|act| {
+            !(act.trigger.overlaps(words)
+                && act.actor.iter().any(|&one| same_side(&draft.cast, one, speaker)))
+        });
         let statement = StatementIndex(u32::try_from(index).unwrap_or(u32::MAX));
-        acts.extend(act_of(context, draft, sides, said, statement, speaker, kind));
+        acts.extend(act_of(context, draft, sides, said, statement, speaker, predicate));
     }
     acts.sort_by_key(|act| act.predicate);
+}
+
+fn same_side(cast: &Cast, one: ActorIndex, other: ActorIndex) -> bool {
+    cast.side_of(one) == cast.side_of(other)
 }
 
 fn type_of(said: &Statement) -> Option<EventType> {
@@ -78,9 +87,9 @@ fn act_of(
     said: &Statement,
     statement: StatementIndex,
     speaker: ActorIndex,
-    kind: EventType,
+    predicate: TokenId,
 ) -> Option<Act> {
-    let predicate = predicate(context.analysis, said)?;
+    let kind = type_of(said)?;
     let target = said.target.or(said.addressee).filter(|&one| one != speaker);
     let (recipient, how) = match target.or_else(|| other_speaker(draft, said, speaker)) {
         Some(one) => (vec![one], "to whom it is said"),
@@ -147,6 +156,8 @@ fn predicate(analysis: &Analysis, said: &Statement) -> Option<TokenId> {
             .head
             .is_none_or(|head| !inside(&head) || head < first)
     });
+    // A demand is a “must”; other words of demanding have frames.
+    let head = head.filter(|_| !matches!(said.kind, StatementKind::Demand | StatementKind::Request));
     wished.and_then(|modal| analysis.token(modal).head).or(head)
 }
 
