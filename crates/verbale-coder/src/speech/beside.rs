@@ -18,7 +18,9 @@ pub(super) fn settle(reader: Reader<'_>, quotes: &[Quote], found: &mut Vec<Found
     found.retain_mut(|item| {
         let Some((_, verb)) = &item.cue else { return true };
         let verb = *verb;
-        let Some(quote) = quote_before(analysis, quotes, verb).filter(|_| reader.is_saying(verb.0)) else {
+        let Some(quote) = quote_before(analysis, quotes, verb)
+            .filter(|_| reader.is_saying(verb.0) && !super::indirect::quotes_saying(analysis, verb))
+        else {
             return true;
         };
         let Some(speaker) = speaker(reader, quote, verb) else {

@@ -18,6 +18,11 @@ const MARKERS: &[&[&str]] = &[
     &["providing"],
     &["once"],
     &["only", "after"],
+    &["only", "when"],
+    &["on", "the", "basis", "that"],
+    &["in", "exchange", "for"],
+    &["in", "return", "for"],
+    &["subject", "to"],
 ];
 
 /// The words of the condition inside `content`. A question with “if” at its beginning has none.
@@ -38,9 +43,12 @@ pub(crate) fn find(context: &Context<'_>, content: Bytes) -> Option<Bytes> {
         let clause = marks.flat_map(|mark| analysis.ancestors(mark)).find(|&above| {
             matches!(analysis.token(above).deprel, Deprel::Advcl | Deprel::AdvclRelcl) && above > token
         });
-        let Some(clause) = clause else { continue };
-        let mut run = analysis.subtree(clause);
-        run.start = token.0;
+        let by_order = || by_order(context, &inside[index..], index == 0);
+        let mut run = match clause {
+            Some(clause) => token.0..analysis.subtree(clause).end,
+            None if words.len() > 1 || matches!(words[0], "if" | "unless") => token.0..by_order(),
+            None => continue,
+        };
         while run.end > run.start + 1 && analysis.token(TokenId(run.end - 1)).upos == Upos::Punct {
             run.end -= 1;
         }
@@ -52,4 +60,16 @@ pub(crate) fn find(context: &Context<'_>, content: Bytes) -> Option<Bytes> {
         });
     }
     None
+}
+
+/// Where a condition ends that the tree does not tie together: at the comma before the main clause where it leads,
+/// else with the content.
+fn by_order(context: &Context<'_>, from: &[TokenId], leads: bool) -> u32 {
+    let analysis = context.analysis;
+    let comma = from.iter().find(|&&token| leads && analysis.form(token) == ",");
+    match (comma, from.last()) {
+        (Some(comma), _) => comma.0,
+        (None, Some(last)) => last.0 + 1,
+        (None, None) => 0,
+    }
 }

@@ -246,11 +246,29 @@ fn target(analysis: &Analysis, verb: TokenId, class: Option<&CueClass>) -> Optio
 
 /// “was quoted as saying …”: the inner verb brings the content.
 pub(super) fn quotes_saying(analysis: &Analysis, verb: TokenId) -> bool {
-    matches!(analysis.lemma(verb), "quote" | "cite" | "report")
-        && analysis.children(verb).iter().any(|&child| {
-            let form = analysis.form(child);
-            matches!(form, "saying" | "telling" | "stating" | "warning")
-        })
+    as_saying(analysis, verb).is_some()
+}
+
+/// The “as” of “quoted the envoy as saying”, by the order of words.
+fn as_saying(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    const REACH: u32 = 12;
+    if !matches!(analysis.lemma(verb), "quote" | "cite" | "report") {
+        return None;
+    }
+    let end = analysis.sentence_of(verb).end.0.min(verb.0 + REACH);
+    (verb.0 + 1..end.saturating_sub(1)).map(TokenId).find(|&token| {
+        let next = analysis.form(token.next());
+        analysis.form(token) == "as" && matches!(next, "saying" | "telling" | "stating" | "warning")
+    })
+}
+
+/// Whom “quoted X as saying” quotes: the last noun before “as”.
+pub(super) fn quoted(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    let end = as_saying(analysis, verb)?;
+    (verb.0 + 1..end.0)
+        .rev()
+        .map(TokenId)
+        .find(|&token| matches!(analysis.token(token).upos, Upos::Noun | Upos::Propn | Upos::Pron))
 }
 
 /// “The raid is said to have begun at dawn”: the whole clause is the content, by whoever says so.

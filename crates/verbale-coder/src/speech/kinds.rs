@@ -323,33 +323,11 @@ fn has_no(context: &Context<'_>, phrase: TokenId) -> bool {
         .any(|child| context.analysis.lemma(child).eq_ignore_ascii_case("no"))
 }
 
-/// Words that take back part of what is said.
-const HEDGES: &[&str] = &[
-    "seem",
-    "appear",
-    "perhaps",
-    "maybe",
-    "probably",
-    "possibly",
-    "might",
-    "may",
-    "could",
-    "likely",
-    "apparently",
-    "reportedly",
-    "allegedly",
-    "presumably",
-];
-
 /// Whether content or cue is hedged.
-pub(super) fn hedged(context: &Context<'_>, item: &Found<'_>) -> bool {
+pub(super) fn hedged(context: &Context<'_>, cues: &SpeechCues, item: &Found<'_>) -> bool {
     let doubted = item
         .class
         .is_some_and(|class| class.stance == CueStance::Doubting && class.name == "reportedly");
     let opening = lemmas(context, item.content);
-    doubted
-        || opening
-            .iter()
-            .take(12)
-            .any(|lemma| HEDGES.contains(&lemma.to_lowercase().as_str()))
+    doubted || opening.iter().take(12).any(|lemma| cues.is_hedge(lemma))
 }

@@ -128,7 +128,9 @@ fn adjective<'k>(context: &Context<'_>, cues: &'k SpeechCues, word: TokenId, fou
 /// “The mayor reportedly fled”: somebody says so, nobody is named.
 fn adverb<'k>(context: &Context<'_>, cues: &'k SpeechCues, word: TokenId, found: &mut Vec<Found<'k>>) {
     let analysis = context.analysis;
-    let classes = cues.classes(CuePart::Adverb, analysis.lemma(word)).next();
+    let classes = cues
+        .classes(CuePart::Adverb, analysis.lemma(word))
+        .find(|class| class.name != "hedge");
     let (Some(class), Some(host)) = (classes, analysis.token(word).head) else {
         return;
     };

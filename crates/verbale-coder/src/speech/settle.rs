@@ -9,7 +9,7 @@ use super::speakers;
 use crate::draft::{ActorIndex, Bytes, Cast, Context};
 use crate::knowledge::Knowledge;
 use verbale_record::{ActorKind, MentionForm};
-use verbale_syntax::{TokenId, Upos};
+use verbale_syntax::{Deprel, TokenId, Upos};
 
 /// How many sentences later somebody may still go on speaking.
 const REACH: u32 = 2;
@@ -121,6 +121,9 @@ fn denoted(
 ) -> Option<(ActorIndex, Option<&'static str>)> {
     let analysis = context.analysis;
     let Some(pronoun) = Pronoun::read(analysis.form(phrase)) else {
+        if let Some(last) = last.filter(|last| is_their_paper(context, cast, phrase, last.actor)) {
+            return Some((last.actor, Some("the paper of whoever spoke last")));
+        }
         if let Some(actor) = speakers::actor(context, cast, phrase) {
             return match person_of_that_name(cast, actor) {
                 Some(person) => {
@@ -141,7 +144,7 @@ fn denoted(
         .actor_for_phrase(analysis, phrase)
         .filter(|&actor| !pronoun.is_person() || cast.actor(actor).kind == ActorKind::Person);
     let fits = |actor: ActorIndex, cast: &Cast| {
-        pronoun.fits(context, cast, actor) && !names_himself(context, cast, item, actor)
+        pronoun.fits(context, cast, actor) && !names_himself(context, cast, item, actor, true)
     };
     let near = last.filter(|last| {
         let sentence = |token: TokenId| analysis.token(token).sentence;
@@ -155,17 +158,19 @@ fn denoted(
     let actor = match (by_cast, near) {
         (_, Some(last)) if adds && item.rule != super::argument::INFINITIVE => last.actor,
         (Some(actor), Some(last)) if actor != last.actor => {
-            let named = names_himself(context, cast, item, actor);
+            let named = names_himself(context, cast, item, actor, false);
             // “They” may be any of those told about; the cast knows better than the order of speakers.
             let goes_on =
                 || pronoun != Pronoun::They && goes_on(context, cast, last, phrase, actor, contents);
-            if named || goes_on() {
+            // “It” is a speaker that somebody knows rather than a thing that nobody does.
+            let better = pronoun == Pronoun::It && !cast.actor(actor).known && cast.actor(last.actor).known;
+            if named || better || goes_on() {
                 last.actor
             } else {
                 return Some((actor, None));
             }
         }
-        (Some(actor), None) if pronoun.is_person() && names_himself(context, cast, item, actor) => {
+        (Some(actor), None) if pronoun.is_person() && names_himself(context, cast, item, actor, false) => {
             return previous_subject(context, cast, phrase, |other| other != actor && fits(other, cast)).map(
                 |actor| {
                     (
@@ -194,6 +199,22 @@ fn denoted(
     Some((actor, Some("the last speaker")))
 }
 
+/// “The statement said”: what an organisation or a state issued that spoke just before.
+fn is_their_paper(context: &Context<'_>, cast: &Cast, phrase: TokenId, last: ActorIndex) -> bool {
+    let analysis = context.analysis;
+    let definite = phrase
+        .previous()
+        .is_some_and(|before| analysis.form(before).eq_ignore_ascii_case("the"));
+    let issued = matches!(
+        analysis.lemma(phrase),
+        "statement" | "communiqué" | "communique" | "release" | "letter" | "message"
+    );
+    definite
+        && issued
+        && cast.actor(last).kind != ActorKind::Person
+        && cast.actor(last).kind != ActorKind::Media
+}
+
 /// The person whose last name an unknown actor of one word has.
 fn person_of_that_name(cast: &Cast, actor: ActorIndex) -> Option<ActorIndex> {
     let own = cast.actor(actor);
@@ -208,15 +229,30 @@ fn person_of_that_name(cast: &Cast, actor: ActorIndex) -> Option<ActorIndex> {
     found.map(|index| ActorIndex(index as u32))
 }
 
-/// “She said the minister …”: whoever the content names is not the one who says it.
-fn names_himself(context: &Context<'_>, cast: &Cast, item: &Found<'_>, actor: ActorIndex) -> bool {
+/// “She said the minister …”: whoever the content names is not the one who says it. `whole`: of states and organisations
+/// only a name that is a phrase of its own counts (“the ministry”, not “a ministry-led effort”).
+fn names_himself(
+    context: &Context<'_>,
+    cast: &Cast,
+    item: &Found<'_>,
+    actor: ActorIndex,
+    whole: bool,
+) -> bool {
     let person = cast.actor(actor).kind == ActorKind::Person;
     cast.mentions.iter().any(|mention| {
         let at = context.analysis.token(mention.head).start;
+        let part = matches!(
+            context.analysis.token(mention.head).deprel,
+            Deprel::Compound | Deprel::Amod | Deprel::NmodPoss | Deprel::Flat
+        ) || context
+            .analysis
+            .text()
+            .get(context.analysis.bytes(mention.tokens.clone()).end..)
+            .is_some_and(|rest| rest.starts_with('-'));
         let names = if person {
             mention.form == MentionForm::Name
         } else {
-            mention.form != MentionForm::Pronoun
+            mention.form != MentionForm::Pronoun && !(whole && part)
         };
         names
             && (item.content.start..item.content.end).contains(&at)

@@ -90,6 +90,9 @@ fn subject(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
 
 /// The subject of a verb, or else the name right after or before it (“…, said Mirel Aldan”).
 pub(super) fn of_verb_or_neighbour(analysis: &Analysis, verb: TokenId) -> Phrase {
+    if let Some(quoted) = super::indirect::quoted(analysis, verb) {
+        return Some((quoted, "“quoted X as saying”"));
+    }
     if let Some(noun) = with_participle(analysis, verb) {
         return Some((noun, "“with X saying”"));
     }

@@ -8,7 +8,7 @@ use super::quotes::Quote;
 use super::speakers;
 use crate::draft::{ActorIndex, Cast, Context, Statement, TimeExpression};
 use verbale_lexicon::speech::SpeechCues;
-use verbale_record::{Rank, StatementForm};
+use verbale_record::{ActorKind, MentionForm, Rank, StatementForm, StatementKind};
 use verbale_syntax::{Deprel, TokenId};
 
 /// The statement.
@@ -47,16 +47,45 @@ pub(super) fn of(
         cue,
         target: item
             .target
-            .and_then(|phrase| speakers::actor(context, cast, phrase)),
+            .and_then(|phrase| speakers::actor(context, cast, phrase))
+            .or_else(|| aimed_at(context, cast, item, kind)),
         issue: issue.first().map(|&issue| issue.to_owned()),
         condition: conditions::find(context, item.content),
-        hedged: kinds::hedged(context, item),
+        hedged: kinds::hedged(context, cues, item),
         polarity: kinds::polarity(context, item, kind),
         nested_in: None,
         date: verb.and_then(|verb| date(context, times, verb, item)),
         score: score(item, speaker.is_some()),
         because,
     }
+}
+
+/// Whom an accusation, a demand or a threat names first, if not the speaker's own side.
+fn aimed_at(context: &Context<'_>, cast: &Cast, item: &Found<'_>, kind: StatementKind) -> Option<ActorIndex> {
+    let aims = matches!(
+        kind,
+        StatementKind::Accusation
+            | StatementKind::Condemnation
+            | StatementKind::Demand
+            | StatementKind::Request
+            | StatementKind::Threat
+            | StatementKind::Praise
+    );
+    let speaker = item.actor.filter(|_| aims)?;
+    let first = kinds::tokens(context, item.content).next()?;
+    let from = cast.mentions.partition_point(|mention| mention.head < first);
+    let own = |actor: ActorIndex| {
+        let country = |actor: ActorIndex| cast.actor(actor).country.as_deref();
+        actor == speaker
+            || cast.side_of(actor) == cast.side_of(speaker)
+            || (country(actor).is_some() && country(actor) == country(speaker))
+    };
+    cast.mentions[from..]
+        .iter()
+        .take_while(|mention| context.analysis.token(mention.head).start < item.content.end)
+        .filter(|mention| mention.form != MentionForm::Pronoun)
+        .filter_map(|mention| mention.actors.first().copied())
+        .find(|&actor| !own(actor) && cast.actor(actor).kind != ActorKind::Civilians)
 }
 
 /// The person told (“told reporters”, “said to the envoy”).

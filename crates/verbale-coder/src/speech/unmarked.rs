@@ -109,6 +109,8 @@ fn comma_before<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut Vec
             .map(TokenId)
             .find(|&token| matches!(analysis.token(token).upos, Upos::Noun | Upos::Propn | Upos::Pron))
             .or_else(|| inverted(analysis, comma, verb));
+        // “…, the paper quoted the envoy as saying”
+        let speaker = indirect::quoted(analysis, verb).or(speaker);
         // “…, with hundreds reported to be fleeing” is no source.
         let phrase = analysis.token(comma.next()).upos;
         if matches!(phrase, Upos::Adp | Upos::Sconj | Upos::Cconj) {

@@ -219,6 +219,12 @@ impl SpeechCues {
         best.map(|(_, _, own)| (own.kind, own.words.join(" ")))
     }
 
+    /// Whether a word takes back part of what is said (“perhaps”).
+    pub fn is_hedge(&self, lemma: &str) -> bool {
+        self.classes(CuePart::Adverb, lemma)
+            .any(|class| class.name == "hedge")
+    }
+
     /// The class of a noun that can be a source without a name, by its lemma.
     pub fn source(&self, lemma: &str) -> Option<&Source> {
         let lower = lemma.to_lowercase();
