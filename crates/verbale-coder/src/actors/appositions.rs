@@ -3,6 +3,7 @@
 use super::phrases::{Phrase, Sense};
 use super::resolution::Resolver;
 use crate::draft::ActorIndex;
+use verbale_lexicon::Rank;
 use verbale_syntax::{Deprel, TokenId, Upos};
 
 /// How far from a phrase the comma that closes it may be.
@@ -24,6 +25,9 @@ impl<'c> Resolver<'c> {
             let index = self.person(other, *known, &words);
             self.say_role(phrase, index);
             return Some(index);
+        }
+        if let Sense::Named(holder) = other.sense {
+            return Some(self.holder(holder));
         }
         self.all_denoted_at(other.head).first().copied()
     }
@@ -91,9 +95,13 @@ impl<'c> Resolver<'c> {
         }
         let at = self.position(phrase)?;
         let mut after = self.phrases[at..].iter().skip(1).take(8);
-        let other = after.find(|other| {
-            other.tokens.start == comma + 1
-                && matches!(&other.sense, Sense::Person { name, .. } if name.start == comma + 1)
+        // "its ally, the United States"
+        let generic = phrase.role.is_some_and(|role| role.rank == Rank::Unspecified);
+        let article = u32::from(self.is_form(comma + 1, "the"));
+        let other = after.find(|other| match &other.sense {
+            Sense::Person { name, .. } => other.tokens.start == comma + 1 && name.start == comma + 1,
+            Sense::Named(_) => generic && !other.place && other.core.start == comma + 1 + article,
+            _ => false,
         })?;
         let next = self.analysis().tokens().get(other.tokens.end as usize)?;
         matches!(

@@ -4,6 +4,7 @@
 //! by itself, [`resolution`] decides in text order whom each denotes.
 
 mod appositions;
+mod countries;
 mod described;
 mod descriptions;
 mod groups;

@@ -96,6 +96,11 @@ pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon, times: &[TimeExpressi
             .is_some_and(|entry| entry.kind == MatchKind::Organisation);
         organisation && large.is_some() && !role && before.is_some_and(|word| analysis.form(word) == "for")
     };
+    // "de facto"
+    let small = |name: &Named| {
+        let mut words = name.tokens.clone().map(|token| analysis.form(TokenId(token)));
+        name.entry.is_none() && !words.any(|word| word.chars().next().is_some_and(char::is_uppercase))
+    };
     // "Resolution 2216" is not a person.
     let numbered = |name: &Named| {
         let after = TokenId(name.tokens.end);
@@ -112,7 +117,12 @@ pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon, times: &[TimeExpressi
                 name.tokens.start = line.end;
             }
         }
-        !name.tokens.is_empty() && !dated(name) && !numbered(name) && !guessed(name) && !part(name)
+        !name.tokens.is_empty()
+            && !dated(name)
+            && !small(name)
+            && !numbered(name)
+            && !guessed(name)
+            && !part(name)
     });
     Names { named, datelines }
 }

@@ -78,7 +78,15 @@ impl<'l> Reader<'_, 'l> {
         let lemma = self.analysis.lemma(top).to_lowercase();
         let plural = self.is_plural(top);
         let several = plural && self.has_word(top, &["both", "two", "all", "warring", "rival", "opposing"]);
+        // "both sides of the aisle", "both political parties"
+        let other = lemma == "party" && self.has_word(top, &["political", "main"])
+            || phrase.of.is_none()
+                && self
+                    .analysis
+                    .child_by(top, Deprel::Nmod)
+                    .is_some_and(|of| self.has_case(of, &["of"]));
         if SIDE_WORDS.contains(&lemma.as_str())
+            && !other
             && (several || plural && lemma == "party" && self.has_word(top, &["the"]))
         {
             return Some(Sense::Sides);
