@@ -5,7 +5,7 @@ use crate::draft::{ActorIndex, Cast, Context};
 use std::collections::BTreeSet;
 use verbale_record::Factuality;
 use verbale_record::ontology::EventType;
-use verbale_syntax::Deprel;
+use verbale_syntax::{Analysis, Deprel, TokenId};
 
 /// Drops what only says again what another act says.
 pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Candidate<'_>>) {
@@ -29,6 +29,13 @@ pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Ca
             }
             if dropped[other_index] {
                 return false;
+            }
+            // Captions and summaries repeat the report word for word.
+            if other_index < index
+                && is_verbatim(analysis, act, other)
+                && parties[index] == parties[other_index]
+            {
+                return true;
             }
             // The report tells what its headline announces.
             if titled && !context.in_title(other.found.predicate) {
@@ -78,6 +85,22 @@ pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Ca
         index += 1;
         !repeated[index - 1]
     });
+}
+
+/// How many words make a passage the same.
+const VERBATIM: u32 = 4;
+
+/// Whether two acts are told in the same words.
+fn is_verbatim(analysis: &Analysis, act: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    let last = analysis.tokens().len() as u32;
+    (0..=VERBATIM).all(|step| {
+        let (one, two) = (act.verb().0 + step, other.verb().0 + step);
+        one < last
+            && two < last
+            && analysis
+                .form(TokenId(one))
+                .eq_ignore_ascii_case(analysis.form(TokenId(two)))
+    })
 }
 
 fn is_real(act: &Candidate<'_>) -> bool {

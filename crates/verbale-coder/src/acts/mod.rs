@@ -54,6 +54,7 @@ pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Vec<
     merge::restatements(context, &draft.cast, &mut told);
     let mut acts: Vec<Act> = told.into_iter().map(|act| act.into_act(context, draft)).collect();
     spoken::add(context, draft, &sides, &mut acts);
+    told::carry_past(context, &mut acts);
     contexts::add(context, &mut acts);
     place::locate(context, draft, &mut acts);
     acts
@@ -236,6 +237,8 @@ impl<'a> Candidate<'a> {
         let news = factuality == Factuality::Asserted || by_words && self.kind != EventType::Consult;
         let behind = told::is_behind_the_news(context, &self);
         let date = when::date(context, draft, self.found, news && !behind);
+        // What is told as done was not done after the report.
+        let date = date.filter(|date| factuality != Factuality::Asserted || !when::is_to_come(context, date));
         let old = behind || date.as_ref().is_some_and(|date| when::is_old(context, date));
         if factuality == Factuality::Asserted && old {
             factuality = Factuality::Historical;

@@ -179,10 +179,11 @@ fn collective(analysis: &Analysis, cast: &Cast) -> Option<(ActorIndex, u32)> {
 
 fn weight_of(act: &Evidence<'_>) -> u32 {
     match act.kind {
-        EventType::Assault => 3,
-        EventType::Coerce | EventType::Threaten | EventType::Accuse | EventType::Mobilize => 2,
+        EventType::Assault => 4,
+        EventType::Coerce | EventType::Threaten | EventType::Mobilize => 2,
         EventType::Consult | EventType::Agree | EventType::Retreat if act.mutual => 2,
-        EventType::Reject | EventType::Sanction | EventType::Consult => 1,
+        EventType::Accuse if act.mutual => 2,
+        EventType::Accuse | EventType::Reject | EventType::Sanction | EventType::Consult => 1,
         _ => 0,
     }
 }

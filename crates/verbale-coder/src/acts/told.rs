@@ -3,9 +3,9 @@
 use super::Candidate;
 use super::clauses;
 use super::matching;
-use crate::draft::{ActorIndex, Cast, Context, Draft};
-use verbale_record::Factuality;
+use crate::draft::{Act, ActorIndex, Cast, Context, Draft};
 use verbale_record::ontology::{EventType, Quad};
+use verbale_record::{DateBasis, Factuality};
 use verbale_syntax::{Analysis, Deprel, TokenId};
 
 /// Whose word an act is: the accuser's for what is alleged, the speaker's inside a statement. A promise, demand or
@@ -121,6 +121,50 @@ pub(super) fn is_shell(analysis: &Analysis, act: &Candidate<'_>, told: &[Candida
         }
         _ => false,
     }
+}
+
+/// In a paragraph that has gone back in time, what follows without a date of its own is past too (“In March they met.
+/// The talks failed.”).
+pub(super) fn carry_past(context: &Context<'_>, acts: &mut [Act]) {
+    let analysis = context.analysis;
+    let sentences = analysis.sentences();
+    let mut past = None;
+    for act in acts {
+        let sentence = analysis.token(act.predicate).sentence;
+        let starts = past.is_some_and(|told: usize| {
+            sentences[told + 1..=sentence as usize]
+                .iter()
+                .any(|between| between.paragraph_start)
+        });
+        if starts {
+            past = None;
+        }
+        let stated = act
+            .date
+            .as_ref()
+            .is_some_and(|date| date.basis == DateBasis::Stated);
+        if act.factuality == Factuality::Historical && stated {
+            past = Some(sentence as usize);
+        } else if stated {
+            past = None;
+        } else if let Some(told) = past
+            && told < sentence as usize
+            && act.factuality == Factuality::Asserted
+            && act.statement.is_none()
+            && !is_present(analysis, act.predicate)
+        {
+            act.factuality = Factuality::Historical;
+            act.date = None;
+            act.because
+                .push("told of the past that the paragraph tells of".to_owned());
+            past = Some(sentence as usize);
+        }
+    }
+}
+
+fn is_present(analysis: &Analysis, predicate: TokenId) -> bool {
+    let present = |token: TokenId| analysis.token(token).features.has("Tense=Pres");
+    present(predicate) || analysis.children_by(predicate, Deprel::Aux).any(present)
 }
 
 /// Whether nobody but the press acts: its questions are how the news was made.

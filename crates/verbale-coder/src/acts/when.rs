@@ -182,6 +182,13 @@ fn precision(value: &str) -> Option<DatePrecision> {
     }
 }
 
+/// Whether a day lies after the report.
+pub(super) fn is_to_come(context: &Context<'_>, date: &EventDate) -> bool {
+    let day = date.value.parse::<Date>().ok();
+    day.zip(context.published)
+        .is_some_and(|(day, published)| day > published)
+}
+
 /// Whether a stated date lies well before the report.
 pub(super) fn is_old(context: &Context<'_>, date: &EventDate) -> bool {
     let Some(published) = context.published.filter(|_| date.basis == DateBasis::Stated) else {
