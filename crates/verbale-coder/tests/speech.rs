@@ -163,3 +163,46 @@ fn what_one_side_alone_says_is_not_contested() {
         Icelandic Foreign Minister Jon Helgason said talks would go on in April.";
     assert!(contested(text).is_empty());
 }
+
+#[test]
+fn nobody_speaks_of_himself_in_the_third_person() {
+    let text = "Icelandic Foreign Minister Jon Helgason met Maltese Foreign Minister Mario Borg in Geneva on Monday.\n\n\
+        Helgason said the talks had failed.\n\n\
+        He said he would meet with Borg again in April.";
+    let said = said(text);
+    assert_eq!(
+        said.last().map(String::as_str),
+        Some("Jon Helgason | claim | he would meet with Borg again in April")
+    );
+}
+
+#[test]
+fn sources_before_a_colon_and_after_a_participle() {
+    let text = "Officials: harbour will open in April\n\n\
+        Saying the harbour was closed, Icelandic Foreign Minister Jon Helgason left Geneva on Monday.";
+    assert_eq!(
+        said(text),
+        [
+            "Officials | claim | harbour will open in April",
+            "Jon Helgason | claim | the harbour was closed",
+        ]
+    );
+}
+
+#[test]
+fn deeds_and_plans_are_no_sources_and_no_words() {
+    let text = "Malta refused to attend the talks.\n\nAccording to the plan, the harbour will open in April.";
+    assert!(said(text).is_empty(), "{:?}", said(text));
+}
+
+#[test]
+fn a_second_half_of_a_quotation_has_the_same_speaker() {
+    let text = "“The harbour is open,” said Jon Helgason, a fisherman. “The market is open too.”";
+    assert_eq!(
+        said(text),
+        [
+            "Jon Helgason | assessment | The harbour is open",
+            "Jon Helgason | claim | The market is open too",
+        ]
+    );
+}
