@@ -257,7 +257,10 @@ fn hyphenated(
             .last();
     }
     let noun = noun?;
-    let other = draft.cast.actor_for_phrase(analysis, noun)?;
+    let own = std::iter::once(noun).chain(analysis.children(noun).iter().copied().filter(|&child| {
+        child > participle && matches!(analysis.token(child).deprel, Deprel::Flat | Deprel::Compound)
+    }));
+    let other = own.flat_map(|part| draft.cast.actors_at(part)).next().copied()?;
     let one: Vec<ActorIndex> = one
         .actors
         .iter()
@@ -334,7 +337,11 @@ fn beside_noun(analysis: &Analysis, draft: &Draft, noun: TokenId, place: &str) -
             let verb = analysis
                 .ancestors(noun)
                 .find(|&above| analysis.token(above).upos == Upos::Verb)?;
-            arguments::subject(analysis, verb).filter(|_| !is_unreal(analysis, verb))
+            // Only what somebody does with it: thanks for support from A are not B's bond.
+            let with = analysis
+                .children_by(noun, Deprel::Case)
+                .any(|case| matches!(analysis.lemma(case), "with" | "under" | "through"));
+            arguments::subject(analysis, verb).filter(|_| with && !is_unreal(analysis, verb))
         }
         "compound" => analysis
             .children(noun)

@@ -82,6 +82,8 @@ pub(super) struct Cluster {
     pub date: Option<String>,
     /// The sides are those of the report's conflict, not named with these talks.
     pub assumed: bool,
+    /// Begun by “spoke with”, which may be by phone.
+    spoken: bool,
     mediators: Vec<ActorIndex>,
     standing: Option<Standing>,
 }
@@ -249,7 +251,8 @@ fn likeness(draft: &Draft, mention: &TalkMention, cluster: &Cluster) -> Option<i
     if aspects.order.is_none() && later(cluster.order) && mention.sides.len() < 2 {
         score -= 4;
     }
-    if mention.named.sort == AnchorSort::Call && cluster.format != Some(TalkFormat::Phone) {
+    if mention.named.sort == AnchorSort::Call && !cluster.spoken && cluster.format != Some(TalkFormat::Phone)
+    {
         return None;
     }
     match (aspects.order, cluster.order) {
@@ -266,7 +269,10 @@ fn likeness(draft: &Draft, mention: &TalkMention, cluster: &Cluster) -> Option<i
         _ => {}
     }
     let phone = |format: Option<TalkFormat>| format == Some(TalkFormat::Phone);
-    if phone(aspects.format) != phone(cluster.format) && (aspects.format.is_some() || !definite) {
+    // “spoke with” may be by phone.
+    let either = (mention.named.sort == AnchorSort::Exchange && aspects.format.is_none())
+        || (cluster.spoken && cluster.format.is_none());
+    if !either && phone(aspects.format) != phone(cluster.format) && (aspects.format.is_some() || !definite) {
         return None;
     }
     if !mention.title {
@@ -357,6 +363,9 @@ fn same_venue(draft: &Draft, own: &Venue, theirs: &Venue) -> bool {
 }
 
 fn join(draft: &Draft, cluster: &mut Cluster, mention: &TalkMention, index: usize) {
+    if cluster.mentions.is_empty() {
+        cluster.spoken = mention.named.sort == AnchorSort::Exchange;
+    }
     cluster.mentions.push(index);
     for &(actor, role) in &mention.beside.roles {
         if role == ThirdPartyRole::Mediator {

@@ -65,6 +65,7 @@ fn all_mentions(context: &Context<'_>, words: &TalkWords, draft: &Draft) -> Vec<
             let until = all.get(at + 1).map_or(sentence.end.0, mentions::Named::first);
             let mut beside = parties::beside(&line, words, &draft.cast, named, until);
             add_speaker(context, draft, named, &mut beside);
+            name_the_two(draft, &mentions, &mut beside);
             let mention = TalkMention {
                 sentence: number,
                 clause: mentions::clause(context, named),
@@ -86,6 +87,25 @@ fn all_mentions(context: &Context<'_>, words: &TalkWords, draft: &Draft) -> Vec<
         }
     }
     mentions
+}
+
+/// “The two leaders will meet” after a meeting of two are those two.
+fn name_the_two(draft: &Draft, mentions: &[TalkMention], beside: &mut parties::Beside) {
+    let [party] = beside.parties[..] else {
+        return;
+    };
+    let actor = draft.cast.actor(party);
+    let words = actor.name.to_lowercase();
+    let two = words
+        .split(' ')
+        .any(|word| matches!(word, "two" | "both" | "pair"));
+    if !two || !sides::is_generic(actor) {
+        return;
+    }
+    if let Some(last) = mentions.iter().rev().find(|mention| mention.sides.len() == 2) {
+        beside.parties.clone_from(&last.beside.parties);
+        beside.gathers = false;
+    }
 }
 
 /// “the demands were met”: what is met is nobody.

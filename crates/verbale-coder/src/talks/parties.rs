@@ -59,7 +59,9 @@ pub(super) fn beside(line: &Line<'_>, words: &TalkWords, cast: &Cast, named: &Na
     } else if named.sort != AnchorSort::Reference {
         by_verb(line, words, cast, named, with, &mut found);
     }
+    // What is negotiated or discussed is no party.
     if named.is_verb()
+        && matches!(named.sort, AnchorSort::Meeting | AnchorSort::Call)
         && let Some(object) = arguments::object(line.analysis, named.heads[0])
     {
         add(&mut found.parties, &group_of(line, cast, object));
