@@ -111,7 +111,7 @@ was chosen.
 
 {table(("", *syntax), tree_rows)}
 {table(("names F1 (PER, LOC, ORG)", *names), name_rows)}
-## Curve (development sets; all but the last row on a quarter of them)
+## Curve (development sets; on a part of them)
 {table(columns, [[row.get(column, "") for column in columns] for row in curve])}{LIMITS}"""
 
 

@@ -91,7 +91,7 @@ def header_of(kept, data):
             "dims": {**dims.as_dict(), "D": dims.type_width, "H": dims.hidden[0], "L": len(dims.hidden), "A": dims.arc,
                      "B": dims.label},
             "upos": labels.upos, "feats": labels.feats, "deprels": labels.deprels, "names": labels.names,
-            "training": {"sha256": corpora.hashes(data), "seed": settings["seed"], "epochs": settings["epochs"]}}
+            "training": {"sha256": corpora.hashes(data), "seed": settings["seed"], "minutes": settings["minutes"]}}
 
 
 @torch.no_grad()
