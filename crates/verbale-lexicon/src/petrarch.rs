@@ -554,4 +554,37 @@ mod tests {
             Some(2)
         );
     }
+
+    /// A dictionary with its letters shuffled about, the same at every run.
+    fn garbled(text: &str, seed: u32) -> String {
+        let mut state = seed;
+        let letters = text.chars().map(|letter| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            match state >> 28 {
+                0 => '[',
+                1 => ']',
+                2 => '\u{e9}',
+                3 => '!',
+                4 => '\n',
+                5 => '>',
+                _ => letter,
+            }
+        });
+        letters.collect()
+    }
+
+    #[test]
+    fn no_text_makes_the_readers_stop() {
+        for seed in 0..400 {
+            let text = garbled(ACTORS, seed);
+            let mut lexicon = Lexicon::default();
+            let mut errors = Vec::new();
+            let context = &mut Context {
+                file: "garbled",
+                errors: &mut errors,
+            };
+            load(context, &text, Dictionary::Actors, &mut lexicon);
+            load(context, &text, Dictionary::Agents, &mut lexicon);
+        }
+    }
 }

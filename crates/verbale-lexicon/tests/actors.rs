@@ -193,3 +193,25 @@ fn user_tables_come_first_and_their_faults_are_listed() {
     std::fs::remove_dir_all(&directory).unwrap();
     assert!(Lexicon::with_user_dir(&directory).is_err());
 }
+
+#[test]
+fn the_readme_counts_what_the_tables_have() {
+    let readme = include_str!("../../../data/actors/README.md");
+    let counts = Lexicon::builtin().counts();
+    for (table, count) in [
+        ("countries.tsv", counts.countries),
+        ("seats.tsv", counts.seats),
+        ("regions.tsv", counts.regions),
+        ("organisations.tsv", counts.organisations),
+        ("armed-groups.tsv", counts.armed_groups),
+        ("peoples.tsv", counts.peoples),
+        ("officeholders.tsv", counts.persons),
+        ("officeholders.tsv", counts.terms),
+        ("roles.tsv", counts.roles),
+    ] {
+        let told = readme
+            .lines()
+            .any(|line| line.contains(table) && line.ends_with(&format!("| {count} |")));
+        assert!(told, "data/actors/README.md: {table} has {count} entries now");
+    }
+}
