@@ -252,15 +252,11 @@ fn events(record: &Record, words: &Words<'_>) -> Vec<Group> {
 
 fn event(event: &Event, words: &Words<'_>) -> Line {
     let lead = if event.actor.is_empty() {
-        "somebody".to_owned()
+        "Someone".to_owned()
     } else {
         words.names(&event.actor)
     };
-    let recipient = match event.recipient.as_slice() {
-        [] => String::new(),
-        recipients => format!(" → {}", words.names(recipients)),
-    };
-    let rest = format!("{}{recipient}", wording::act(event.kind));
+    let rest = wording::act(event.kind, event.factuality, &words.names(&event.recipient));
     let place = event.place.as_ref().and_then(|place| words.place(place));
     let mode = event
         .mode
@@ -271,7 +267,6 @@ fn event(event: &Event, words: &Words<'_>) -> Line {
         Some(format!("{}{mode}, CAMEO {}", event.kind, event.cameo)),
         event.date.as_ref().map(|date| date.value.clone()),
         place.map(str::to_owned),
-        wording::factuality(event.factuality).map(str::to_owned),
         event
             .attributed_to
             .as_ref()

@@ -110,35 +110,42 @@ pub(crate) fn says(kind: StatementKind) -> &'static str {
     }
 }
 
-/// What an event type is called in a sentence of its own.
-pub(crate) fn act(kind: EventType) -> &'static str {
+/// The verb of an event type: in the past, bare, and with what it takes its recipient.
+fn verb(kind: EventType) -> (&'static str, &'static str, &'static str) {
     match kind {
-        EventType::Agree => "agrees",
-        EventType::Consult => "consults",
-        EventType::Support => "supports",
-        EventType::Concede => "concedes",
-        EventType::Cooperate => "cooperates",
-        EventType::Aid => "aids",
-        EventType::Retreat => "retreats",
-        EventType::Request => "requests",
-        EventType::Accuse => "accuses",
-        EventType::Reject => "rejects",
-        EventType::Threaten => "threatens",
-        EventType::Protest => "protests",
-        EventType::Sanction => "sanctions",
-        EventType::Mobilize => "mobilizes",
-        EventType::Coerce => "coerces",
-        EventType::Assault => "assaults",
+        EventType::Agree => ("agreed", "agree", " with"),
+        EventType::Consult => ("talked", "talk", " with"),
+        EventType::Support => ("supported", "support", ""),
+        EventType::Concede => ("yielded", "yield", " to"),
+        EventType::Cooperate => ("cooperated", "cooperate", " with"),
+        EventType::Aid => ("aided", "aid", ""),
+        EventType::Retreat => ("pulled back", "pull back", " before"),
+        EventType::Request => ("made a request", "make a request", " to"),
+        EventType::Accuse => ("accused", "accuse", ""),
+        EventType::Reject => ("refused", "refuse", ""),
+        EventType::Threaten => ("threatened", "threaten", ""),
+        EventType::Protest => ("protested", "protest", " against"),
+        EventType::Sanction => ("sanctioned", "sanction", ""),
+        EventType::Mobilize => ("mobilised", "mobilise", " against"),
+        EventType::Coerce => ("coerced", "coerce", ""),
+        EventType::Assault => ("attacked", "attack", ""),
     }
 }
 
-pub(crate) fn factuality(factuality: Factuality) -> Option<&'static str> {
-    match factuality {
-        Factuality::Asserted => None,
-        Factuality::Negated => Some("did not happen"),
-        Factuality::Hypothetical => Some("hypothetical"),
-        Factuality::Future => Some("to come"),
-        Factuality::Historical => Some("earlier"),
+/// What was done or not done, to whom: “did not yield to Kyiv”.
+pub(crate) fn act(kind: EventType, factuality: Factuality, recipients: &str) -> String {
+    let (past, bare, with) = verb(kind);
+    let done = match factuality {
+        Factuality::Asserted => past.to_owned(),
+        Factuality::Historical => format!("earlier {past}"),
+        Factuality::Negated => format!("did not {bare}"),
+        Factuality::Future => format!("will or plans to {bare}"),
+        Factuality::Hypothetical => format!("might {bare}"),
+    };
+    if recipients.is_empty() {
+        done
+    } else {
+        format!("{done}{with} {recipients}")
     }
 }
 
