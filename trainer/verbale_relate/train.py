@@ -102,7 +102,7 @@ def arguments():
     parser.add_argument("--seeds", type=int, default=2, help="how often to repeat the folds")
     parser.add_argument("--least", type=int, default=2, help="pairs a feature needs")
     parser.add_argument("--norm", type=float, default=3.0)
-    parser.add_argument("--vector-weight", type=float, default=2.0)
+    parser.add_argument("--vector-weight", type=float, default=1.5)
     parser.add_argument("--own-weight", type=float, default=0.1)
     parser.add_argument("--balance", type=float, default=0.3)
     parser.add_argument("--penalty", type=float, default=2e-4)

@@ -16,8 +16,8 @@ pub struct Features {
 }
 
 /// Groups of words: the way from source to target, the verbs above either, the dependents of those, source and
-/// target.
-pub const GROUPS: usize = 4;
+/// target, what stands between the two, the whole sentence.
+pub const GROUPS: usize = 6;
 
 /// The features of a pair.
 pub fn of(
@@ -208,20 +208,23 @@ fn bag(analysis: &Analysis, source: Option<TokenId>, target: Option<TokenId>, fe
             continue;
         }
         let upos = analysis.token(word).upos;
+        let lemma = analysis.lemma(word).to_lowercase();
+        let between = matches!((source, target), (Some(source), Some(target))
+            if (source.min(target)..source.max(target)).contains(&word));
+        if matches!(upos, Upos::Verb | Upos::Noun | Upos::Adj) {
+            features.words[5].push(lemma.clone());
+            if between {
+                features.words[4].push(lemma.clone());
+            }
+        }
+        if between && !matches!(upos, Upos::Propn | Upos::Punct | Upos::Num) {
+            features.names.push(format!("between {lemma}"));
+        }
         if matches!(
             upos,
             Upos::Verb | Upos::Noun | Upos::Adj | Upos::Adv | Upos::Aux | Upos::Propn | Upos::Adp
         ) {
-            features
-                .names
-                .push(format!("has {}", analysis.lemma(word).to_lowercase()));
-        }
-        let between = matches!((source, target), (Some(source), Some(target))
-            if (source.min(target)..source.max(target)).contains(&word));
-        if between && !matches!(upos, Upos::Propn | Upos::Punct | Upos::Num) {
-            features
-                .names
-                .push(format!("between {}", analysis.lemma(word).to_lowercase()));
+            features.names.push(format!("has {lemma}"));
         }
     }
 }
