@@ -59,6 +59,8 @@ pub enum Victim {
     Object,
     /// The subject of the verb.
     Subject,
+    /// The object, if it names people: “lost ten soldiers”.
+    People,
     /// The word itself or what it describes.
     Noun,
     /// Behind the word: “a toll of ten”.
@@ -221,6 +223,7 @@ impl IncidentWords {
             let victim = match victim {
                 "object" => Some(Victim::Object),
                 "subject" => Some(Victim::Subject),
+                "people" => Some(Victim::People),
                 "noun" => Some(Victim::Noun),
                 "behind" => Some(Victim::Behind),
                 "cost" => Some(Victim::Cost),

@@ -81,7 +81,9 @@ pub(super) fn find(context: &Context<'_>, words: &'static IncidentWords, draft: 
             .filter(|figure| sentence.contains(figure.word))
             .cloned()
             .partition(|figure| is_total(context.analysis, words, figure.word));
-        if let Some(first) = totals.first() {
+        // Arrests since some day are no totals of a war.
+        let of_war = |figure: &Figure| figure.casualties.measure != CasualtyMeasure::Detained;
+        if let Some(first) = totals.first().filter(|_| totals.iter().any(of_war)) {
             found.push(war(context, words, draft, first.word, totals.clone()));
         }
         // In a sentence of totals, vague words (“operations”) sum up too.
@@ -209,12 +211,12 @@ fn of_sentence(
         group.span.end = group.span.end.max(trigger.end);
     }
     let mut found: Vec<Candidate> = groups.into_iter().map(|(_, group)| group).collect();
-    // Arrests and flight alone are no violence of their own.
+    // Arrests and flight alone are no violence of their own; that nobody was harmed tells of none.
     alone.retain(|figure| {
         !matches!(
             figure.casualties.measure,
             CasualtyMeasure::Detained | CasualtyMeasure::Displaced
-        )
+        ) && figure.casualties.max != Some(0)
     });
     if let Some(first) = alone.first() {
         found.push(Candidate {
@@ -252,7 +254,8 @@ fn of_mention(
     let analysis = context.analysis;
     let token = mention.token;
     let target = slots::target(context, token);
-    let place = slots::place(context, draft, token);
+    let hit = target.and_then(|head| slots::place_headed_by(draft, head));
+    let place = hit.or_else(|| slots::place(context, draft, token));
     let date = slots::date(context, draft, token);
     Candidate {
         kind: Some(&mention.word.kind),

@@ -52,17 +52,29 @@ pub(super) fn find(context: &Context<'_>, words: &IncidentWords, draft: &Draft) 
             let counted = numbers_of(analysis, words, token, word, &numbers, &others)
                 .into_iter()
                 .find(|(number, _)| !used.contains(&number.tokens.start));
-            let Some((number, head)) = counted else {
+            let counted = counted.map(|(number, head)| (number.clone(), head));
+            let alone = || {
+                let head = victims(analysis, words, token, word.victim)?;
+                let by_article = word.victim != Victim::Noun;
+                by_article
+                    .then(|| single_person(analysis, words, head))
+                    .flatten()
+                    .map(|number| (number, Some(head)))
+            };
+            let Some((number, head)) = counted.or_else(alone) else {
                 continue;
             };
             used.push(number.tokens.start);
-            let number = like_the_one_before(analysis, number, found.last());
+            let number = like_the_one_before(analysis, &number, found.last());
             found.extend(figures(context, words, draft, token, word, &number, head));
-            found.extend(
-                head.into_iter()
-                    .flat_map(|head| single_persons(analysis, words, head))
-                    .flat_map(|(one, head)| figures(context, words, draft, token, word, &one, Some(head))),
-            );
+            for (number, head) in
+                head.map_or_else(Vec::new, |head| coordinated(analysis, words, head, &numbers))
+            {
+                if !used.contains(&number.tokens.start) {
+                    used.push(number.tokens.start);
+                    found.extend(figures(context, words, draft, token, word, &number, Some(head)));
+                }
+            }
         }
     }
     found
@@ -175,7 +187,10 @@ fn numbers_of<'n>(
     let before = || directly_before(analysis, token, numbers, others);
     let active = word.victim == Victim::Object && analysis.child_by(token, Deprel::AuxPass).is_none();
     let beside = match word.victim {
+        Victim::People => None,
         Victim::Behind => behind(token, numbers, BEHIND_REACH),
+        // “the lives of 12 people”
+        Victim::Cost => before().or_else(|| behind(token, numbers, 1)),
         Victim::Object if active => behind(token, numbers, 0).or_else(before),
         _ => before().or_else(|| behind(token, numbers, 0)),
     };
@@ -215,27 +230,49 @@ fn directly_before<'n>(
     (near && plain).then_some(number)
 }
 
-/// “two soldiers and a policeman”: those that an article counts.
-fn single_persons(analysis: &Analysis, words: &IncidentWords, head: TokenId) -> Vec<(Number, TokenId)> {
-    let others = analysis.children_by(head, Deprel::Conj);
-    others
-        .filter(|&other| words.in_class("people", &analysis.lemma(other).to_lowercase()))
+/// “two soldiers and a policeman”: the others of a series, by their own numbers or articles.
+fn coordinated(
+    analysis: &Analysis,
+    words: &IncidentWords,
+    head: TokenId,
+    numbers: &[Number],
+) -> Vec<(Number, TokenId)> {
+    let own = analysis.token(head);
+    let first = match own.head {
+        Some(first) if own.deprel == Deprel::Conj => first,
+        _ => head,
+    };
+    let series = std::iter::once(first).chain(analysis.children_by(first, Deprel::Conj));
+    series
+        .filter(|&other| other != head && is_people(analysis, words, other))
         .filter_map(|other| {
-            let article = analysis.child_by(other, Deprel::Det)?;
-            let counts = matches!(analysis.form(article).to_lowercase().as_str(), "a" | "an");
-            let number = Number {
-                tokens: article.0..article.0 + 1,
-                quantity: Quantity::exact(1),
-            };
-            counts.then_some((number, other))
+            let number = of_phrase(analysis, other, numbers).cloned();
+            Some((number.or_else(|| single_person(analysis, words, other))?, other))
         })
         .collect()
+}
+
+/// “a policeman”: one.
+fn single_person(analysis: &Analysis, words: &IncidentWords, head: TokenId) -> Option<Number> {
+    let article = analysis.child_by(head, Deprel::Det)?;
+    let counts = matches!(analysis.form(article).to_lowercase().as_str(), "a" | "an");
+    (counts && is_people(analysis, words, head)).then(|| Number {
+        tokens: article.0..article.0 + 1,
+        quantity: Quantity::exact(1),
+    })
+}
+
+fn is_people(analysis: &Analysis, words: &IncidentWords, noun: TokenId) -> bool {
+    words.in_class("people", &analysis.lemma(noun).to_lowercase())
 }
 
 /// The head of the phrase that names the people.
 fn victims(analysis: &Analysis, words: &IncidentWords, token: TokenId, victim: Victim) -> Option<TokenId> {
     let own = analysis.token(token);
     match victim {
+        Victim::People => {
+            arguments::object(analysis, token).filter(|&object| is_people(analysis, words, object))
+        }
         Victim::Object => arguments::object(analysis, token).or_else(|| {
             // “were killed” with a subject that the parser calls active, “ten people, killed …”.
             let passive = analysis.child_by(token, Deprel::AuxPass).is_some() || own.upos == Upos::Adj;

@@ -37,13 +37,19 @@ fn is_same(draft: &Draft, known: &Candidate, candidate: &Candidate) -> bool {
         && known.place.is_some()
         && known.place == candidate.place
         && (candidate.date.is_none() || known.date == candidate.date);
-    let same_figure = candidate.figures.iter().any(|figure| {
-        known.figures.iter().any(|other| {
-            let (one, other) = (&figure.casualties, &other.casualties);
-            one.measure == other.measure && one.min == other.min && one.min.is_some_and(|number| number > 2)
-        })
-    });
-    let only_figures = candidate.kind.is_none() && near;
+    // Figures told of a place of their own belong to what happened there.
+    let there =
+        candidate.place.is_none() || candidate.place == known.place || candidate.sentence == known.sentence;
+    let same_figure = there
+        && candidate.figures.iter().any(|figure| {
+            known.figures.iter().any(|other| {
+                let (one, other) = (&figure.casualties, &other.casualties);
+                one.measure == other.measure
+                    && one.min == other.min
+                    && one.min.is_some_and(|number| number > 2)
+            })
+        });
+    let only_figures = candidate.kind.is_none() && near && there;
     // Words that stand for no incident of their own say nothing new of one of their kind.
     let weak = !candidate.founds && near && candidate.figures.is_empty() && known.kind == candidate.kind;
     same_target || same_place_kind || same_figure || only_figures || weak || (candidate.definite && near)

@@ -207,6 +207,13 @@ pub(super) fn place(context: &Context<'_>, draft: &Draft, token: TokenId) -> Opt
         .map(|(index, ..)| index)
 }
 
+/// The place that a phrase names itself: “the shelling of X”.
+pub(super) fn place_headed_by(draft: &Draft, head: TokenId) -> Option<PlaceIndex> {
+    let named = |place: &crate::draft::Place| place.mentions.iter().any(|&(_, own)| own == head);
+    let found = draft.places.iter().position(named)?;
+    Some(PlaceIndex(found as u32))
+}
+
 /// Whether a place stands behind a preposition of place, its own or that of the noun it names (“the city of X”).
 fn is_located(analysis: &Analysis, start: u32, head: TokenId) -> bool {
     let locates = |id: TokenId| {

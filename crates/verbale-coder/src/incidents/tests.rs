@@ -195,3 +195,41 @@ fn threats_and_denials_are_no_incidents() {
     ]);
     assert!(incidents(&analysis, &Draft::default()).is_empty());
 }
+
+#[test]
+fn a_series_of_victims_is_counted_one_by_one() {
+    let analysis = trees(&[&[
+        "Rebels rebel NOUN 2 nsubj",
+        "ambushed ambush VERB 0 root",
+        "a a DET 4 det",
+        "convoy convoy NOUN 2 obj",
+        ", , PUNCT 6 punct",
+        "killing kill VERB 2 advcl",
+        "two two NUM 8 nummod",
+        "soldiers soldier NOUN 6 obj",
+        "and and CCONJ 11 cc",
+        "a a DET 11 det",
+        "doctor doctor NOUN 8 conj",
+    ]]);
+    let found = incidents(&analysis, &Draft::default());
+    let figures: Vec<_> = found[0]
+        .casualties
+        .iter()
+        .map(|one| (one.min, &analysis.text()[one.group.unwrap().range()]))
+        .collect();
+    assert_eq!(figures, [(Some(2), "soldiers"), (Some(1), "doctor")]);
+}
+
+#[test]
+fn deaths_by_accident_are_no_incident() {
+    let analysis = trees(&[&[
+        "Nine nine NUM 2 nummod",
+        "people people NOUN 4 nsubj:pass",
+        "were be AUX 4 aux:pass",
+        "killed kill VERB 0 root",
+        "in in ADP 7 case",
+        "a a DET 7 det",
+        "flood flood NOUN 4 obl",
+    ]]);
+    assert!(incidents(&analysis, &Draft::default()).is_empty());
+}
