@@ -60,7 +60,13 @@ fn graver(one: Option<Reading>, other: Option<Reading>) -> Option<Reading> {
 }
 
 fn told(analysis: &Analysis, cues: &Cues, stand: Stand, token: TokenId) -> Option<Told> {
+    // “Brazil plans to” is sometimes read as a noun that has no singular.
     let lemma = analysis.lemma(token);
+    let lemma = if stand == Stand::Noun {
+        lemma.trim_end_matches('s')
+    } else {
+        lemma
+    };
     cues.of(stand, lemma)
         .or_else(|| cues.of(stand, &analysis.form(token).to_lowercase()))
 }
@@ -239,7 +245,13 @@ fn governed(analysis: &Analysis, frames: &Frames, cues: &Cues, head: TokenId) ->
         },
         Some(Effect::Hypothetical) => Above::Told((Factuality::Hypothetical, cue())),
         Some(Effect::Pass) => Above::Told(own.unwrap_or((Factuality::Asserted, cue()))),
-        None => Above::Nothing,
+        None => match told(analysis, cues, Stand::Noun, head) {
+            Some(Told::Content) if analysis.token(head).upos != Upos::Verb => Above::Content,
+            Some(Told::As(factuality)) if analysis.token(head).upos != Upos::Verb => {
+                Above::Told((factuality, cue()))
+            }
+            _ => Above::Nothing,
+        },
     }
 }
 

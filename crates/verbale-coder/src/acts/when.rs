@@ -148,10 +148,17 @@ fn owner(analysis: &Analysis, time: &TimeExpression) -> Option<TokenId> {
         .map(TokenId)
         .find(|&token| analysis.token(token).head.is_none_or(|head| !inside(head)))?;
     let own = analysis.token(token);
-    if matches!(
+    // “In 2009 Greece …” is often read as a number of Greece.
+    let before = TokenId(time.tokens.start).previous();
+    let adverbial = before.is_some_and(|before| analysis.token(before).upos == Upos::Adp)
+        && own
+            .head
+            .is_some_and(|head| head > token && analysis.token(head).upos == Upos::Propn);
+    let describes = matches!(
         own.deprel,
         Deprel::Nummod | Deprel::Amod | Deprel::Compound | Deprel::NmodPoss
-    ) {
+    );
+    if describes && !adverbial {
         return own.head;
     }
     loop {
