@@ -156,7 +156,17 @@ impl<'c> Resolver<'c> {
     /// The office holder whom a surname means: one in office, with the role or country that the phrase gives.
     pub(super) fn likely_person(&self, phrase: &Phrase<'static>, words: &[&str]) -> Option<PersonId> {
         if words.len() > 1 {
-            let named = self.lexicon.persons_named(&words.join(" ")).first().copied();
+            // "John F. Kerry" is in the tables without the initial.
+            let last = words.len() - 1;
+            let initial = |word: &str| word.ends_with('.') && word.chars().count() == 2;
+            let bare: Vec<&str> = words
+                .iter()
+                .enumerate()
+                .filter(|&(at, word)| at == 0 || at == last || !initial(word))
+                .map(|(_, &word)| word)
+                .collect();
+            let lookup = |words: &[&str]| self.lexicon.persons_named(&words.join(" ")).first().copied();
+            let named = lookup(words).or_else(|| lookup(&bare));
             return named.or_else(|| self.spelt_otherwise(words));
         }
         self.lexicon
@@ -190,7 +200,9 @@ impl<'c> Resolver<'c> {
         let of = self.belonging(phrase);
         let modifiers = self.modifiers(phrase);
         let words: Vec<&str> = modifiers.iter().map(String::as_str).collect();
-        let told = of.or_else(|| self.setting.filter(|_| self.is_local(phrase)));
+        // A minister of no country may be any country's.
+        let office = phrase.role.is_none_or(|role| !role.office.is_empty());
+        let told = of.or_else(|| self.setting.filter(|_| !office && self.is_local(phrase)));
         let description = self.lexicon.compose(told, phrase.role, &words);
         let mut actor = descriptions::actor(name, ActorKind::Person, &description, false);
         actor.office = phrase.role.map(|role| role.phrase.to_string());

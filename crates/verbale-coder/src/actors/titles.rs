@@ -154,6 +154,12 @@ impl Reader<'_> {
             let features = self.analysis.token(token);
             let inside = features.head.is_some_and(|head| (at..core.end).contains(&head.0));
             match features.upos {
+                // "what Prime Minister X called"
+                Upos::Det
+                    if features.features.has("PronType=Int") || features.features.has("PronType=Rel") =>
+                {
+                    return at;
+                }
                 Upos::Det => return at - 1,
                 Upos::Pron if features.deprel == Deprel::NmodPoss => return at - 1,
                 Upos::Adj | Upos::Noun | Upos::Propn | Upos::Verb | Upos::X | Upos::Num
