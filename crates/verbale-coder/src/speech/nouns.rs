@@ -14,6 +14,8 @@ pub(super) const NOUN: &str = "noun with its content";
 /// Adds all content that syntax ties to a word of speech that is no verb.
 pub(super) fn find<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut Vec<Found<'k>>) {
     let analysis = context.analysis;
+    // Once, not for every token: the table is long, its prepositions are few.
+    let prepositions: Vec<&str> = cues.prepositions().collect();
     for token in analysis.token_ids() {
         match analysis.token(token).upos {
             Upos::Noun => noun(context, cues, token, found),
@@ -21,7 +23,7 @@ pub(super) fn find<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut 
             Upos::Adv => adverb(context, cues, token, found),
             _ => {}
         }
-        preposition(context, cues, token, found);
+        preposition(context, cues, &prepositions, token, found);
     }
 }
 
@@ -157,9 +159,15 @@ fn adverb<'k>(context: &Context<'_>, cues: &'k SpeechCues, word: TokenId, found:
     }
 }
 
-fn preposition<'k>(context: &Context<'_>, cues: &'k SpeechCues, first: TokenId, found: &mut Vec<Found<'k>>) {
+fn preposition<'k>(
+    context: &Context<'_>,
+    cues: &'k SpeechCues,
+    prepositions: &[&str],
+    first: TokenId,
+    found: &mut Vec<Found<'k>>,
+) {
     let analysis = context.analysis;
-    let Some((class, cue)) = preposition_at(analysis, cues, first) else {
+    let Some((class, cue)) = preposition_at(analysis, cues, prepositions, first) else {
         return;
     };
     let Some((speaker, host)) = source_of_preposition(analysis, &cue) else {
@@ -198,9 +206,10 @@ fn preposition<'k>(context: &Context<'_>, cues: &'k SpeechCues, first: TokenId, 
 fn preposition_at<'k>(
     analysis: &Analysis,
     cues: &'k SpeechCues,
+    prepositions: &[&str],
     first: TokenId,
 ) -> Option<(&'k CueClass, Range<u32>)> {
-    let (phrase, cue) = cues.prepositions().find_map(|words| {
+    let (phrase, cue) = prepositions.iter().find_map(|&words| {
         let matched = words.split(' ').enumerate().all(|(index, word)| {
             let token = TokenId(first.0 + index as u32);
             token.index() < analysis.tokens().len() && analysis.form(token).eq_ignore_ascii_case(word)
