@@ -77,7 +77,8 @@ fn leads_in(analysis: &Analysis, token: TokenId) -> bool {
     let at = analysis.token(token);
     at.upos == Upos::Punct
         || at.deprel == Deprel::Cc
-        || (at.deprel == Deprel::Mark && analysis.form(token).eq_ignore_ascii_case("that"))
+        || (at.deprel == Deprel::Mark
+            && (at.upos == Upos::Adp || analysis.form(token).eq_ignore_ascii_case("that")))
 }
 
 /// A token and, where there is one, its particle.
