@@ -1,9 +1,9 @@
 //! From the mentions of a meeting to its entry in the record.
 
-use super::aspects::StatusCue;
 use super::cluster::{Cluster, TalkMention};
 use super::roles;
 use super::sides::side_of;
+use super::status::StatusCue;
 use crate::draft::{ActorIndex, Bytes, Context, Draft, PlaceIndex, Talk, TalkParty};
 use verbale_lexicon::issues::issues_in;
 use verbale_lexicon::talks::{AnchorSort, Order};

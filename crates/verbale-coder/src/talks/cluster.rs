@@ -1,8 +1,9 @@
 //! Which mentions name the same meeting.
 
-use super::aspects::{Aspects, Venue};
+use super::aspects::Aspects;
 use super::mentions::Named;
 use super::parties::Beside;
+use super::setting::Venue;
 use super::sides::side_of;
 use crate::draft::{ActorIndex, Bytes, Draft};
 use verbale_lexicon::talks::{AnchorSort, Order};

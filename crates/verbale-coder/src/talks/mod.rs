@@ -1,6 +1,6 @@
 //! Talks, tracks, hosts and mediators.
 //!
-//! Mentions are found and read sentence by sentence ([`mentions`], [`parties`], [`aspects`]), joined to meetings
+//! Mentions are found and read sentence by sentence ([`mentions`], [`parties`], [`aspects`], [`status`], [`setting`]), joined to meetings
 //! ([`cluster`]), and the meetings sorted into tracks.
 
 mod aspects;
@@ -9,7 +9,9 @@ mod cluster;
 mod mentions;
 mod parties;
 mod roles;
+mod setting;
 mod sides;
+mod status;
 mod tracks;
 
 use crate::draft::{ActorIndex, Context, Draft, Talk, Track};
