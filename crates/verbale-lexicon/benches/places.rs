@@ -18,7 +18,7 @@ fn benches(criterion: &mut Criterion) {
         "Foreign Ministry",
     ] {
         group.bench_function(name, |bencher| {
-            bencher.iter(|| gazetteer.find(black_box(name)).len())
+            bencher.iter(|| gazetteer.find(black_box(name)).len());
         });
     }
 }
