@@ -297,7 +297,9 @@ fn of_preposition(analysis: &Analysis, act: &Match, name: &str) -> Vec<TokenId> 
     if found.is_empty() && name == "to" && act.frame.part == FramePart::Noun {
         found.extend(receiver(analysis, predicate));
     }
-    if found.is_empty() && !matches!(name, "of" | "by" | "in" | "at" | "from") {
+    // “the shelling of Oman by Canada”: the last phrase may hang on the one before.
+    let of_noun = name == "by" && act.frame.part == FramePart::Noun;
+    if found.is_empty() && (of_noun || !matches!(name, "of" | "by" | "in" | "at" | "from")) {
         let below = analysis.children(predicate).iter().copied().filter(|&child| {
             matches!(analysis.token(child).deprel.universal(), "obl" | "nmod") && child > predicate
         });

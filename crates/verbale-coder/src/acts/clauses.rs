@@ -44,6 +44,13 @@ pub fn object(analysis: &Analysis, verb: TokenId) -> Option<Argument> {
     if let Some(own) = analysis.child_by(verb, Deprel::Obj) {
         return Some(Argument::new(antecedent(analysis, verb, own), "object"));
     }
+    // “urged Chile to open”: some trees call whom one urges an indirect object.
+    if let Some(urged) = analysis.child_by(verb, Deprel::Iobj)
+        && (analysis.child_by(verb, Deprel::Xcomp).is_some()
+            || analysis.child_by(verb, Deprel::Ccomp).is_some())
+    {
+        return Some(Argument::new(antecedent(analysis, verb, urged), "object"));
+    }
     if is_passive(analysis, verb) {
         let found = surface_subject(analysis, verb)?;
         return Some(Argument::new(found.head, "subject of the passive"));
