@@ -69,7 +69,12 @@ pub(super) fn holders(
         },
         CommitmentPart::Phrase => {
             let root = clause_root(analysis, found.token);
-            let subject = subject(analysis, root);
+            // “the Russian-Ukrainian format has no alternative” binds who says so, not who is named beside it.
+            let named = |subject: &TokenId| {
+                analysis.token(*subject).upos == Upos::Pron
+                    || !draft.cast.actors_of_phrase(analysis, *subject).is_empty()
+            };
+            let subject = subject(analysis, root).filter(named);
             let own = subject
                 .map(|subject| of_phrase(context, knowledge, draft, subject))
                 .unwrap_or_default();
