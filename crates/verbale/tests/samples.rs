@@ -24,8 +24,8 @@ fn record(name: &str) -> Record {
 /// The record without what any change of the engine changes: version and hash.
 fn stable(name: &str) -> Record {
     let mut record = record(name);
-    record.id = "hash".to_owned();
-    record.engine = "engine".to_owned();
+    "hash".clone_into(&mut record.id);
+    "engine".clone_into(&mut record.engine);
     record
 }
 

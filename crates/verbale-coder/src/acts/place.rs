@@ -351,8 +351,11 @@ mod tests {
     use crate::knowledge::Knowledge;
     use verbale_syntax::conllu;
 
-    /// The places of the acts of a report: rows of form, lemma, tag, head, relation.
-    fn places_of(sentences: &[&[(&str, &str, &str, u32, &str)]]) -> Vec<(EventType, Option<String>)> {
+    /// Form, lemma, tag, head, relation.
+    type Row<'a> = (&'a str, &'a str, &'a str, u32, &'a str);
+
+    /// The places of the acts of a report.
+    fn places_of(sentences: &[&[Row<'_>]]) -> Vec<(EventType, Option<String>)> {
         let mut text = String::new();
         for sentence in sentences {
             for (index, (form, lemma, tag, head, relation)) in sentence.iter().enumerate() {

@@ -92,7 +92,7 @@ fn direction(analysis: &Analysis, token: TokenId) -> Direction {
                 "will" | "shall" | "’ll" | "'ll" => return Direction::Future,
                 _ => {
                     past |= analysis.token(auxiliary).features.has("Tense=Past")
-                        || analysis.lemma(auxiliary) == "have"
+                        || analysis.lemma(auxiliary) == "have";
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Meanings to values: the calendar.
 //!
-//! Values follow ISO 8601 and, where it has none, TIMEX3 of TimeML 1.2: `2016-W08-WE` for a weekend, `2015-SU` for a
+//! Values follow ISO 8601 and, where it has none, TIMEX3 of `TimeML` 1.2: `2016-W08-WE` for a weekend, `2015-SU` for a
 //! summer, `1989-Q3` for a quarter, `199` for a decade, `2016-05-01TMO` for a morning, `XXXX-03-10` where the year is
 //! not known.
 

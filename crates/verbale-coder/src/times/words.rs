@@ -145,6 +145,7 @@ impl NamedDay {
 }
 
 /// Easter Sunday of the Gregorian calendar (the “anonymous” algorithm of 1876, also Meeus, Astronomical Algorithms).
+#[expect(clippy::many_single_char_names, reason = "the formula's own names")]
 fn easter(year: i16) -> Option<Date> {
     let y = i32::from(year);
     let (a, b, c) = (y % 19, y / 100, y % 100);

@@ -250,6 +250,10 @@ impl Grammar<'_> {
     }
 
     /// A day with the part of it that follows: “Monday night”, “Monday at dawn”.
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "readers of the grammar all give the same type"
+    )]
     pub(super) fn with_part(&self, day: Meaning, next: usize) -> Parsed {
         match self.class(next, part) {
             Some(part) => Some((time_of_day(part, day), next + 1)),

@@ -34,7 +34,7 @@ impl Grammar<'_> {
             ));
         }
         let period = self.is(named, "period") && beside && ordinal.is_none();
-        if !(self.is(named, "quarter") && placed) && !period {
+        if !(period || placed && self.is(named, "quarter")) {
             return None;
         }
         let (told, end) = self.comma_year(named + 1);

@@ -25,16 +25,17 @@ impl Grammar<'_> {
         if self.joined(at + 1) && self.is(at + 1, "s") {
             return (number % 10 == 0).then_some((Meaning::Decade((number / 10) as i16), at + 2));
         }
-        if self.dash(at + 1) && self.joined(at + 2) {
-            if let Some((last, digits)) = self.number(at + 2) {
-                let last = if digits == 2 {
-                    number / 100 * 100 + last
-                } else {
-                    last
-                };
-                if last > number && YEARS.contains(&last) {
-                    return Some((Meaning::Years(number as i16, last as i16), at + 3));
-                }
+        if self.dash(at + 1)
+            && self.joined(at + 2)
+            && let Some((last, digits)) = self.number(at + 2)
+        {
+            let last = if digits == 2 {
+                number / 100 * 100 + last
+            } else {
+                last
+            };
+            if last > number && YEARS.contains(&last) {
+                return Some((Meaning::Years(number as i16, last as i16), at + 3));
             }
         }
         let placed = self.before_in_list(at, List::BeforeYear) || self.mark_before(at, '(');
