@@ -3,7 +3,7 @@
 //! Every element of a product is one chain of multiply-adds in the order of the inner dimension, whatever the
 //! number of rows, so that the result for a sentence never depends on its batch. With AVX2 or AVX-512 the
 //! chain is fused (one rounding a step instead of two): the paths agree to about 1e-5 relative.
-#![allow(unsafe_code)] // calls of functions compiled for instruction sets found at run time
+#![allow(unsafe_code)] // vector instructions, and calls of functions compiled for those found at run time
 #![allow(clippy::inline_always)] // bodies must be compiled with the instruction set of their caller
 
 use crate::quantised::level_of;
@@ -79,7 +79,7 @@ impl Packed {
             Level::Avx512 => unsafe { product_avx512(self, rows, count, out) },
             #[cfg(target_arch = "x86_64")]
             Level::Avx2 => unsafe { product_avx2(self, rows, count, out) },
-            Level::Scalar => product::<4, false>(self, rows, count, out),
+            Level::Scalar => product(self, rows, count, out, tile::<4>, tile::<1>),
         }
     }
 }
@@ -114,23 +114,42 @@ pub(crate) fn level() -> Level {
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx2,fma")]
+#[target_feature(enable = "avx512f")]
 fn product_avx512(matrix: &Packed, rows: &[f32], count: usize, out: &mut [f32]) {
-    product::<8, true>(matrix, rows, count, out);
+    product(
+        matrix,
+        rows,
+        count,
+        out,
+        |panel, rows, bias| tile_avx512::<8>(panel, rows, bias),
+        |panel, rows, bias| tile_avx512::<1>(panel, rows, bias),
+    );
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
 fn product_avx2(matrix: &Packed, rows: &[f32], count: usize, out: &mut [f32]) {
-    product::<3, true>(matrix, rows, count, out);
+    product(
+        matrix,
+        rows,
+        count,
+        out,
+        |panel, rows, bias| tile_avx2::<3>(panel, rows, bias),
+        |panel, rows, bias| tile_avx2::<1>(panel, rows, bias),
+    );
 }
 
+/// The sums of some rows in one panel.
+type Sums<const ROWS: usize> = [[f32; PANEL]; ROWS];
+
 #[inline(always)]
-fn product<const ROWS: usize, const FUSED: bool>(
+fn product<const ROWS: usize>(
     matrix: &Packed,
     rows: &[f32],
     count: usize,
     out: &mut [f32],
+    several: impl Fn(&[f32], &[f32], &[f32; PANEL]) -> Sums<ROWS>,
+    single: impl Fn(&[f32], &[f32], &[f32; PANEL]) -> Sums<1>,
 ) {
     let (inner, columns) = (matrix.inner, matrix.columns);
     for (number, panel) in matrix.panels.chunks_exact((inner * PANEL).max(1)).enumerate() {
@@ -141,14 +160,14 @@ fn product<const ROWS: usize, const FUSED: bool>(
             .unwrap_or(&[0.0; PANEL]);
         let mut row = 0;
         while row + ROWS <= count {
-            let sums = tile::<ROWS, FUSED>(panel, &rows[row * inner..][..ROWS * inner], bias);
+            let sums = several(panel, &rows[row * inner..][..ROWS * inner], bias);
             for (index, sum) in sums.iter().enumerate() {
                 store(&mut out[(row + index) * columns + from..], *sum, width);
             }
             row += ROWS;
         }
         while row < count {
-            let sums = tile::<1, FUSED>(panel, &rows[row * inner..][..inner], bias);
+            let sums = single(panel, &rows[row * inner..][..inner], bias);
             store(&mut out[row * columns + from..], sums[0], width);
             row += 1;
         }
@@ -170,29 +189,85 @@ fn store_part(out: &mut [f32], sums: [f32; PANEL], width: usize) {
     out[..width].copy_from_slice(&sums[..width]);
 }
 
+/// One chain of multiplications and additions a sum.
 #[inline(always)]
-fn tile<const ROWS: usize, const FUSED: bool>(
-    panel: &[f32],
-    rows: &[f32],
-    bias: &[f32; PANEL],
-) -> [[f32; PANEL]; ROWS] {
+fn tile<const ROWS: usize>(panel: &[f32], rows: &[f32], bias: &[f32; PANEL]) -> Sums<ROWS> {
     let inner = panel.len() / PANEL;
-    assert!(rows.len() == ROWS * inner);
     let mut sums = [*bias; ROWS];
     for (step, weights) in panel.as_chunks::<PANEL>().0.iter().enumerate() {
         for (index, sums) in sums.iter_mut().enumerate() {
-            // SAFETY: there are `inner` steps and `ROWS * inner` numbers, as asserted.
-            let factor = unsafe { *rows.get_unchecked(index * inner + step) };
-            for column in 0..PANEL {
-                sums[column] = if FUSED {
-                    factor.mul_add(weights[column], sums[column])
-                } else {
-                    factor * weights[column] + sums[column]
-                };
+            let factor = rows[index * inner + step];
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += factor * weight;
             }
         }
     }
     sums
+}
+
+/// [`tile`] with fused steps. Written with intrinsics: whether the compiler makes vectors of the loops above changed
+/// with code around them, at eight times the cost.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f")]
+fn tile_avx512<const ROWS: usize>(panel: &[f32], rows: &[f32], bias: &[f32; PANEL]) -> Sums<ROWS> {
+    use std::arch::x86_64::{_mm512_fmadd_ps, _mm512_loadu_ps, _mm512_set1_ps, _mm512_storeu_ps};
+    const WIDE: usize = 16;
+    let inner = panel.len() / PANEL;
+    assert!(rows.len() == ROWS * inner);
+    let load = |from: &[f32; PANEL], half: usize| {
+        // SAFETY: a panel's row holds two vectors.
+        unsafe { _mm512_loadu_ps(from.as_ptr().add(half * WIDE)) }
+    };
+    let mut sums = [[load(bias, 0), load(bias, 1)]; ROWS];
+    for (step, weights) in panel.as_chunks::<PANEL>().0.iter().enumerate() {
+        let (low, high) = (load(weights, 0), load(weights, 1));
+        for (index, sums) in sums.iter_mut().enumerate() {
+            // SAFETY: there are `inner` steps and `ROWS * inner` numbers, as asserted.
+            let factor = _mm512_set1_ps(unsafe { *rows.get_unchecked(index * inner + step) });
+            sums[0] = _mm512_fmadd_ps(factor, low, sums[0]);
+            sums[1] = _mm512_fmadd_ps(factor, high, sums[1]);
+        }
+    }
+    let mut out = [[0.0; PANEL]; ROWS];
+    for (out, sums) in out.iter_mut().zip(&sums) {
+        for (half, sum) in sums.iter().enumerate() {
+            // SAFETY: a row of sums holds two vectors.
+            unsafe { _mm512_storeu_ps(out.as_mut_ptr().add(half * WIDE), *sum) };
+        }
+    }
+    out
+}
+
+/// [`tile_avx512`] for machines with AVX2: four vectors a row of a panel.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+fn tile_avx2<const ROWS: usize>(panel: &[f32], rows: &[f32], bias: &[f32; PANEL]) -> Sums<ROWS> {
+    use std::arch::x86_64::{_mm256_fmadd_ps, _mm256_loadu_ps, _mm256_set1_ps, _mm256_storeu_ps};
+    const WIDE: usize = 8;
+    let inner = panel.len() / PANEL;
+    assert!(rows.len() == ROWS * inner);
+    let load = |from: &[f32; PANEL], part: usize| {
+        // SAFETY: a panel's row holds four vectors.
+        unsafe { _mm256_loadu_ps(from.as_ptr().add(part * WIDE)) }
+    };
+    let mut sums = [[load(bias, 0), load(bias, 1), load(bias, 2), load(bias, 3)]; ROWS];
+    for (step, weights) in panel.as_chunks::<PANEL>().0.iter().enumerate() {
+        for (index, sums) in sums.iter_mut().enumerate() {
+            // SAFETY: there are `inner` steps and `ROWS * inner` numbers, as asserted.
+            let factor = _mm256_set1_ps(unsafe { *rows.get_unchecked(index * inner + step) });
+            for (part, sum) in sums.iter_mut().enumerate() {
+                *sum = _mm256_fmadd_ps(factor, load(weights, part), *sum);
+            }
+        }
+    }
+    let mut out = [[0.0; PANEL]; ROWS];
+    for (out, sums) in out.iter_mut().zip(&sums) {
+        for (part, sum) in sums.iter().enumerate() {
+            // SAFETY: a row of sums holds four vectors.
+            unsafe { _mm256_storeu_ps(out.as_mut_ptr().add(part * WIDE), *sum) };
+        }
+    }
+    out
 }
 
 /// Numbers that are worked on together. Each step below is a loop over one array, which compiles to one vector

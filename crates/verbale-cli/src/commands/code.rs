@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use std::fs::File;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use verbale::{Engine, Workspace};
 use verbale_record::Record;
 
@@ -24,10 +25,17 @@ pub fn run(arguments: &CodeArguments) -> Result<Status> {
     let progress = progress(files.len());
     let mut output = Output::open(arguments)?;
     let mut done = 0;
+    // One workspace a thread for the whole run: what it has learned of word types is worth keeping.
+    let workspaces: Vec<Mutex<Workspace>> = (0..threads.current_num_threads())
+        .map(|_| Mutex::default())
+        .collect();
+    let code = |path: &PathBuf| {
+        let own = &workspaces[rayon::current_thread_index().unwrap_or(0)];
+        let mut workspace = own.lock().unwrap_or_else(PoisonError::into_inner);
+        one(&engine, &mut workspace, path, arguments)
+    };
     for batch in files.chunks(BATCH) {
-        let code = |workspace: &mut Workspace, path: &PathBuf| one(&engine, workspace, path, arguments);
-        let records: Vec<Result<Record>> =
-            threads.install(|| batch.par_iter().map_init(Workspace::default, code).collect());
+        let records: Vec<Result<Record>> = threads.install(|| batch.par_iter().map(code).collect());
         for record in records {
             match record {
                 Ok(record) => {
