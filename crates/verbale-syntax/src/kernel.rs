@@ -487,7 +487,7 @@ mod tests {
             }
         }
         let mut plain = vec![0.0; count * columns];
-        product::<4, false>(&packed, &rows, count, &mut plain);
+        product(&packed, &rows, count, &mut plain, tile::<4>, tile::<1>);
         assert!(
             plain
                 .iter()

@@ -214,7 +214,7 @@ fn is_unreal(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> bool
         mark < token
             && matches!(
                 analysis.lemma(mark).to_lowercase().as_str(),
-                "if" | "unless" | "whether" | "until" | "once" | "provided"
+                "if" | "unless" | "whether" | "until" | "once" | "provided" | "without"
             )
     });
     let own = analysis.token(token);

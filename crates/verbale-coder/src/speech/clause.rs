@@ -192,8 +192,21 @@ impl Reader<'_> {
             .children_by(verb, Deprel::Aux)
             .any(|aux| aux < verb && self.analysis.lemma(aux) == "have");
         (start + 1..limit)
-            .find(|&token| self.stops(token, limit, perfect))
+            .find(|&token| self.stops(token, limit, perfect) || self.joins(token, verb))
             .unwrap_or(limit)
+    }
+
+    /// “…, and accused the union”, “…, but the president has called”: after a comma, a conjunction of a verb that the
+    /// tree puts beside the cue.
+    fn joins(self, token: u32, cue: TokenId) -> bool {
+        let analysis = self.analysis;
+        let own = analysis.token(TokenId(token));
+        let finite = |head: TokenId| self.is_finite(head.0) || analysis.child_by(head, Deprel::Aux).is_some();
+        let beside = |head: TokenId| {
+            let verb = analysis.token(head);
+            verb.upos == Upos::Verb && verb.deprel == Deprel::Conj && verb.head == Some(cue) && finite(head)
+        };
+        own.upos == Upos::Cconj && analysis.form(TokenId(token - 1)) == "," && own.head.is_some_and(beside)
     }
 
     /// The end of the sentence, or of the clause of a verb that has its sentence go on around it.
