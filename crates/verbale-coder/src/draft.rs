@@ -565,3 +565,20 @@ pub struct Draft {
     /// Bonds.
     pub relations: Vec<Relation>,
 }
+
+impl Draft {
+    /// The innermost statement whose content holds these words.
+    pub fn innermost_statement(&self, words: Bytes) -> Option<StatementIndex> {
+        let statements = self.statements.iter().enumerate();
+        statements
+            .filter(|(_, said)| said.content.contains(words))
+            .min_by_key(|(_, said)| said.content.end - said.content.start)
+            .map(|(index, _)| StatementIndex(index as u32))
+    }
+
+    /// Whose words these are: the speaker of the innermost statement that holds them.
+    pub fn speaker_of(&self, words: Bytes) -> Option<ActorIndex> {
+        let index = self.innermost_statement(words)?;
+        self.statements[index.index()].speaker
+    }
+}

@@ -1,7 +1,7 @@
 //! Countries, the seats that stand for their governments, and parts of the world.
 
 use crate::date::Period;
-use crate::sector::Sector;
+use crate::sector::{Rank, Sector};
 use crate::table::{Context, owned_items, read};
 
 /// A row of the countries table.
@@ -243,6 +243,17 @@ pub(crate) fn period(context: &mut Context<'_>, line: u32, from: &str, to: &str)
         return None;
     }
     Some(period)
+}
+
+/// The rank of a cell; one that is none is noted as a fault.
+pub(crate) fn rank_of(context: &mut Context<'_>, line: u32, cell: &str) -> Option<Rank> {
+    let rank = Rank::parse(cell);
+    if rank.is_none() {
+        let ranks: Vec<&str> = Rank::ALL.iter().map(|rank| rank.as_str()).collect();
+        let advice = format!("one of {}", ranks.join(", "));
+        context.fault(line, "rank", format!("`{cell}` is not a rank"), advice);
+    }
+    rank
 }
 
 /// Reads a list of sector codes.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::compose::Holder;
-use crate::country::{period, sectors_of};
+use crate::country::{period, rank_of, sectors_of};
 use crate::date::Period;
 use crate::normal;
 use crate::sector::{Rank, Sector};
@@ -89,10 +89,7 @@ pub(crate) fn load(context: &mut Context<'_>, text: &str, persons: &mut Vec<Pers
             );
             continue;
         }
-        let Some(rank) = Rank::parse(rank) else {
-            let ranks: Vec<&str> = Rank::ALL.iter().map(|rank| rank.as_str()).collect();
-            let advice = format!("one of {}", ranks.join(", "));
-            context.fault(row.line, "rank", format!("`{rank}` is not a rank"), advice);
+        let Some(rank) = rank_of(context, row.line, rank) else {
             continue;
         };
         let gender = match gender {

@@ -1,6 +1,6 @@
 //! Titles and agent nouns: what a word for somebody says of their sector, rank and office.
 
-use crate::country::sectors_of;
+use crate::country::{rank_of, sectors_of};
 use crate::sector::{Rank, Sector};
 use crate::table::{Context, read};
 
@@ -44,10 +44,7 @@ pub(crate) fn load(context: &mut Context<'_>, text: &str, into: &mut Vec<Role>) 
             );
             continue;
         }
-        let Some(rank) = Rank::parse(rank) else {
-            let ranks: Vec<&str> = Rank::ALL.iter().map(|rank| rank.as_str()).collect();
-            let advice = format!("one of {}", ranks.join(", "));
-            context.fault(row.line, "rank", format!("`{rank}` is not a rank"), advice);
+        let Some(rank) = rank_of(context, row.line, rank) else {
             continue;
         };
         let number = match number {

@@ -15,45 +15,12 @@ pub struct Match {
     pub support: Option<TokenId>,
 }
 
-/// Verbs that add nothing to the noun that they govern.
-const LIGHT: &[&str] = &[
-    "hold",
-    "have",
-    "conduct",
-    "carry",
-    "launch",
-    "make",
-    "give",
-    "take",
-    "issue",
-    "stage",
-    "mount",
-    "open",
-    "begin",
-    "start",
-    "resume",
-    "continue",
-    "do",
-    "pay",
-    "reach",
-    "express",
-    "file",
-    "lodge",
-    "put",
-    "impose",
-    "wage",
-    "engage",
-    "participate",
-    "offer",
-    "receive",
-];
-
 /// All acts that a text names, in text order. A word has one reading: that of its longest, most exact frame.
 pub fn matches(analysis: &Analysis, frames: &'static Frames) -> Vec<Match> {
     let mut found: Vec<Match> = Vec::new();
     for token in analysis.token_ids() {
         if let Some(frame) = best_frame(analysis, frames, token) {
-            let support = support_of(analysis, frame, token);
+            let support = support_of(analysis, frames, frame, token);
             found.push(Match {
                 predicate: token,
                 frame,
@@ -285,7 +252,7 @@ fn closeness_of(analysis: &Analysis, token: TokenId, is: impl Fn(&str) -> bool) 
 }
 
 /// The light verb above a nominal act.
-fn support_of(analysis: &Analysis, frame: &Frame, token: TokenId) -> Option<TokenId> {
+fn support_of(analysis: &Analysis, frames: &Frames, frame: &Frame, token: TokenId) -> Option<TokenId> {
     if frame.part != FramePart::Noun {
         return None;
     }
@@ -294,7 +261,7 @@ fn support_of(analysis: &Analysis, frame: &Frame, token: TokenId) -> Option<Toke
     let governed = matches!(own.deprel, Deprel::Obj | Deprel::NsubjPass)
         || (own.deprel == Deprel::Obl
             && matches!(analysis.lemma(verb), "engage" | "participate" | "meet" | "carry"));
-    (governed && LIGHT.contains(&analysis.lemma(verb))).then_some(verb)
+    (governed && frames.in_class("light", analysis.lemma(verb))).then_some(verb)
 }
 
 /// The word that governs an act and changes it, nearest first.

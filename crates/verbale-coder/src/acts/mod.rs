@@ -117,7 +117,7 @@ impl<'a> Candidate<'a> {
         let is_content = reading.is_none();
         let (factuality, cue) = reading.unwrap_or((Factuality::Hypothetical, String::new()));
         let trigger = trigger(context, found);
-        let statement = innermost(draft, trigger);
+        let statement = draft.innermost_statement(trigger);
         let (actor, recipient, mutual) = participants(context, draft, found, statement);
         Self {
             found,
@@ -412,18 +412,6 @@ fn clause(context: &Context<'_>, verb: TokenId) -> Bytes {
         words.end -= 1;
     }
     context.bytes(words)
-}
-
-/// The innermost statement whose content holds the act.
-fn innermost(draft: &Draft, trigger: Bytes) -> Option<StatementIndex> {
-    let holding = draft
-        .statements
-        .iter()
-        .enumerate()
-        .filter(|(_, said)| said.content.contains(trigger));
-    holding
-        .min_by_key(|(_, said)| said.content.end - said.content.start)
-        .map(|(index, _)| StatementIndex(index as u32))
 }
 
 #[cfg(test)]

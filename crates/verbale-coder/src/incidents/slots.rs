@@ -111,13 +111,7 @@ fn of_noun(analysis: &Analysis, words: &IncidentWords, draft: &Draft, token: Tok
 /// The speaker of the innermost statement that holds a token.
 pub(super) fn speaker_at(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<ActorIndex> {
     let bytes = context.bytes(token.0..token.0 + 1);
-    let holding = draft
-        .statements
-        .iter()
-        .filter(|said| said.content.contains(bytes));
-    holding
-        .min_by_key(|said| said.content.end - said.content.start)
-        .and_then(|said| said.speaker)
+    draft.speaker_of(bytes)
 }
 
 /// What was hit: the object of the verb, the phrase behind “on”, “against” or “of”.

@@ -1,6 +1,7 @@
 //! Words that commit a party, where they stand in the text.
 
-use super::matter::{Phrase, clause_root, is_infinitive, matter_behind, matters, run_of};
+use super::matter::{Phrase, clause_root, matter_behind, matters, run_of};
+use crate::acts::matching::is_infinitive;
 use crate::draft::Context;
 use crate::knowledge::Knowledge;
 use std::ops::Range;

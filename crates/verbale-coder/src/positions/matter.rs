@@ -1,6 +1,7 @@
 //! What a commitment is about: the clauses and phrases that a word of commitment governs.
 
 use crate::acts::arguments;
+use crate::acts::matching::is_infinitive;
 use std::ops::Range;
 use verbale_lexicon::positions::{Commitment, CommitmentPart, Matter};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
@@ -197,10 +198,6 @@ fn with_preposition(analysis: &Analysis, token: TokenId, word: &str) -> Vec<Toke
                 .any(|case| analysis.form(case).eq_ignore_ascii_case(word))
         })
         .collect()
-}
-
-pub(super) fn is_infinitive(analysis: &Analysis, token: TokenId) -> bool {
-    crate::acts::matching::is_infinitive(analysis, token)
 }
 
 /// A clause that says what ought to be: must, should, has to; or the bare form of its verb.

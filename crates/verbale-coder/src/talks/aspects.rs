@@ -129,14 +129,7 @@ const PREFERENCE_REACH: u32 = 6;
 fn who_prefers(context: &Context<'_>, draft: &Draft, tokens: std::ops::Range<u32>) -> Option<ActorIndex> {
     let analysis = context.analysis;
     let words = context.bytes(tokens.clone());
-    let holding = draft
-        .statements
-        .iter()
-        .filter(|said| said.content.contains(words));
-    let speaker = holding
-        .min_by_key(|said| said.content.end - said.content.start)
-        .and_then(|said| said.speaker);
-    speaker.or_else(|| {
+    draft.speaker_of(words).or_else(|| {
         let token = TokenId(tokens.start);
         let verb = std::iter::once(token)
             .chain(analysis.ancestors(token))

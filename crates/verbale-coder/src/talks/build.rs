@@ -80,11 +80,11 @@ fn talk(
     because.push(format!("status: {why}"));
     // The report's own word before that of a party.
     let outcomes = mentions.iter().filter_map(|mention| mention.aspects.outcome);
-    let outcome = outcomes.min_by_key(|&(_, words)| teller(draft, words).is_some());
+    let outcome = outcomes.min_by_key(|&(_, words)| draft.speaker_of(words).is_some());
     let (outcome, outcome_attributed_to) = match outcome {
         Some((outcome, words)) if is_over(status) => {
             because.push(format!("outcome: “{}”", context.words(words)));
-            (outcome, teller(draft, words))
+            (outcome, draft.speaker_of(words))
         }
         _ if matches!(status, TalkStatus::Postponed | TalkStatus::Cancelled) => (Outcome::None, None),
         _ => (Outcome::Unknown, None),
@@ -271,17 +271,6 @@ fn status(mentions: &[&TalkMention]) -> (TalkStatus, String) {
         status,
         words.map_or_else(String::new, |cue| format!("“{}”", cue.words)),
     )
-}
-
-/// Who says what came of it.
-fn teller(draft: &Draft, words: Bytes) -> Option<ActorIndex> {
-    let holding = draft
-        .statements
-        .iter()
-        .filter(|said| said.content.contains(words));
-    holding
-        .min_by_key(|said| said.content.end - said.content.start)
-        .and_then(|said| said.speaker)
 }
 
 /// Whether a place lies in the country of an actor.

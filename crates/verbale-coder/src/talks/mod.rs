@@ -128,11 +128,7 @@ fn add_speaker(context: &Context<'_>, draft: &Draft, named: &mentions::Named, be
         return;
     }
     let at = context.bytes(named.first()..named.first() + 1);
-    let holding = draft.statements.iter().filter(|said| said.content.contains(at));
-    let speaker = holding
-        .min_by_key(|said| said.content.end - said.content.start)
-        .and_then(|said| said.speaker);
-    if let Some(speaker) = speaker
+    if let Some(speaker) = draft.speaker_of(at)
         && !beside.parties.contains(&speaker)
     {
         beside.parties.push(speaker);
