@@ -126,6 +126,7 @@ impl IncidentWords {
         static WORDS: OnceLock<IncidentWords> = OnceLock::new();
         WORDS.get_or_init(|| match Self::load() {
             Ok(words) => words,
+            // The table is embedded, and tests load it: it cannot fail on a user's machine.
             Err(error) => panic!("{error}"),
         })
     }

@@ -18,6 +18,7 @@ impl Issues {
         static ISSUES: OnceLock<Issues> = OnceLock::new();
         ISSUES.get_or_init(|| match Self::parse(BUILTIN) {
             Ok(issues) => issues,
+            // The table is embedded, and tests load it: it cannot fail on a user's machine.
             Err(error) => panic!("{error}"),
         })
     }

@@ -71,6 +71,7 @@ impl Commitments {
         static COMMITMENTS: OnceLock<Commitments> = OnceLock::new();
         COMMITMENTS.get_or_init(|| match Self::load() {
             Ok(found) => found,
+            // The table is embedded, and tests load it: it cannot fail on a user's machine.
             Err(error) => panic!("{error}"),
         })
     }

@@ -44,6 +44,7 @@ fn table() -> &'static [Row] {
     TABLE.get_or_init(
         || match parse(include_str!("../../../../data/acts/confidence.tsv")) {
             Ok(rows) => rows,
+            // The table is embedded, and tests load it: it cannot fail on a user's machine.
             Err(error) => panic!("{error}"),
         },
     )

@@ -42,6 +42,7 @@ impl Contexts {
         CONTEXTS.get_or_init(
             || match Self::parse(include_str!("../../../../data/acts/contexts.tsv")) {
                 Ok(contexts) => contexts,
+                // The table is embedded, and tests load it: it cannot fail on a user's machine.
                 Err(error) => panic!("{error}"),
             },
         )

@@ -72,6 +72,7 @@ impl Cues {
         CUES.get_or_init(
             || match Self::parse(include_str!("../../../../data/acts/factuality.tsv")) {
                 Ok(cues) => cues,
+                // The table is embedded, and tests load it: it cannot fail on a user's machine.
                 Err(error) => panic!("{error}"),
             },
         )

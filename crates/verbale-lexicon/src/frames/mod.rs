@@ -168,6 +168,7 @@ impl Frames {
         static FRAMES: OnceLock<Frames> = OnceLock::new();
         FRAMES.get_or_init(|| match Self::load() {
             Ok(frames) => frames,
+            // The table is embedded, and tests load it: it cannot fail on a user's machine.
             Err(error) => panic!("{error}"),
         })
     }

@@ -96,6 +96,7 @@ impl Gazetteer {
         static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
         GAZETTEER.get_or_init(|| match Self::load() {
             Ok(gazetteer) => gazetteer,
+            // The table is embedded, and tests load it: it cannot fail on a user's machine.
             Err(error) => panic!("{error}"),
         })
     }

@@ -58,6 +58,7 @@ impl Bonds {
         static BONDS: OnceLock<Bonds> = OnceLock::new();
         BONDS.get_or_init(|| match Self::parse(PATTERNS, WEAPONS) {
             Ok(bonds) => bonds,
+            // The table is embedded, and tests load it: it cannot fail on a user's machine.
             Err(error) => panic!("{error}"),
         })
     }

@@ -117,6 +117,7 @@ impl SpeechCues {
         CUES.get_or_init(
             || match Self::parse(BUILTIN_CUES, BUILTIN_COMMITMENT, sources::BUILTIN) {
                 Ok(cues) => cues,
+                // The table is embedded, and tests load it: it cannot fail on a user's machine.
                 Err(error) => panic!("{error}"),
             },
         )

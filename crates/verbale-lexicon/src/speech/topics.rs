@@ -19,6 +19,7 @@ impl Topics {
         static TOPICS: OnceLock<Topics> = OnceLock::new();
         TOPICS.get_or_init(|| match Self::parse(BUILTIN) {
             Ok(topics) => topics,
+            // The table is embedded, and tests load it: it cannot fail on a user's machine.
             Err(error) => panic!("{error}"),
         })
     }

@@ -132,6 +132,7 @@ impl TalkWords {
         WORDS.get_or_init(
             || match Self::parse(ANCHORS, NOT_TALKS, PARTICIPATION, CUES, ROLES) {
                 Ok(words) => words,
+                // The table is embedded, and tests load it: it cannot fail on a user's machine.
                 Err(error) => panic!("{error}"),
             },
         )
