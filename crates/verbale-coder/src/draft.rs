@@ -162,6 +162,13 @@ impl Cast {
         self.mention_index(head).map(|index| &self.mentions[index])
     }
 
+    /// The mentions whose heads lie in a run of tokens, in order.
+    pub fn mentions_in(&self, tokens: Range<u32>) -> &[Mention] {
+        let before = |limit: u32| self.mentions.partition_point(|mention| mention.head.0 < limit);
+        let first = before(tokens.start);
+        &self.mentions[first..before(tokens.end).max(first)]
+    }
+
     fn mention_index(&self, head: TokenId) -> Option<usize> {
         let headed = |head: TokenId| self.mentions.binary_search_by_key(&head, |mention| mention.head);
         headed(head).ok().or_else(|| {

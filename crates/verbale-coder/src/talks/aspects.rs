@@ -24,6 +24,8 @@ pub(super) struct Aspects {
     /// Who prefers or rejects these talks to others.
     pub preferences: Vec<(ActorIndex, Preference)>,
     pub definite: bool,
+    /// “a meeting”.
+    pub indefinite: bool,
     /// Their end is told of.
     pub ends: bool,
     /// “those talks”.
@@ -42,6 +44,7 @@ pub(super) fn read(
     let named = &all[at];
     let mut aspects = Aspects {
         definite: is_definite(line, named),
+        indefinite: is_indefinite(line, named),
         demonstrative: is_demonstrative(line, named),
         ends: named
             .verb
@@ -236,6 +239,14 @@ fn is_definite(line: &Line<'_>, named: &Named) -> bool {
                 "the" | "this" | "that" | "these" | "those" | "today" | "'s" | "’s" | "its" | "their"
             )
         })
+}
+
+/// “a meeting”, “any talks”.
+fn is_indefinite(line: &Line<'_>, named: &Named) -> bool {
+    let head = named.heads[0];
+    line.analysis
+        .children_by(head, verbale_syntax::Deprel::Det)
+        .any(|determiner| matches!(line.lemma(determiner.0), "a" | "an" | "any" | "some" | "another"))
 }
 
 fn is_demonstrative(line: &Line<'_>, named: &Named) -> bool {

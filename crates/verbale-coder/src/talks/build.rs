@@ -2,7 +2,7 @@
 
 use super::cluster::{Cluster, TalkMention};
 use super::roles;
-use super::sides::side_of;
+use super::sides::{Conflict, side_of};
 use super::status::StatusCue;
 use crate::draft::{ActorIndex, Bytes, Context, Draft, PlaceIndex, Talk, TalkParty};
 use verbale_lexicon::issues::issues_in;
@@ -21,7 +21,7 @@ pub(super) fn talks(
     draft: &Draft,
     mentions: &[TalkMention],
     clusters: &[Cluster],
-    conflict: Option<(ActorIndex, ActorIndex)>,
+    conflict: Conflict,
 ) -> Vec<Told> {
     let offices = roles::offices(context, draft, mentions);
     // Whether a first round goes on or is to come, so that later ones are to come.
@@ -53,7 +53,7 @@ fn talk(
     draft: &Draft,
     mentions: &[&TalkMention],
     cluster: &Cluster,
-    conflict: Option<(ActorIndex, ActorIndex)>,
+    conflict: Conflict,
     running: bool,
 ) -> Option<Talk> {
     let mut because = Vec::new();
@@ -124,7 +124,7 @@ fn parties(
     draft: &Draft,
     mentions: &[&TalkMention],
     cluster: &Cluster,
-    conflict: Option<(ActorIndex, ActorIndex)>,
+    conflict: Conflict,
 ) -> Option<(Vec<TalkParty>, bool)> {
     let cast = &draft.cast;
     let mut sides = cluster.sides.clone();
@@ -234,7 +234,7 @@ fn is_shown(mentions: &[&TalkMention], cluster: &Cluster) -> bool {
 /// The status that most of the mentions tell; that talks were put off or broken off outweighs the rest.
 fn status(mentions: &[&TalkMention]) -> (TalkStatus, String) {
     let body = mentions.iter().any(|mention| !mention.title);
-    let cues: Vec<&StatusCue> = mentions
+    let mut cues: Vec<&StatusCue> = mentions
         .iter()
         .filter(|mention| !mention.title || !body)
         .flat_map(|mention| &mention.aspects.status)
@@ -249,6 +249,11 @@ fn status(mentions: &[&TalkMention]) -> (TalkStatus, String) {
     if let Some(cue) = decisive {
         return (cue.status, format!("“{}”", cue.words));
     }
+    // What has begun is no longer planned.
+    let realised =
+        |cue: &&StatusCue| cue.weight > 2 && matches!(cue.status, TalkStatus::Held | TalkStatus::Ongoing);
+    let begun = cues.iter().any(realised);
+    cues.retain(|cue| !begun || !is_planned(cue.status));
     let weight = |status: TalkStatus| -> u32 {
         cues.iter()
             .filter(|cue| cue.status == status)
@@ -270,6 +275,13 @@ fn status(mentions: &[&TalkMention]) -> (TalkStatus, String) {
     (
         status,
         words.map_or_else(String::new, |cue| format!("“{}”", cue.words)),
+    )
+}
+
+fn is_planned(status: TalkStatus) -> bool {
+    matches!(
+        status,
+        TalkStatus::Proposed | TalkStatus::Scheduled | TalkStatus::Conditional
     )
 }
 

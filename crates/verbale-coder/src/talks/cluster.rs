@@ -1,10 +1,11 @@
 //! Which mentions name the same meeting.
 
 use super::aspects::Aspects;
+use super::likeness::{Distance, Ground, likeness};
 use super::mentions::Named;
 use super::parties::Beside;
 use super::setting::Venue;
-use super::sides::side_of;
+use super::sides::{Conflict, side_of};
 use crate::draft::{ActorIndex, Bytes, Draft};
 use verbale_lexicon::talks::{AnchorSort, Order};
 use verbale_record::{ActorKind, TalkFormat, TalkStatus, ThirdPartyRole};
@@ -31,7 +32,7 @@ impl TalkMention {
             .max_by_key(|&(status, weight)| (weight, std::cmp::Reverse(status)))
     }
 
-    fn is_future(&self) -> bool {
+    pub(super) fn is_future(&self) -> bool {
         matches!(
             self.status(),
             Some((
@@ -41,12 +42,12 @@ impl TalkMention {
         )
     }
 
-    fn is_past(&self) -> bool {
+    pub(super) fn is_past(&self) -> bool {
         matches!(self.status(), Some((TalkStatus::Held | TalkStatus::Ongoing, 2..)))
     }
 
     /// Whether all its readings are of the past.
-    fn is_told_as_past(&self) -> bool {
+    pub(super) fn is_told_as_past(&self) -> bool {
         let mut cues = self.aspects.status.iter();
         self.status().is_some()
             && cues.all(|cue| matches!(cue.status, TalkStatus::Held | TalkStatus::Ongoing))
@@ -84,109 +85,88 @@ pub(super) struct Cluster {
     /// The sides are those of the report's conflict, not named with these talks.
     pub assumed: bool,
     /// Begun by “spoke with”, which may be by phone.
-    spoken: bool,
-    mediators: Vec<ActorIndex>,
-    standing: Option<Standing>,
+    pub(super) spoken: bool,
+    pub(super) mediators: Vec<ActorIndex>,
+    pub(super) standing: Option<Standing>,
 }
 
 /// Whether talks are behind or ahead of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
+pub(super) enum Standing {
     Past,
     Ongoing,
     Future,
 }
 
-impl Cluster {
-    fn is_future(&self) -> bool {
-        self.standing == Some(Standing::Future)
-    }
-
-    fn is_past(&self) -> bool {
-        matches!(self.standing, Some(Standing::Past | Standing::Ongoing))
-    }
-}
+/// How many of the meetings mentioned last a mention may name: what is further back is named anew, and the work stays
+/// in proportion to the text.
+const OPEN: usize = 40;
 
 /// Joins the mentions of the body in text order, then hangs on those of the headline.
-pub(super) fn clusters(
-    draft: &Draft,
-    mentions: &[TalkMention],
-    conflict: Option<(ActorIndex, ActorIndex)>,
-) -> Vec<Cluster> {
+pub(super) fn clusters(ground: &Ground<'_>, mentions: &[TalkMention]) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
+    // The meetings in order of their last mention.
+    let mut open: Vec<usize> = Vec::new();
     for (index, mention) in mentions.iter().enumerate().filter(|(_, one)| !one.title) {
-        place(
-            draft,
-            conflict,
-            &mut clusters,
-            mentions,
-            index,
-            mention.can_begin(),
-        );
+        let first = open.len().saturating_sub(OPEN);
+        let best = best_of(ground, &clusters, open[first..].iter().copied(), mentions, index);
+        let at = match best {
+            Some(at) => at,
+            None if mention.can_begin() => {
+                clusters.push(Cluster::default());
+                clusters.len() - 1
+            }
+            None => continue,
+        };
+        let begins = clusters[at].mentions.is_empty();
+        join(ground.draft, &mut clusters[at], mention, index);
+        if begins {
+            assume(&mut clusters[at], mention, ground.conflict);
+        }
+        open.drain(..first);
+        open.retain(|&one| one != at);
+        open.push(at);
     }
     let alone = clusters.is_empty();
     for (index, mention) in mentions.iter().enumerate().filter(|(_, one)| one.title) {
-        place(
-            draft,
-            conflict,
-            &mut clusters,
-            mentions,
-            index,
-            alone && mention.can_begin(),
-        );
+        // A headline is about what the report begins with.
+        let all = (0..clusters.len().min(OPEN)).rev();
+        match best_of(ground, &clusters, all, mentions, index) {
+            Some(at) => join(ground.draft, &mut clusters[at], mention, index),
+            None if alone && mention.can_begin() => {
+                let mut cluster = Cluster::default();
+                join(ground.draft, &mut cluster, mention, index);
+                assume(&mut cluster, mention, ground.conflict);
+                clusters.push(cluster);
+            }
+            None => {}
+        }
     }
     clusters
 }
 
-fn place(
-    draft: &Draft,
-    conflict: Option<(ActorIndex, ActorIndex)>,
-    clusters: &mut Vec<Cluster>,
+/// The meeting that a mention fits best; of equals the last of the candidates.
+fn best_of(
+    ground: &Ground<'_>,
+    clusters: &[Cluster],
+    candidates: impl Iterator<Item = usize>,
     mentions: &[TalkMention],
     index: usize,
-    may_begin: bool,
-) {
+) -> Option<usize> {
     let mention = &mentions[index];
-    let mut best: Option<(i32, usize)> = None;
-    for (at, cluster) in clusters.iter().enumerate() {
-        let Some(score) = likeness(draft, mention, cluster) else {
-            continue;
+    let scored = candidates.filter_map(|at| {
+        let last = *clusters[at].mentions.last()?;
+        let distance = Distance {
+            sentences: mention.sentence.saturating_sub(mentions[last].sentence),
+            latest: last + 1 == index,
         };
-        let last = cluster.mentions.iter().map(|&one| mentions[one].sentence).max();
-        let gap = last.map_or(4, |last| mention.sentence.saturating_sub(last));
-        if mention.title {
-            // A headline is about what the report begins with, or what has the same status.
-            let alike = mention.status().is_some_and(|(status, _)| {
-                let told = cluster.mentions.iter().filter_map(|&one| mentions[one].status());
-                told.into_iter().any(|(other, _)| other == status)
-            });
-            let score = score + if alike { 2 } else { 0 };
-            if best.is_none_or(|(most, _)| score > most) {
-                best = Some((score, at));
-            }
-            continue;
-        }
-        let near = if mention.aspects.demonstrative { 8 } else { 4 };
-        let recent = (near - i32::try_from(gap).unwrap_or(near)).max(0)
-            + i32::from(cluster.mentions.last().is_some_and(|&one| one + 1 == index));
-        if best.is_none_or(|(most, _)| score + recent >= most) {
-            best = Some((score + recent, at));
-        }
-    }
-    match best {
-        Some((_, at)) => join(draft, &mut clusters[at], mention, index),
-        None if may_begin => {
-            let mut cluster = Cluster::default();
-            join(draft, &mut cluster, mention, index);
-            assume(&mut cluster, mention, conflict);
-            clusters.push(cluster);
-        }
-        None => {}
-    }
+        likeness(ground, mention, &clusters[at], distance).map(|score| (score, at))
+    });
+    scored.max_by_key(|&(score, _)| score).map(|(_, at)| at)
 }
 
 /// Talks without named sides are between the sides of the report's conflict.
-fn assume(cluster: &mut Cluster, mention: &TalkMention, conflict: Option<(ActorIndex, ActorIndex)>) {
+fn assume(cluster: &mut Cluster, mention: &TalkMention, conflict: Conflict) {
     let Some((one, other)) = conflict else {
         return;
     };
@@ -198,169 +178,12 @@ fn assume(cluster: &mut Cluster, mention: &TalkMention, conflict: Option<(ActorI
     }
 }
 
-/// How well a mention fits talks; `None` where it names others.
-fn likeness(draft: &Draft, mention: &TalkMention, cluster: &Cluster) -> Option<i32> {
-    let aspects = &mention.aspects;
-    let definite = aspects.definite || mention.title;
-    let mut score = i32::from(definite) * 2;
-    match mention.sides.len() {
-        0 => {}
-        1 => {
-            let known = cluster.sides.is_empty() || cluster.sides.contains(&mention.sides[0]);
-            if !known && !definite {
-                return None;
-            }
-            score += if known { 1 } else { -2 };
-        }
-        _ if cluster.sides.len() > 1 => {
-            let shared = mention
-                .sides
-                .iter()
-                .filter(|side| cluster.sides.contains(side))
-                .count();
-            let all = mention.sides.len() + cluster.sides.len() - shared;
-            if shared * 2 < all || shared < 2 {
-                // Sides that were only assumed may be wrong.
-                if !(cluster.assumed && definite) {
-                    return None;
-                }
-                score -= 3;
-            } else {
-                score += if cluster.assumed { 2 } else { 4 };
-            }
-        }
-        _ => score += 1,
-    }
-    if other_heads(draft, mention, cluster) {
-        return None;
-    }
-    if let (Some(own), Some(theirs)) = (&aspects.venue, &cluster.venue) {
-        if !same_venue(draft, own, theirs) {
-            return None;
-        }
-        score += 3;
-    }
-    // “the meeting” is one sitting; what goes on for days are “the talks”.
-    if mention.named.sort == AnchorSort::Meeting && !mention.named.is_verb() && cluster.is_past() {
-        score += if cluster.standing == Some(Standing::Ongoing) {
-            -2
-        } else {
-            2
-        };
-    }
-    let later = |order: Option<Order>| matches!(order, Some(Order::Next | Order::Nth(2..)));
-    if aspects.order.is_none() && later(cluster.order) && mention.sides.len() < 2 {
-        score -= 4;
-    }
-    if mention.named.sort == AnchorSort::Call && !cluster.spoken && cluster.format != Some(TalkFormat::Phone)
-    {
-        return None;
-    }
-    match (aspects.order, cluster.order) {
-        (Some(Order::Other), _) => {
-            let same = aspects.venue.is_some() && cluster.venue.is_some();
-            if !same && !definite {
-                return None;
-            }
-        }
-        (Some(Order::Next), Some(Order::Nth(2..))) | (Some(Order::Nth(2..)), Some(Order::Next)) => score += 2,
-        (Some(own), Some(theirs)) if own != theirs => return None,
-        (Some(own), None) if own != Order::Nth(1) && !mention.title => return None,
-        (Some(_), Some(_)) => score += 2,
-        _ => {}
-    }
-    let phone = |format: Option<TalkFormat>| format == Some(TalkFormat::Phone);
-    // “spoke with” may be by phone.
-    let either = (mention.named.sort == AnchorSort::Exchange && aspects.format.is_none())
-        || (cluster.spoken && cluster.format.is_none());
-    if !either && phone(aspects.format) != phone(cluster.format) && (aspects.format.is_some() || !definite) {
-        return None;
-    }
-    if !mention.title {
-        // What is still to come is not what has been.
-        if mention.is_future() && cluster.is_past() && !aspects.definite {
-            return None;
-        }
-        if mention.is_past() && cluster.is_future() && !aspects.definite {
-            return None;
-        }
-        if mention.is_told_as_past() && cluster.is_future() {
-            return None;
-        }
-    }
-    if let (Some(own), Some(theirs)) = (&aspects.date, &cluster.date) {
-        let same_round = aspects.order.is_some() && aspects.order == cluster.order;
-        match days_apart(own, theirs).filter(|_| !same_round) {
-            Some(0) => score += 2,
-            // Talks may go on for a week; what is told of another time is another meeting.
-            Some(days) if days > 7 || !definite => return None,
-            _ => {}
-        }
-    }
-    Some(score)
-}
-
-/// How many days lie between two dates at least: a month or a year holds all its days.
-fn days_apart(one: &str, other: &str) -> Option<i64> {
-    let day = |value: &str, last: bool| -> Option<jiff::civil::Date> {
-        let value = match value.split_once('/') {
-            Some((from, to)) => {
-                if last {
-                    to
-                } else {
-                    from
-                }
-            }
-            None => value,
-        };
-        let whole = match value.len() {
-            4 if last => format!("{value}-12-31"),
-            4 => format!("{value}-01-01"),
-            7 if last => format!("{value}-28"),
-            7 => format!("{value}-01"),
-            _ => value.to_owned(),
-        };
-        whole.parse().ok()
-    };
-    let (from, to) = (day(one, false)?, day(one, true)?);
-    let (other_from, other_to) = (day(other, false)?, day(other, true)?);
-    let gap = |before: jiff::civil::Date, after: jiff::civil::Date| i64::from((after - before).get_days());
-    Some(gap(to, other_from).max(gap(other_to, from)).max(0))
-}
-
-/// Whether other people of the same side meet: ministers in one, presidents in the other.
-fn other_heads(draft: &Draft, mention: &TalkMention, cluster: &Cluster) -> bool {
-    let cast = &draft.cast;
-    people(draft, mention).iter().any(|&person| {
-        !cluster.heads.contains(&person)
-            && cluster
-                .heads
-                .iter()
-                .any(|&head| side_of(cast, head) == side_of(cast, person))
-            && !cluster.heads.iter().any(|&head| {
-                side_of(cast, head) == side_of(cast, person) && people(draft, mention).contains(&head)
-            })
-    })
-}
-
 /// The people among the parties of a mention.
 pub(super) fn people(draft: &Draft, mention: &TalkMention) -> Vec<ActorIndex> {
     let parties = mention.beside.parties.iter().copied();
     parties
         .filter(|&party| draft.cast.actor(party).kind == ActorKind::Person)
         .collect()
-}
-
-fn same_venue(draft: &Draft, own: &Venue, theirs: &Venue) -> bool {
-    if own.name == theirs.name || (own.place.is_some() && own.place == theirs.place) {
-        return true;
-    }
-    let (Some(one), Some(other)) = (own.place, theirs.place) else {
-        return false;
-    };
-    let (one, other) = (&draft.places[one.index()], &draft.places[other.index()]);
-    let whole = |precision| precision == verbale_record::PlacePrecision::Country;
-    one.country.is_some() && one.country == other.country && (whole(one.precision) || whole(other.precision))
 }
 
 fn join(draft: &Draft, cluster: &mut Cluster, mention: &TalkMention, index: usize) {

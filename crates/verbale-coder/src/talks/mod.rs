@@ -6,6 +6,7 @@
 mod aspects;
 mod build;
 mod cluster;
+mod likeness;
 mod mentions;
 mod parties;
 mod roles;
@@ -19,7 +20,7 @@ use crate::knowledge::Knowledge;
 use cluster::TalkMention;
 use mentions::Line;
 use verbale_lexicon::talks::{AnchorSort, TalkWords};
-use verbale_record::TalkFormat;
+use verbale_record::{ActorKind, TalkFormat};
 
 /// The talks of a report with the tracks they belong to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,20 +34,30 @@ pub struct Talks {
 /// All talks and tracks.
 pub fn find(context: &Context<'_>, _knowledge: &Knowledge, draft: &Draft) -> Talks {
     let words = TalkWords::builtin();
-    let mentions = all_mentions(context, words, draft);
+    let mut mentions = all_mentions(context, words, draft);
     let conflict = sides::adversaries(context, draft, &explicit(&mentions));
-    let clusters = cluster::clusters(draft, &mentions, conflict);
+    for mention in &mut mentions {
+        settle_sides(draft, conflict, mention);
+    }
+    let ground = likeness::Ground {
+        draft,
+        conflict,
+        weights: &words.coreference,
+    };
+    let clusters = cluster::clusters(&ground, &mentions);
     let mut talks = build::talks(context, draft, &mentions, &clusters, conflict);
     let tracks = tracks::find(draft, &mentions, &mut talks);
     let talks = talks.into_iter().map(|told| told.talk).collect();
     Talks { talks, tracks }
 }
 
-/// The pairs of sides that mentions name, with their weight: those of talks show a conflict, those of visits do not.
+/// The pairs of sides that mentions name, with their weight: those of talks show a conflict, those of visits and calls do
+/// not.
 fn explicit(mentions: &[TalkMention]) -> Vec<(ActorIndex, ActorIndex, u32)> {
     let pairs = mentions.iter().filter_map(|mention| match mention.sides[..] {
         [one, other] => {
             let weight = match mention.named.sort {
+                _ if mention.aspects.format == Some(TalkFormat::Phone) => return None,
                 _ if mention.named.is_verb() => 1,
                 AnchorSort::Talks => 4,
                 _ => 3,
@@ -56,6 +67,48 @@ fn explicit(mentions: &[TalkMention]) -> Vec<(ActorIndex, ActorIndex, u32)> {
         _ => None,
     });
     pairs.collect()
+}
+
+/// “the two sides” are those of the report's conflict, or else whom the cast takes them for; unnamed officials act for the
+/// state that is one of them.
+fn settle_sides(draft: &Draft, conflict: sides::Conflict, mention: &mut TalkMention) {
+    let cast = &draft.cast;
+    if mention.sides.is_empty() && !mention.beside.two_sides.is_empty() {
+        mention.sides = match conflict {
+            Some((one, other)) => vec![one, other],
+            None => sides_of(draft, &mention.beside.two_sides),
+        };
+    }
+    let Some((one, other)) = conflict else {
+        return;
+    };
+    let is_state = |side: &ActorIndex| cast.actor(*side).kind == ActorKind::State;
+    let states: Vec<ActorIndex> = [one, other].into_iter().filter(is_state).collect();
+    if let [state] = states[..] {
+        for side in &mut mention.sides {
+            if sides::is_official(cast.actor(*side)) {
+                *side = state;
+            }
+        }
+        let mut known = Vec::new();
+        mention.sides.retain(|&side| {
+            let new = !known.contains(&side);
+            known.push(side);
+            new
+        });
+    }
+}
+
+/// Whether one body's words name a meeting only beside others.
+fn is_loose(draft: &Draft, line: &Line<'_>, mention: &TalkMention) -> bool {
+    let unnamed = mention.sides.is_empty() && mention.beside.two_sides.is_empty();
+    let alone = mention.sides.len() < 2 && mention.beside.two_sides.is_empty();
+    match mention.named.sort {
+        AnchorSort::Exchange => alone,
+        AnchorSort::Call => alone && !mention.aspects.definite,
+        AnchorSort::Reference => unnamed && !mention.aspects.definite,
+        _ => mention.named.is_verb() && (unnamed || meets_a_thing(draft, line, mention)),
+    }
 }
 
 fn all_mentions(context: &Context<'_>, words: &TalkWords, draft: &Draft) -> Vec<TalkMention> {
@@ -77,13 +130,7 @@ fn all_mentions(context: &Context<'_>, words: &TalkWords, draft: &Draft) -> Vec<
                 named: named.clone(),
                 beside,
             };
-            let loose = match named.sort {
-                AnchorSort::Exchange => mention.sides.len() < 2,
-                AnchorSort::Call => mention.sides.len() < 2 && !mention.aspects.definite,
-                AnchorSort::Reference => mention.sides.is_empty() && !mention.aspects.definite,
-                _ => named.is_verb() && (mention.sides.is_empty() || meets_a_thing(draft, &line, &mention)),
-            };
-            if !loose {
+            if !is_loose(draft, &line, &mention) {
                 mentions.extend(split_calls(draft, mention));
             }
         }
@@ -100,7 +147,7 @@ fn name_the_two(draft: &Draft, mentions: &[TalkMention], beside: &mut parties::B
     let words = actor.name.to_lowercase();
     let two = words
         .split(' ')
-        .any(|word| matches!(word, "two" | "both" | "pair"));
+        .any(|word| word == "pair" || parties::is_of_two(word));
     if !two || !sides::is_generic(actor) {
         return;
     }

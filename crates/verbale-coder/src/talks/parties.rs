@@ -5,7 +5,7 @@ use super::sides;
 use crate::acts::arguments;
 use crate::draft::{Actor, ActorIndex, Cast, Mention};
 use verbale_lexicon::talks::{AnchorSort, Participation, RoleForm, TalkWords};
-use verbale_record::{ActorKind, ThirdPartyRole};
+use verbale_record::{ActorKind, MentionForm, ThirdPartyRole};
 use verbale_syntax::{Deprel, TokenId, Upos};
 
 /// The actors beside a mention.
@@ -21,6 +21,8 @@ pub(super) struct Beside {
     pub attendees: Vec<ActorIndex>,
     /// Countries that the talks are named after (“Syria talks”).
     pub topics: Vec<ActorIndex>,
+    /// “the two sides”, “both parties”: whoever the sides of these talks are, with whom the cast takes them for.
+    pub two_sides: Vec<ActorIndex>,
     /// Third parties.
     pub roles: Vec<(ActorIndex, ThirdPartyRole)>,
 }
@@ -66,12 +68,57 @@ pub(super) fn beside(line: &Line<'_>, words: &TalkWords, cast: &Cast, named: &Na
     {
         add(&mut found.parties, &group_of(line, cast, object));
     }
+    set_apart(line, words, cast, &mut found);
     let is_guide = |party: ActorIndex| guided && found.roles.iter().any(|(actor, _)| *actor == party);
     found
         .parties
         .retain(|&party| can_talk(cast.actor(party)) && !is_guide(party));
     found.attendees.retain(|&one| can_talk(cast.actor(one)));
     found
+}
+
+/// Sets apart, among whom the sentence names, the unnamed mediators (“met with the mediators”), who are no party, and the
+/// two sides, who are whoever the parties are.
+fn set_apart(line: &Line<'_>, words: &TalkWords, cast: &Cast, found: &mut Beside) {
+    for mention in cast.mentions_in(line.tokens.clone()) {
+        if mention.form != MentionForm::Nominal {
+            continue;
+        }
+        let nouns = mention
+            .tokens
+            .clone()
+            .filter(|&token| line.upos(token) == Upos::Noun);
+        let mut lemmas = nouns.map(|token| line.lemma(token));
+        let role = lemmas
+            .clone()
+            .find_map(|lemma| words.role(RoleForm::Noun, lemma, false));
+        if let Some(role) = role {
+            let parties = found.parties.iter().chain(&found.partners);
+            let met: Vec<ActorIndex> = parties
+                .copied()
+                .filter(|party| mention.actors.contains(party))
+                .collect();
+            if !met.is_empty() {
+                found.parties.retain(|party| !met.contains(party));
+                found.partners.retain(|party| !met.contains(party));
+                let new = mention.actors.iter().filter(|actor| met.contains(actor));
+                found.roles.extend(new.map(|&actor| (actor, role)));
+            }
+        } else if lemmas.any(|lemma| matches!(lemma, "side" | "party"))
+            && mention.tokens.clone().any(|token| is_of_two(line.lemma(token)))
+        {
+            let named = mention.actors.iter().all(|actor| found.parties.contains(actor));
+            if named && found.parties.len() == mention.actors.len() {
+                found.two_sides = std::mem::take(&mut found.parties);
+                found.partners.clear();
+            }
+        }
+    }
+}
+
+/// A word for two that stand against each other.
+pub(super) fn is_of_two(lemma: &str) -> bool {
+    matches!(lemma, "two" | "both" | "warring" | "rival" | "opposing")
 }
 
 /// What the verb beside a noun of talks tells of its subject and object.

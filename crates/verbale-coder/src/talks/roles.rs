@@ -2,7 +2,7 @@
 
 use super::build::Told;
 use super::cluster::TalkMention;
-use super::sides::side_of;
+use super::sides::{Conflict, side_of};
 use crate::draft::{ActorIndex, Bytes, Context, Draft, Mention, Talk};
 use verbale_lexicon::talks::{AnchorSort, RoleForm, TalkWords};
 use verbale_record::ThirdPartyRole;
@@ -102,12 +102,7 @@ fn holders(context: &Context<'_>, draft: &Draft, noun: TokenId) -> Vec<ActorInde
 
 /// Gives the talks the third parties that the report calls so: those of the same sentence, and the mediators of its
 /// conflict to the talks of the two sides, or to the mediator's own talks with each of them.
-pub(super) fn give(
-    draft: &Draft,
-    talks: &mut [Told],
-    offices: &[Office],
-    conflict: Option<(ActorIndex, ActorIndex)>,
-) {
+pub(super) fn give(draft: &Draft, talks: &mut [Told], offices: &[Office], conflict: Conflict) {
     for office in offices {
         let side = side_of(&draft.cast, office.actor);
         let wanted: Vec<bool> = match (office.beside, office.role, conflict) {

@@ -3,7 +3,7 @@
 use super::aspects::{Aspects, distance};
 use super::mentions::{Line, Named};
 use super::status::StatusCue;
-use crate::draft::{Bytes, Context, Draft, PlaceIndex};
+use crate::draft::{Bytes, Context, Draft, PlaceIndex, TimeExpression};
 use verbale_record::{PlacePrecision, TalkStatus, TimeKind};
 use verbale_syntax::{Deprel, NameKind, TokenId, Upos};
 
@@ -184,9 +184,8 @@ pub(super) fn is_to_come(aspects: &Aspects) -> bool {
 
 /// The weekday of what is to come is the next one, not the last (“they are to meet on Sunday”).
 pub(super) fn next_week(context: &Context<'_>, draft: &Draft, line: &Line<'_>, date: String) -> String {
-    let is_weekday = draft.times.iter().any(|time| {
-        line.tokens.contains(&time.tokens.start)
-            && time.value == date
+    let is_weekday = times_in(draft, line).iter().any(|time| {
+        time.value == date
             && context.words(time.bytes).to_lowercase().ends_with("day")
             && !context.words(time.bytes).to_lowercase().contains("yester")
     });
@@ -222,12 +221,13 @@ pub(super) fn dated(context: &Context<'_>, aspects: &Aspects) -> Option<StatusCu
 
 /// How far off a date may stand.
 const DATE_REACH: u32 = 16;
+/// How near a date stands that belongs to the talks whatever the tree says.
+const DATE_BESIDE: u32 = 2;
 
 pub(super) fn date(draft: &Draft, line: &Line<'_>, all: &[Named], at: usize) -> Option<String> {
     let named = &all[at];
-    let near = draft.times.iter().filter(|time| {
-        line.tokens.contains(&time.tokens.start)
-            && matches!(time.kind, TimeKind::Date | TimeKind::Interval)
+    let near = times_in(draft, line).iter().filter(|time| {
+        matches!(time.kind, TimeKind::Date | TimeKind::Interval)
             && time.value.starts_with(|first: char| first.is_ascii_digit())
             && is_own(all, at, time.tokens.start)
             && !(time.tokens.start.saturating_sub(2)..time.tokens.start)
@@ -238,12 +238,10 @@ pub(super) fn date(draft: &Draft, line: &Line<'_>, all: &[Named], at: usize) -> 
     });
     let best = near
         .map(|time| (distance(named, time.tokens.start, time.tokens.end), time))
-        .filter(|(far, time)| {
-            let on_verb = (time.tokens.start..time.tokens.end).any(|token| {
-                let head = line.analysis.token(TokenId(token)).head;
-                head.is_some_and(|head| governs(line, head, named))
-            });
-            *far <= DATE_REACH || on_verb
+        .filter(|(far, time)| match bound(line, time.tokens.clone(), named) {
+            Bound::Own => true,
+            Bound::Open => *far <= DATE_REACH,
+            Bound::Other => *far <= DATE_BESIDE,
         })
         .min_by_key(|(far, _)| *far)?;
     let value = &best.1.value;
@@ -253,4 +251,55 @@ pub(super) fn date(draft: &Draft, line: &Line<'_>, all: &[Named], at: usize) -> 
         value.split('T').next().unwrap_or(value)
     };
     Some(day.to_owned())
+}
+
+/// The times of a sentence.
+fn times_in<'d>(draft: &'d Draft, line: &Line<'_>) -> &'d [TimeExpression] {
+    let before = |limit: u32| draft.times.partition_point(|time| time.tokens.start < limit);
+    &draft.times[before(line.tokens.start)..before(line.tokens.end)]
+}
+
+/// How the tree binds a time to talks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bound {
+    /// It hangs on their verb or on them.
+    Own,
+    /// It hangs on another verb, which does not tell of them.
+    Open,
+    /// It dates something else: who tells of them (“said on Monday that they would meet”), another thing (“a deal in May”).
+    Other,
+}
+
+fn bound(line: &Line<'_>, time: std::ops::Range<u32>, named: &Named) -> Bound {
+    let analysis = line.analysis;
+    let outside = |token: TokenId| !time.contains(&token.0);
+    let head = time
+        .clone()
+        .map(TokenId)
+        .find_map(|token| analysis.token(token).head.filter(|&head| outside(head)));
+    let Some(head) = head else {
+        return Bound::Open;
+    };
+    if named.heads.contains(&head) || governs(line, head, named) {
+        return Bound::Own;
+    }
+    let is_thing = matches!(analysis.token(head).upos, Upos::Noun | Upos::Propn);
+    if is_thing {
+        // “the first day of talks on Monday”, “talks in the town on Monday”
+        let joined = named
+            .heads
+            .iter()
+            .any(|&own| analysis.is_within(own, head) || analysis.is_within(head, own));
+        return if joined { Bound::Own } else { Bound::Other };
+    }
+    // Whether the verb that is dated tells of the talks.
+    let mut at = named.verb.unwrap_or(named.heads[0]);
+    while let Some(above) = analysis.token(at).head {
+        if above == head {
+            let told = analysis.token(at).deprel.universal() == "ccomp";
+            return if told { Bound::Other } else { Bound::Open };
+        }
+        at = above;
+    }
+    Bound::Open
 }

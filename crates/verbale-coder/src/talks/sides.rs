@@ -1,10 +1,13 @@
 //! For whom actors sit at the table, and who the sides of the report's conflict are.
 
-use super::parties::can_talk;
+use super::parties::{can_talk, is_of_two};
 use crate::draft::{Actor, ActorIndex, Cast, Context, Draft};
 use std::collections::BTreeMap;
 use verbale_record::ontology::EventType;
 use verbale_record::{ActorKind, MentionForm};
+
+/// The two sides of the report's conflict, where it shows one.
+pub(super) type Conflict = Option<(ActorIndex, ActorIndex)>;
 
 /// The side an actor acts for: what it belongs to, else the state of its country if the report has it.
 pub(super) fn side_of(cast: &Cast, actor: ActorIndex) -> ActorIndex {
@@ -74,7 +77,7 @@ pub(super) fn adversaries(
     context: &Context<'_>,
     draft: &Draft,
     explicit: &[(ActorIndex, ActorIndex, u32)],
-) -> Option<(ActorIndex, ActorIndex)> {
+) -> Conflict {
     let cast = &draft.cast;
     let mut scores: BTreeMap<(ActorIndex, ActorIndex), u32> = BTreeMap::new();
     let mut vote = |one: ActorIndex, other: ActorIndex, weight: u32| {
@@ -90,13 +93,19 @@ pub(super) fn adversaries(
     }
     let mut told = std::collections::BTreeSet::new();
     for mention in &cast.mentions {
-        let two = |token: u32| {
-            let lemma = context.analysis.lemma(verbale_syntax::TokenId(token));
-            matches!(lemma, "two" | "both" | "warring" | "rival" | "opposing")
+        let lemma = |token: u32| context.analysis.lemma(verbale_syntax::TokenId(token));
+        let two = |token: u32| is_of_two(lemma(token));
+        // “the two countries” may be friends.
+        let against = |token: u32| {
+            matches!(
+                lemma(token),
+                "side" | "party" | "camp" | "foe" | "enemy" | "rival"
+            )
         };
         if let [one, other] = mention.actors[..]
             && mention.form == MentionForm::Nominal
             && mention.tokens.clone().any(two)
+            && mention.tokens.clone().any(against)
         {
             // However often it says “both sides”, it is resolved in the same way each time.
             if told.insert((one, other)) {
@@ -149,6 +158,16 @@ fn may_fight(cast: &Cast, side: ActorIndex) -> bool {
 /// “militias”, “rebels”: nobody in particular.
 pub(super) fn is_generic(actor: &Actor) -> bool {
     actor.country.is_none() && !actor.known
+}
+
+/// “top government officials”: somebody of a government that is not named.
+pub(super) fn is_official(actor: &Actor) -> bool {
+    is_generic(actor)
+        && !is_apart(&actor.sectors)
+        && actor
+            .sectors
+            .iter()
+            .any(|sector| matches!(sector.as_str(), "GOV" | "MIL"))
 }
 
 /// A government and the rebels or the opposition of the same country.

@@ -1,8 +1,10 @@
 //! Words of talks: what names a meeting, what tells its status, outcome, format, rank and order, and what gives a
 //! third party its role.
 
+mod coreference;
 mod phrases;
 
+pub use coreference::{Coreference, Link};
 pub use phrases::{Hit, Phrases};
 
 use crate::speech::{CueError, rows};
@@ -120,6 +122,8 @@ pub struct TalkWords {
     roles: BTreeMap<(RoleForm, String), Vec<(ThirdPartyRole, bool)>>,
     /// Phrases that give a role to whom they are followed by.
     pub role_phrases: Phrases<(RoleForm, ThirdPartyRole)>,
+    /// What tells that two mentions name the same meeting.
+    pub coreference: Coreference,
 }
 
 impl TalkWords {
@@ -130,7 +134,7 @@ impl TalkWords {
     pub fn builtin() -> &'static Self {
         static WORDS: OnceLock<TalkWords> = OnceLock::new();
         WORDS.get_or_init(
-            || match Self::parse(ANCHORS, NOT_TALKS, PARTICIPATION, CUES, ROLES) {
+            || match Self::parse(ANCHORS, NOT_TALKS, PARTICIPATION, CUES, ROLES, COREFERENCE) {
                 Ok(words) => words,
                 // The table is embedded, and tests load it: it cannot fail on a user's machine.
                 Err(error) => panic!("{error}"),
@@ -145,6 +149,7 @@ impl TalkWords {
         participation: &str,
         cues: &str,
         roles: &str,
+        coreference: &str,
     ) -> Result<Self, CueError> {
         let mut words = Self::default();
         words.read_anchors(anchors)?;
@@ -152,6 +157,7 @@ impl TalkWords {
         words.read_participation(participation)?;
         words.read_cues(cues)?;
         words.read_roles(roles)?;
+        words.coreference = Coreference::parse(coreference)?;
         Ok(words)
     }
 
@@ -343,6 +349,7 @@ const NOT_TALKS: &str = include_str!("../../../../data/talks/not-talks.tsv");
 const PARTICIPATION: &str = include_str!("../../../../data/talks/participation.tsv");
 const CUES: &str = include_str!("../../../../data/talks/cues.tsv");
 const ROLES: &str = include_str!("../../../../data/talks/roles.tsv");
+const COREFERENCE: &str = include_str!("../../../../data/talks/coreference.tsv");
 
 #[cfg(test)]
 mod tests {
@@ -350,7 +357,7 @@ mod tests {
 
     #[test]
     fn the_builtin_tables_are_sound() {
-        let words = TalkWords::parse(ANCHORS, NOT_TALKS, PARTICIPATION, CUES, ROLES).unwrap();
+        let words = TalkWords::parse(ANCHORS, NOT_TALKS, PARTICIPATION, CUES, ROLES, COREFERENCE).unwrap();
         assert!(words.cues.len() > 150, "only {} cues", words.cues.len());
         assert_eq!(words.noun(Some("phone"), "call").unwrap().sort, AnchorSort::Call);
         assert!(words.noun(None, "talk").unwrap().plural);
@@ -382,8 +389,8 @@ mod tests {
     #[test]
     fn a_broken_row_names_its_line() {
         let rows = "noun\ttalks\ttalk\tplural\nnoun\ttea\ttalk\t-\n";
-        let error = TalkWords::parse(rows, "", "", "", "").unwrap_err();
+        let error = TalkWords::parse(rows, "", "", "", "", COREFERENCE).unwrap_err();
         assert_eq!((error.line, error.file), (2, "data/talks/anchors.tsv"));
-        assert!(TalkWords::parse("", "", "", "status\tmaybe\tx\n", "").is_err());
+        assert!(TalkWords::parse("", "", "", "status\tmaybe\tx\n", "", COREFERENCE).is_err());
     }
 }
