@@ -31,6 +31,12 @@ pub enum Command {
     /// Explain one item of a report's record: its rule, its words, its tree
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArguments),
+    /// Turn records into tables: CSV, Parquet, GDELT, POLECAT, ICEWS, Phoenix, PLOVER
+    #[command(after_help = crate::commands::export::EXAMPLES)]
+    Export(crate::commands::export::ExportArguments),
+    /// Tell what stands in each output format: every column with its type, meaning and origin
+    #[command(after_help = crate::commands::formats::EXAMPLES)]
+    Formats(crate::commands::formats::FormatsArguments),
     /// Write the syntax of a text: tokens, lemmas, tags, trees and names as CoNLL-U
     #[command(after_help = PARSE_EXAMPLES)]
     Parse(ParseArguments),

@@ -29,6 +29,8 @@ fn run(command: Command) -> anyhow::Result<Status> {
         Command::Brief(arguments) => commands::brief::run(&arguments),
         Command::Code(arguments) => commands::code::run(&arguments),
         Command::Explain(arguments) => commands::explain::run(&arguments),
+        Command::Export(arguments) => commands::export::run(&arguments),
+        Command::Formats(arguments) => commands::formats::run(&arguments),
         Command::Parse(arguments) => commands::parse::run(&arguments),
         Command::Relate(arguments) => commands::relate::run(&arguments),
         Command::Lexicon(LexiconCommand::Check(arguments)) => commands::lexicon::check(&arguments),

@@ -81,10 +81,6 @@ impl OutputFile {
         })
     }
 
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// Writes through `write`, and says which file it was when that fails.
     pub(crate) fn put(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
         match self.write_all(bytes) {

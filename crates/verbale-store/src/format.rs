@@ -38,8 +38,8 @@ macro_rules! formats {
 formats! {
     /// One record a line.
     Jsonl = "jsonl", "records.jsonl", File, "The records themselves, one JSON object a line";
-    /// One array of records, indented.
-    Json = "json", "records.json", File, "The records themselves in one indented JSON array, for reading";
+    /// Records for reading: indented, in an array where there are several.
+    Json = "json", "records.json", File, "The records themselves for reading: indented, in an array where there are several";
     /// Own tables as CSV.
     Csv = "csv", "csv", Folder, "Own flat tables as comma-separated values (RFC 4180, UTF-8)";
     /// Own tables as Parquet.

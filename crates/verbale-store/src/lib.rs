@@ -2,7 +2,7 @@
 //!
 //! [`open`] gives a [`Sink`] for a [`Format`] and an [`Output`]; the sink takes records one at a time and finishes
 //! with a [`Summary`]. Every column of every format stands in one table in code that both writes its cells and
-//! documents them.
+//! documents them: [`describe`]. [`records`] reads records back from JSON Lines.
 //!
 //! ```
 //! use verbale_store::{Format, Output, open};
@@ -20,20 +20,24 @@
 //! # Ok::<(), verbale_store::StoreError>(())
 //! ```
 
-#![allow(dead_code)] // Until the formats of events land.
-
+mod codes;
 mod context;
+mod documentation;
 mod error;
+mod events;
 mod file;
 mod format;
 mod own;
+mod read;
 mod sink;
 mod table;
 mod value;
 mod writers;
 
+pub use documentation::{FormatInfo, TableInfo, describe, formats_markdown, formats_text};
 pub use error::StoreError;
 pub use format::{Format, Layout, UnknownFormat};
+pub use read::{ReadError, Records, records};
 pub use sink::{Output, Sink, Summary, open};
 pub use table::ColumnInfo;
 pub use value::Kind;

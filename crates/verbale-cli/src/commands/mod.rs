@@ -3,6 +3,8 @@
 pub mod brief;
 pub mod code;
 pub mod explain;
+pub mod export;
+pub mod formats;
 pub mod lexicon;
 pub mod parse;
 pub mod relate;

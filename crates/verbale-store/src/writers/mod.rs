@@ -1,11 +1,16 @@
 //! One writer a family of formats.
 
 mod csv;
+mod delimited;
 mod json;
+mod objects;
+mod parquet;
 
+use self::delimited::{Delimited, Style};
 use crate::context::Context;
 use crate::error::StoreError;
-use crate::file::{Complete, OutputFile};
+use crate::events::{Gdelt, GdeltMentions, Icews, Phoenix, Plover, Polecat};
+use crate::file::{Complete, Compression, OutputFile};
 use crate::format::Format;
 use crate::own::TABLES;
 use crate::sink::{Sink, Summary, in_folder};
@@ -17,20 +22,31 @@ use verbale_record::Record;
 
 /// The sink of a format of one file.
 pub(crate) fn of_file(format: Format, file: OutputFile) -> Box<dyn Sink> {
+    let style = |header: bool, missing: &'static str| Style { header, missing };
     match format {
-        Format::Json => Box::new(json::Json::array(file)),
-        _ => Box::new(json::Json::lines(file)),
+        Format::Gdelt => Box::new(Delimited::new(&Gdelt, style(false, ""), file)),
+        Format::GdeltMentions => Box::new(Delimited::new(&GdeltMentions, style(false, ""), file)),
+        Format::Polecat => Box::new(Delimited::new(&Polecat, style(true, "None"), file)),
+        Format::Icews => Box::new(Delimited::new(&Icews, style(true, ""), file)),
+        Format::Phoenix => Box::new(Delimited::new(&Phoenix, style(false, ""), file)),
+        Format::Plover => Box::new(objects::Objects::new(&Plover, file)),
+        Format::Json => Box::new(json::Indented::new(file)),
+        Format::Jsonl | Format::Csv | Format::Parquet => Box::new(json::Lines::new(file)),
     }
 }
 
 /// The sink of a format of several tables.
-pub(crate) fn of_folder(_format: Format, folder: &Path) -> Result<Box<dyn Sink>, StoreError> {
+pub(crate) fn of_folder(format: Format, folder: &Path) -> Result<Box<dyn Sink>, StoreError> {
+    if format == Format::Parquet && Compression::of(folder) != Compression::None {
+        return Err(StoreError::CompressedParquet(folder.to_owned()));
+    }
     fs::create_dir_all(folder).map_err(StoreError::at(folder))?;
     let mut tables: Vec<(&'static dyn AnyTable, Box<dyn RowWriter>)> = Vec::new();
     for &table in TABLES {
-        let writer: Box<dyn RowWriter> = {
-            let path = in_folder(folder, &format!("{}.csv", table.name()));
-            Box::new(csv::Csv::create(&path, &table.columns())?)
+        let path = in_folder(folder, &format!("{}.{}", table.name(), format.file_name()));
+        let writer: Box<dyn RowWriter> = match format {
+            Format::Parquet => Box::new(parquet::Parquet::create(&path, table.name(), &table.columns())?),
+            _ => Box::new(csv::Csv::create(&path, &table.columns())?),
         };
         tables.push((table, writer));
     }
