@@ -2,8 +2,11 @@
 
 import unittest
 
-from verbale_train.batches import augment, seeded, without_words
+import numpy as np
+
+from verbale_train.batches import TRUST_IN_LABELS, Encoder, Labels, augment, seeded, without_words
 from verbale_train.data import Sentence, bioes
+from verbale_train.gazetteer import plain, tokens_of
 from verbale_train.features import Lexicon, fnv1a, norm, shape
 
 
@@ -27,6 +30,25 @@ class Features(unittest.TestCase):
         self.assertEqual(lexicon.ids("2005")[:2], (1, 1))
         self.assertEqual(lexicon.ids("1999")[:2], (1, 2))
         self.assertEqual(lexicon.ids("unseen")[:2], (0, 0))
+
+
+    def test_gazetteer_row_comes_last(self):
+        lexicon = Lexicon([""], [""], {"zenda": 3})
+        self.assertEqual([lexicon.ids(form)[-1] for form in ("Zenda", "ZENDA", "Strelsau")], [3, 3, 0])
+
+    def test_names_are_taken_apart_as_in_text(self):
+        self.assertEqual(tokens_of("Deir al-Zenda"), ["Deir", "al", "-", "Zenda"])
+        self.assertEqual(plain("Ḩişn Dārah"), "Hisn Darah")
+
+
+class Shares(unittest.TestCase):
+    def test_labels_are_mixed_with_beliefs(self):
+        labels = Labels(["NOUN", "VERB"], [], [], ["O", "S-PER"])
+        encoder = Encoder(Lexicon([""], [""]), labels, {})
+        soft = {"upos": np.array([[0.0, 1.0], [0.5, 0.5]])}
+        found = encoder.shares(Sentence("", ["a", "b"], upos=["NOUN", None], soft=soft), "upos")
+        np.testing.assert_allclose(found, [[TRUST_IN_LABELS, 1 - TRUST_IN_LABELS], [0.5, 0.5]], rtol=1e-6)
+        self.assertEqual(encoder.shares(Sentence("", ["a"]), "upos").sum(), 0)
 
 
 class Augmentation(unittest.TestCase):

@@ -10,6 +10,7 @@ import torch
 from verbale_train.features import norm, straight
 
 UNKNOWN = -100  # PyTorch's ignored class
+TRUST_IN_LABELS = 0.65  # beside what the teacher believes of a labelled word
 
 
 @dataclass
@@ -50,14 +51,15 @@ def without_words(sentence, gone):
     heads = None if sentence.heads is None else [number[sentence.heads[i]] for i in kept]
     return replace(sentence, forms=pick(sentence.forms), lemmas=pick(sentence.lemmas), upos=pick(sentence.upos),
                    feats=pick(sentence.feats), heads=heads, deprels=pick(sentence.deprels), names=pick(sentence.names),
-                   sure=pick(sentence.sure))
+                   sure=pick(sentence.sure),
+                   soft=sentence.soft and {layer: shares[kept] for layer, shares in sentence.soft.items()})
 
 
 class NamePool:
     """Names of each kind and length, to put in the place of others: the context, not the word, must tell the kind."""
 
-    def __init__(self, sentences):
-        self.names = collections.defaultdict(list)
+    def __init__(self, sentences, gazetteer=None):
+        self.names, self.gazetteer = collections.defaultdict(list), gazetteer
         for sentence in sentences:
             if sentence.names is not None:
                 for first, end, kind in spans_in(sentence.names):
@@ -69,7 +71,8 @@ class NamePool:
         for first, end, kind in spans_in(sentence.names):
             proper = sentence.upos is None or all(tag == "PROPN" for tag in sentence.upos[first:end])
             if kind in ("PER", "LOC", "ORG") and proper and chance.random() < 0.7:
-                forms[first:end] = chance.choice(self.names[kind, end - first])
+                other = self.gazetteer and chance.random() < 0.5 and self.gazetteer.name(kind, end - first, chance)
+                forms[first:end] = other or chance.choice(self.names[kind, end - first])
         return replace(sentence, forms=forms)
 
 
@@ -99,12 +102,12 @@ def augment(sentence, chance, pool=None):
     if chance.random() < 0.08 and sentence.forms[-1] in ".!?" and len(sentence) > 2:
         sentence = without_words(sentence, {len(sentence) - 1}) or sentence
     dice = chance.random()
-    if dice < 0.03:
-        return replace(sentence, forms=[form.lower() for form in sentence.forms])
     if dice < 0.05:
+        return replace(sentence, forms=[form.lower() for form in sentence.forms])
+    if dice < 0.07:
         return replace(sentence, forms=[form[:1].upper() + form[1:] if len(form) > 3 else form
                                         for form in sentence.forms])
-    if dice < 0.06:
+    if dice < 0.085:
         return replace(sentence, forms=[form.upper() for form in sentence.forms])
     return sentence
 
@@ -116,12 +119,13 @@ class Batch:
     ids: torch.Tensor
     backwards: torch.Tensor
     lengths: torch.Tensor
-    upos: torch.Tensor
+    upos: torch.Tensor  # shares of the classes [B, T, classes], nothing where unknown; names likewise
     feats: torch.Tensor
     heads: torch.Tensor
     deprels: torch.Tensor
     names: torch.Tensor
     weights: torch.Tensor
+    guidelines: torch.Tensor = None
 
 
 class Encoder:
@@ -139,13 +143,26 @@ class Encoder:
             self.cache[form] = self.lexicon.ids(form)
         return self.cache[form]
 
+    def shares(self, sentence, layer):
+        """Shares of the classes: the sentence's labels mixed with what the teacher believes; either alone."""
+        values, index, soft = getattr(sentence, layer), self.index[layer], sentence.soft and sentence.soft.get(layer)
+        found = np.zeros((len(sentence), len(index)), np.float32)
+        known = [(t, index[value]) for t, value in enumerate(values or ()) if value in index]
+        if soft is None or not sentence.silver:
+            found[[t for t, _ in known], [label for _, label in known]] = 1.0
+        if soft is None:
+            return found
+        trust = TRUST_IN_LABELS * found.sum(-1, keepdims=True)
+        return trust * found + (1 - trust) * soft
+
     def batch(self, sentences, word_drop=0.0, chance=None):
         """Pad and number. With word_drop, words become unknown, rare ones most often."""
         lengths = [len(one) for one in sentences]
         steps, count = max(lengths), len(sentences)
         ids = np.zeros((steps, count, len(self.ids_of("a"))), np.int64)
         backwards = np.tile(np.arange(steps)[:, None], (1, count))
-        layers = {name: np.full((count, steps), UNKNOWN, np.int64) for name in ("upos", "feats", "heads", "deprels", "names")}
+        layers = {name: np.full((count, steps), UNKNOWN, np.int64) for name in ("feats", "heads", "deprels")}
+        layers |= {name: np.zeros((count, steps, len(self.index[name])), np.float32) for name in ("upos", "names")}
         for b, sentence in enumerate(sentences):
             n = lengths[b]
             ids[:n, b] = [self.ids_of(form) for form in sentence.forms]
@@ -159,11 +176,14 @@ class Encoder:
                 layers["heads"][b, :n] = [head if one else UNKNOWN for head, one in zip(sentence.heads, sure)]
             for name in ("upos", "feats", "deprels", "names"):
                 values = getattr(sentence, name)
-                if values is not None:
+                if name in ("upos", "names"):
+                    layers[name][b, :n] = self.shares(sentence, name)
+                elif values is not None:
                     layers[name][b, :n] = [self.index[name].get(value, UNKNOWN) for value in values]
         return Batch(torch.from_numpy(ids), torch.from_numpy(backwards), torch.tensor(lengths),
                      **{name: torch.from_numpy(value) for name, value in layers.items()},
-                     weights=torch.tensor([one.weight for one in sentences]))
+                     weights=torch.tensor([one.weight for one in sentences]),
+                     guidelines=torch.tensor([one.guideline for one in sentences]))
 
 
 def bunches(sentences, words, chance=None):

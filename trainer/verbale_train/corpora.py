@@ -3,6 +3,7 @@
 import collections
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from verbale_train.data import join_names, read_names, read_treebank, sha256
@@ -38,7 +39,9 @@ def training(data):
     named = read_names(files["ewt names"])
     ewt, gum = join_names(read_treebank(files["ewt train"]), named), read_treebank(files["gum train"])
     nouns = common_nouns(ewt + gum)
-    return ewt + [with_names(one, nouns) for one in gum], read_names(files["wikigold"]) + read_names(files["crossner"])
+    wikipedia = read_names(files["wikigold"]) + read_names(files["crossner"])
+    return (ewt + [replace(with_names(one, nouns), guideline=1) for one in gum],
+            [replace(one, guideline=2) for one in wikipedia])
 
 
 def development(data):

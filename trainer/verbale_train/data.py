@@ -31,6 +31,9 @@ class Sentence:
     rows: list = field(default_factory=list)  # all CoNLL-U rows, for writing predictions
     weight: float = 1.0
     sure: list = None  # for silver trees: whether the arc may be learned
+    soft: dict = None  # {layer: what the teacher believes of each word [words, classes]}
+    silver: bool = False  # whether the labels are the teacher's
+    guideline: int = 0  # whose rules for names: 0 = EWT (and the teacher's), 1 = GUM, 2 = Wikipedia
 
     def __len__(self):
         return len(self.forms)

@@ -65,6 +65,10 @@ def tensors_of(model, kept, table):
                "static.centres": ("f16", kept["centres"]), "lemma.table": blob(lemmas.as_text(table).split("\n"))}
     for (name, *_), layer in zip(AFFIXES, model.affixes):
         tensors[f"{name}.emb"] = ("f16", layer.weight.detach().numpy())
+    marks = sorted(lexicon.marks.items(), key=lambda one: one[0].encode("utf-8"))
+    if marks:
+        tensors["gazetteer.list"] = blob(f"{word}\t{row}" for word, row in marks)
+        tensors["gazetteer.emb"] = ("f16", model.gazetteer.weight.detach().numpy())
     tensors |= linear("type", model.type_layer)
     for number, layer in enumerate(model.layers):
         for direction, name in enumerate(("fwd", "bwd")):
@@ -77,6 +81,7 @@ def tensors_of(model, kept, table):
                         ("arc.head", model.arc_head), ("label.dep", model.label_dep), ("label.head", model.label_head),
                         ("label.out", model.label_out), ("names.hidden", model.names_hidden), ("names", model.names)):
         tensors |= linear(name, layer)
+    tensors["names.hidden.b"] = ("f32", (model.names_hidden.bias + model.guidelines[0]).detach().numpy())
     tensors |= {"arc.root": ("f32", model.arc_root.detach().numpy()),
                 "arc.u_bilinear": ("f16", model.arc_bilinear.detach().numpy()),
                 "arc.u_head": ("f32", model.arc_head_bias.detach().numpy()),

@@ -68,21 +68,26 @@ def hashed(form):
     return tuple(fnv1a(key + text) % rows for (_, key, rows, _), text in zip(AFFIXES, texts))
 
 
-class Lexicon:
-    """Word list and static list: form -> ids. Id 0 is the unknown word and the zero vector."""
+GAZETTEER_ROWS, GAZETTEER_WIDTH = 128, 16
 
-    def __init__(self, words, static_words):
-        self.words, self.static_words = list(words), list(static_words)
+
+class Lexicon:
+    """Word list, static list, gazetteer: form -> ids. Id 0 is the unknown word, the zero vector, a word of no list."""
+
+    marks = {}  # of lexicons that were kept before there was a gazetteer
+
+    def __init__(self, words, static_words, marks=None):
+        self.words, self.static_words, self.marks = list(words), list(static_words), dict(marks or {})
         self.word_id = {word: i for i, word in enumerate(self.words)}
         self.static_id = {word: i for i, word in enumerate(self.static_words)}
 
     def ids(self, form):
-        """(word id, static id, affix and shape rows)"""
+        """(word id, static id, affix and shape rows, gazetteer row)"""
         lower = straight(form).lower()
         key = zero_digits(lower)
         static = self.static_id.get(lower) or self.static_id.get(key, 0)
-        return (self.word_id.get(key, 0), static, *hashed(form))
+        return (self.word_id.get(key, 0), static, *hashed(form), self.marks.get(lower, 0))
 
     def matrix(self, forms):
-        """Ids of each form as an array [forms, 2 + affixes]."""
+        """Ids of each form as an array [forms, 3 + affixes]."""
         return np.array([self.ids(form) for form in forms], dtype=np.int64)

@@ -6,7 +6,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from verbale_train.features import AFFIXES
+from verbale_train.features import AFFIXES, GAZETTEER_ROWS, GAZETTEER_WIDTH
 from verbale_train.gru import BiGru
 
 
@@ -27,6 +27,7 @@ class Dims:
     feats: int = 0
     deprels: int = 0
     names: int = 17
+    guidelines: int = 3
 
     def as_dict(self):
         """For the file's header."""
@@ -63,9 +64,10 @@ class Parser(nn.Module):
         self.word = nn.Embedding(dims.words, dims.word_width)
         self.register_buffer("static", static)  # dequantised int8 rows
         self.affixes = nn.ModuleList(nn.Embedding(rows, width) for _, _, rows, width in AFFIXES)
-        for table in [self.word, *self.affixes]:
+        self.gazetteer = nn.Embedding(GAZETTEER_ROWS, GAZETTEER_WIDTH)
+        for table in [self.word, *self.affixes, self.gazetteer]:
             nn.init.normal_(table.weight, std=0.3)
-        width = dims.word_width + dims.static_width + sum(width for _, _, _, width in AFFIXES)
+        width = dims.word_width + dims.static_width + sum(width for _, _, _, width in AFFIXES) + GAZETTEER_WIDTH
         self.type_layer = nn.Linear(width, dims.type_width)
         sizes = [dims.type_width, *(2 * hidden for hidden in dims.hidden)]
         self.layers = nn.ModuleList(BiGru(size, hidden) for size, hidden in zip(sizes, dims.hidden))
@@ -82,14 +84,15 @@ class Parser(nn.Module):
         self.label_out = nn.Linear(dims.label, dims.deprels)
         self.names_hidden = nn.Linear(out, dims.name_hidden)
         self.names = nn.Linear(dims.name_hidden, dims.names)
+        self.guidelines = nn.Parameter(torch.zeros(dims.guidelines, dims.name_hidden))
 
     def encode(self, ids, backwards):
-        """ids [T, B, 2 + affixes] -> h [T, B, 2H]."""
+        """ids [T, B, 3 + affixes] -> h [T, B, 2H]."""
         rates = self.dropout
         parts = [self.word(ids[..., 0]), self.static[ids[..., 1]]]
-        parts += [table(ids[..., 2 + i]) for i, table in enumerate(self.affixes)]
+        parts += [table(ids[..., 2 + i]) for i, table in enumerate([*self.affixes, self.gazetteer])]
         if self.training:
-            drops = [0.0, rates.static, *[rates.affix] * len(self.affixes)]
+            drops = [0.0, rates.static, *[rates.affix] * (len(self.affixes) + 1)]
             for i, drop in enumerate(drops):
                 if drop:
                     parts[i] = parts[i] * (torch.rand(parts[i].shape[:2] + (1,)) >= drop)
@@ -123,9 +126,10 @@ class Parser(nn.Module):
         hidden = functional.elu(self.label_dep(h) + chosen)
         return self.label_out(functional.dropout(hidden, self.dropout.heads, self.training))
 
-    def name_scores(self, h):
-        """Scores of the name tags."""
-        hidden = functional.elu(self.names_hidden(h))
+    def name_scores(self, h, guidelines=None):
+        """Scores of the name tags [B, T, names]; by the rules of the first guideline, where nothing else is said."""
+        rules = self.guidelines[guidelines].unsqueeze(1) if guidelines is not None else self.guidelines[0]
+        hidden = functional.elu(self.names_hidden(h) + rules)
         return self.names(functional.dropout(hidden, self.dropout.heads, self.training))
 
 

@@ -20,7 +20,7 @@ from torch import nn
 from torch.nn import functional
 
 from verbale_train import corpora
-from verbale_train.batches import Batch, Encoder, augment, bunches, seeded
+from verbale_train.batches import Batch, Encoder, NamePool, augment, bunches, seeded
 from verbale_train.data import Sentence, read_treebank
 from verbale_train.decode import best_tree, transitions, viterbi
 from verbale_train.features import AFFIXES
@@ -78,7 +78,8 @@ class Teacher(Parser):
         self.encoder = MiniLm(weights)
         self.shape_in = nn.Embedding(AFFIXES[-1][2], WIDTH)
         nn.init.normal_(self.shape_in.weight, std=0.01)
-        self.join = nn.Linear(WIDTH + self.type_layer.in_features - dims.static_width, 2 * dims.hidden[-1])
+        own = dims.word_width + sum(width for _, _, _, width in AFFIXES)
+        self.join = nn.Linear(WIDTH + own, 2 * dims.hidden[-1])
 
     def encode_batch(self, batch):
         """[T, B, 2H]"""
@@ -105,6 +106,13 @@ def build(settings, kept):
     return model, PieceEncoder(kept["lexicon"], kept["labels"], kept["counts"], Pieces(folder / "vocab.txt"))
 
 
+def take(model, folder):
+    """The weights of a trained teacher; the layers of the student that it never uses may have another size."""
+    own = model.state_dict()
+    weights = torch.load(folder / "best.pt")
+    model.load_state_dict({name: value for name, value in weights.items() if own[name].shape == value.shape}, strict=False)
+
+
 def train(settings, model, encoder):
     """Fine-tune; keeps the averaged weights of the end. The schedule follows the clock."""
     chance = seeded(settings.seed)
@@ -117,11 +125,12 @@ def train(settings, model, encoder):
     heads = [value for value in model.parameters() if id(value) not in mine]
     groups = [{"params": body, "peak": settings.rate}, {"params": heads, "peak": settings.head_rate}]
     optimiser = torch.optim.AdamW(groups, lr=1e-3, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
-    average, step, begun = Average(model, 0.99), 0, time.time()
+    average, step, begun = Average(model, 0.995), 0, time.time()
+    pool = NamePool(sentences)
     progress, summed = 0.0, 0.0
     while progress < 1.0:
         model.train()
-        augmented = [augment(one, chance) for one in sentences]
+        augmented = [augment(one, chance, pool) for one in sentences]
         for group in bunches(augmented, settings.words, chance):
             progress = (time.time() - begun) / (60 * settings.minutes)
             if progress >= 1.0:
@@ -162,7 +171,8 @@ def annotate(model, encoder, sentences):
             heads[b, : len(sentence)] = torch.from_numpy(best_tree(scores[b, : len(sentence), : len(sentence) + 1]))
         arc_sure = (arcs.gather(2, heads.unsqueeze(-1))[..., 0] > math.log(0.4)).numpy()
         relations = torch.softmax(model.labels(h, heads), -1).max(-1)
-        tags, feats = torch.softmax(model.upos(h), -1).max(-1), torch.softmax(model.feats(h), -1).max(-1)
+        upos = torch.softmax(model.upos(h), -1)
+        upos_shares, tags, feats = upos.numpy(), upos.max(-1), torch.softmax(model.feats(h), -1).max(-1)
         names = torch.log_softmax(model.name_scores(h), -1).numpy()
         for b, sentence in enumerate(group):
             n = len(sentence)
@@ -175,8 +185,25 @@ def annotate(model, encoder, sentences):
                 "", sentence.forms, upos=pick(labels.upos, tags, 0.5), feats=pick(labels.feats, feats, 0.5),
                 heads=heads[b, :n].tolist(), deprels=pick(labels.deprels, relations, 0.5),
                 names=[labels.names[tag] if names[b, i, tag] > math.log(0.6) else None for i, tag in enumerate(path)],
-                sure=arc_sure[b, :n].tolist()))
+                sure=arc_sure[b, :n].tolist(), silver=True,
+                soft={"upos": upos_shares[b, :n].astype(np.float16), "names": np.exp(names[b, :n]).astype(np.float16)}))
     return silver
+
+
+@torch.no_grad()
+def believed(model, encoder, sentences):
+    """What the teacher believes of labelled sentences: {layer: shares [words, classes]} of each, in order."""
+    model.eval()
+    found = {}
+    for numbers in bunches(sentences, 3000):
+        batch = encoder.batch([sentences[number] for number in numbers])
+        h = model.encode_batch(batch).transpose(0, 1)
+        upos = torch.softmax(model.upos(h), -1).numpy().astype(np.float16)
+        names = torch.softmax(model.name_scores(h, batch.guidelines), -1).numpy().astype(np.float16)
+        for b, number in enumerate(numbers):
+            n = len(sentences[number])
+            found[number] = {"upos": upos[b, :n], "names": names[b, :n]}
+    return [found[i] for i in range(len(sentences))]
 
 
 def raw_sentences(path, words, chance):
@@ -196,6 +223,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--run", type=Path, required=True, help="a student's run, for its labels and word lists")
+    parser.add_argument("--start", type=Path, help="an earlier teacher to go on with")
     parser.add_argument("--minilm", type=Path, required=True, help="folder of model.safetensors and vocab.txt")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=30, help="the schedule ends when these have passed")
@@ -216,15 +244,16 @@ def main():
         kept = pickle.load(content)
     torch.manual_seed(settings.seed)
     model, encoder = build(settings, kept)
+    if settings.start:
+        take(model, settings.start)
     if not settings.annotate:
         train(settings, model, encoder)
         return
-    model.load_state_dict(torch.load(settings.out / "best.pt"))
+    take(model, settings.out)
     sentences = raw_sentences(settings.text, settings.text_words, random.Random(settings.seed))
-    settings.annotate.write_bytes(pickle.dumps(annotate(model, encoder, sentences)))
-
-
-
+    treebanks, named = corpora.training(settings.data)
+    settings.annotate.write_bytes(pickle.dumps({"silver": annotate(model, encoder, sentences),
+                                                "gold": believed(model, encoder, treebanks + named)}))
 
 if __name__ == "__main__":
     main()

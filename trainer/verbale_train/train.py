@@ -9,7 +9,7 @@ import json
 import math
 import pickle
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import torch
@@ -18,6 +18,7 @@ from torch.nn import functional
 from verbale_train import corpora, vectors
 from verbale_train.batches import UNKNOWN, Encoder, Labels, NamePool, augment, bunches, seeded
 from verbale_train.features import Lexicon, norm
+from verbale_train.gazetteer import Gazetteer
 from verbale_train.model import Dims, Dropout, Parser, mask_scores
 from verbale_train.predict import analyse
 from verbale_train.scores import names_f1, syntax_scores
@@ -31,6 +32,9 @@ def options():
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=40, help="the schedule ends when these have passed")
     parser.add_argument("--start", type=Path, help="an earlier run, whose weights and word list are gone on with")
+    parser.add_argument("--gazetteer", type=Path, nargs=2, metavar=("GEONAMES", "CENSUS"),
+                        help="folders of cities5000.json and of dist.*: what lists say of words")
+    parser.add_argument("--tables", type=Path, default=Path("../data/actors"), help="the project's tables of actors")
     parser.add_argument("--silver", type=Path, help="sentences annotated by the teacher")
     parser.add_argument("--silver-share", type=float, default=1.2, help="silver words for each word of the treebanks")
     parser.add_argument("--words", type=int, default=1200, help="words in a batch")
@@ -44,19 +48,25 @@ def options():
     parser.add_argument("--word-width", type=int, default=64)
     parser.add_argument("--static-words", type=int, default=110_000)
     parser.add_argument("--heads", type=int, default=96, help="width of arc and label layers")
+    parser.add_argument("--name-hidden", type=int, default=128)
     parser.add_argument("--least", type=int, default=2, help="a word of the list occurs at least so often")
     parser.add_argument("--limit", type=int, default=0, help="only so many sentences (for trials)")
     return parser.parse_args()
 
 
-def build_lexicon(settings, counts, trained=None):
+def build_gazetteer(settings):
+    """The gazetteer, if its sources are given."""
+    return Gazetteer(*settings.gazetteer, settings.tables) if settings.gazetteer else None
+
+
+def build_lexicon(settings, counts, trained=None, gazetteer=None):
     """(lexicon, codes of the static vectors, their centres)"""
     words, table = vectors.load(settings.vectors)
     seen = counts + corpora.raw_counts(settings.data)
     static_words, chosen = vectors.choose(words, table, seen, settings.static_words)
     trained = trained or sorted((word for word, count in counts.items() if count >= settings.least),
                                 key=lambda word: word.encode("utf-8"))
-    return Lexicon(["", *trained], static_words), *vectors.quantise(chosen)
+    return Lexicon(["", *trained], static_words, gazetteer and gazetteer.marks), *vectors.quantise(chosen)
 
 
 @torch.no_grad()
@@ -69,9 +79,12 @@ def continue_from(folder, earlier, model, lexicon):
     turn = torch.linalg.lstsq(ours, theirs).solution
     begin = earlier["dims"].word_width
     columns = slice(begin, begin + theirs.shape[1])
-    weights["type_layer.weight"][:, columns] = weights["type_layer.weight"][:, columns] @ turn.T
+    layer = weights["type_layer.weight"]
+    layer[:, columns] = layer[:, columns] @ turn.T
+    weights["type_layer.weight"] = functional.pad(layer, (0, model.type_layer.in_features - layer.shape[1]))
     weights["static"] = model.static
-    model.load_state_dict(weights)
+    own = model.state_dict()
+    model.load_state_dict({name: value for name, value in weights.items() if own[name].shape == value.shape}, strict=False)
 
 
 def losses(model, batch):
@@ -79,20 +92,24 @@ def losses(model, batch):
     h = model.encode_batch(batch).transpose(0, 1)
     weights = batch.weights[:, None].expand(h.shape[:2]).reshape(-1)
 
-    def entropy(scores, gold, smoothing=0.0):
+    def soft_entropy(scores, shares, smoothing=0.0):
+        shares = shares * (1 - smoothing) + smoothing * shares.sum(-1, keepdim=True) / shares.shape[-1]
+        each = -(torch.log_softmax(scores, -1) * shares).sum(-1).reshape(-1)
+        return (each * weights).sum() / len(batch.weights) / 20.0
+
+    def entropy(scores, gold):
         gold = gold.reshape(-1)
         known = gold != UNKNOWN
         if not known.any():
             return h.sum() * 0.0
-        each = functional.cross_entropy(scores.reshape(-1, scores.shape[-1])[known], gold[known], reduction="none",
-                                        label_smoothing=smoothing)
+        each = functional.cross_entropy(scores.reshape(-1, scores.shape[-1])[known], gold[known], reduction="none")
         return (each * weights[known]).sum() / len(batch.weights) / 20.0  # per sentence of twenty words
 
     drop = model.dropout.heads
     dropped = functional.dropout(h, drop, model.training)
-    parts = {"upos": entropy(model.upos(dropped), batch.upos, 0.02),
+    parts = {"upos": soft_entropy(model.upos(dropped), batch.upos, 0.02),
              "feats": entropy(model.feats(dropped), batch.feats),
-             "names": entropy(model.name_scores(h), batch.names)}
+             "names": soft_entropy(model.name_scores(h, batch.guidelines), batch.names)}
     if (batch.heads != UNKNOWN).any():
         heads = batch.heads.clamp(min=0)
         parts["arcs"] = entropy(mask_scores(model.arcs(h), batch.lengths), batch.heads)
@@ -100,7 +117,7 @@ def losses(model, batch):
     return parts
 
 
-WEIGHTS = {"arcs": 1.0, "labels": 1.0, "upos": 0.7, "feats": 0.4, "names": 1.0}
+WEIGHTS = {"arcs": 1.0, "labels": 1.0, "upos": 1.0, "feats": 0.4, "names": 2.0}
 
 
 class Average:
@@ -152,19 +169,23 @@ def main():
     chance = seeded(settings.seed)
     settings.out.mkdir(parents=True, exist_ok=True)
     treebanks, named = corpora.training(settings.data)
-    if settings.limit:
-        treebanks, named = treebanks[: settings.limit], named[: settings.limit // 10]
-    silver = pickle.loads(settings.silver.read_bytes()) if settings.silver else []
+    gold, silver = treebanks + named, []
+    if settings.silver:
+        annotated = pickle.loads(settings.silver.read_bytes())
+        silver = annotated["silver"]
+        gold = [replace(one, soft=shares) for one, shares in zip(gold, annotated["gold"])]
+    gold = gold[:: len(gold) // settings.limit] if settings.limit else gold
     counts = collections.Counter(norm(form) for sentence in treebanks for form in sentence.forms)
     earlier = pickle.loads((settings.start / "lexicon.pickle").read_bytes()) if settings.start else None
-    lexicon, codes, centres = build_lexicon(settings, counts, earlier and earlier["lexicon"].words[1:])
+    gazetteer = build_gazetteer(settings)
+    lexicon, codes, centres = build_lexicon(settings, counts, earlier and earlier["lexicon"].words[1:], gazetteer)
     labels = earlier["labels"] if earlier else Labels.of(treebanks)
     encoder = Encoder(lexicon, labels, counts)
     static = torch.from_numpy(vectors.restore(codes, centres))
     dims = Dims(words=len(lexicon.words), static=len(lexicon.static_words), static_width=static.shape[1],
                 word_width=settings.word_width, type_width=settings.type_width, hidden=tuple(settings.hidden),
                 arc=settings.heads, label=settings.heads, upos=len(labels.upos), feats=len(labels.feats),
-                deprels=len(labels.deprels), names=len(labels.names))
+                deprels=len(labels.deprels), names=len(labels.names), name_hidden=settings.name_hidden)
     model = Parser(dims, static, Dropout())
     if earlier:
         continue_from(settings.start, earlier, model, lexicon)
@@ -174,12 +195,11 @@ def main():
     with open(settings.out / "lexicon.pickle", "wb") as out:
         pickle.dump({"lexicon": lexicon, "codes": codes, "centres": centres, "labels": labels, "counts": counts,
                      "dims": dims, "settings": settings}, out)
-    run(settings, model, encoder, treebanks + named, silver, chance)
+    run(settings, model, encoder, gold, silver, NamePool(gold + silver, gazetteer), chance)
 
 
-def rounds(settings, gold, silver, chance, progress):
+def rounds(settings, gold, silver, pool, chance, progress):
     """Batches of sentences without end: all gold sentences and some silver ones each round; at last little silver."""
-    pool = NamePool(gold + silver)
     words, ahead = sum(map(len, gold)), []
     while True:
         chosen = list(gold)
@@ -195,7 +215,7 @@ def rounds(settings, gold, silver, chance, progress):
             yield [chosen[i] for i in group]
 
 
-def run(settings, model, encoder, gold, silver, chance):
+def run(settings, model, encoder, gold, silver, pool, chance):
     """The training loop. The schedule follows the clock, so that the machine's load decides how much is learned."""
     optimiser = torch.optim.AdamW(model.parameters(), lr=settings.rate, betas=(0.9, 0.98), weight_decay=settings.decay,
                                   fused=True)
@@ -217,7 +237,7 @@ def run(settings, model, encoder, gold, silver, chance):
         (settings.out / "curve.json").write_text(json.dumps(curve, indent=1))
 
     stops = [0.25, 0.5, 0.75, 0.9]
-    for sentences in rounds(settings, gold, silver, chance, progress):
+    for sentences in rounds(settings, gold, silver, pool, chance, progress):
         if progress() >= 1.0:
             break
         model.train()

@@ -148,6 +148,33 @@ pub(crate) struct Lexicon {
     statics: Statics,
     /// Prefix, suffixes of two, three and four characters, shape.
     affixes: [Rows; 5],
+    gazetteer: Option<Gazetteer>,
+}
+
+/// What lists of names say of a word: the row that stands beside it. Row 0 is that of words in no list.
+#[derive(Debug)]
+struct Gazetteer {
+    words: StringTable,
+    rows: Rows,
+}
+
+impl Gazetteer {
+    fn read(file: &ModelFile) -> Result<Self, ModelError> {
+        Ok(Self {
+            words: StringTable::read(file, "gazetteer.list", b'\t')?,
+            rows: Rows::read(file, "gazetteer.emb")?,
+        })
+    }
+
+    fn append(&self, bytes: &[u8], lower: &str, out: &mut Vec<f32>) {
+        let digits = self.words.value(bytes, lower.as_bytes()).unwrap_or_default();
+        let row = digits.iter().fold(0, |row: usize, digit| {
+            row.saturating_mul(10)
+                .saturating_add(usize::from(digit.wrapping_sub(b'0')))
+        });
+        let row = if row < self.rows.count { row } else { 0 };
+        self.rows.append(bytes, row, out);
+    }
 }
 
 /// Buffers for the parts of a form.
@@ -173,6 +200,11 @@ impl Lexicon {
                 Rows::read(file, "suffix4.emb")?,
                 Rows::read(file, "shape.emb")?,
             ],
+            gazetteer: if file.has("gazetteer.list") {
+                Some(Gazetteer::read(file)?)
+            } else {
+                None
+            },
         };
         for (name, strings, rows) in [
             ("word.list", lexicon.words.len(), lexicon.word_rows.count),
@@ -190,6 +222,7 @@ impl Lexicon {
         self.word_rows.width
             + self.statics.width()
             + self.affixes.iter().map(|rows| rows.width).sum::<usize>()
+            + self.gazetteer.as_ref().map_or(0, |one| one.rows.width)
     }
 
     /// Appends the vector of a form; `bytes` is the model file.
@@ -215,6 +248,9 @@ impl Lexicon {
         for (rows, (key, text)) in self.affixes.iter().zip(keys) {
             let hash = fnv(fnv(FNV_START, key.as_bytes()), text.as_bytes());
             rows.append(bytes, (hash % rows.count as u64) as usize, out);
+        }
+        if let Some(gazetteer) = &self.gazetteer {
+            gazetteer.append(bytes, lower, out);
         }
     }
 }
