@@ -28,6 +28,9 @@ pub enum Command {
     /// Code reports: one record a report, with every event, statement, talk, position and incident
     #[command(after_help = CODE_EXAMPLES)]
     Code(CodeArguments),
+    /// Show what many reports say together: processes, positions over time, contested facts, incidents, commitments
+    #[command(after_help = DOSSIER_EXAMPLES)]
+    Dossier(DossierArguments),
     /// Explain one item of a report's record: its rule, its words, its tree
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArguments),
@@ -46,8 +49,12 @@ pub enum Command {
     /// Check the tables of actors, offices and roles
     #[command(subcommand)]
     Lexicon(LexiconCommand),
-    /// Print the JSON Schema of the record
-    Schema,
+    /// Print the JSON Schema of the record or of the dossier
+    Schema {
+        /// Of what
+        #[arg(value_enum, default_value_t = SchemaOf::Record)]
+        of: SchemaOf,
+    },
     /// Print the codebook: every PLOVER type, mode and context with definitions and examples
     Codebook,
     /// Print a completion script for a shell
@@ -70,6 +77,15 @@ Examples:
   verbale code reports/*.html > records.jsonl
   verbale code report.txt --format json --published 2016-03-14
   cat report.txt | verbale code - | jq '.events[] | [.type, .trigger.text]'";
+
+const DOSSIER_EXAMPLES: &str = "\
+A file may be a report (text or a web page) or records that `verbale code` wrote; the order does not matter. Reports
+of different days that do not tell them are best coded one by one with --published.
+
+Examples:
+  verbale dossier monday.html tuesday.html wednesday.txt
+  verbale code reports/*.html > records.jsonl && verbale dossier records.jsonl --format html --output dossier.html
+  verbale dossier records.jsonl today.txt --format json | jq '.issues[] | [.issue, .parties[].party]'";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
@@ -163,6 +179,42 @@ pub enum BriefFormat {
     Markdown,
     /// One self-contained HTML page; quotations link to their place in the report
     Html,
+}
+
+/// `verbale dossier`.
+#[derive(Debug, Args)]
+pub struct DossierArguments {
+    /// Input.
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// Layout
+    #[arg(long, value_enum, default_value_t = DossierFormat::Terminal)]
+    pub format: DossierFormat,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Layouts of a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DossierFormat {
+    /// A page for the terminal, in colour if it is one
+    Terminal,
+    /// Markdown
+    Markdown,
+    /// One self-contained HTML page without script; every line links to its words
+    Html,
+    /// Everything, as `verbale.dossier/1`
+    Json,
+}
+
+/// What a schema is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// One report's record, `verbale.record/1`
+    Record,
+    /// Many reports' dossier, `verbale.dossier/1`
+    Dossier,
 }
 
 /// `verbale code`.

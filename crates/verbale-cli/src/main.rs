@@ -7,7 +7,7 @@ mod commands;
 mod input;
 mod output;
 
-use arguments::{Arguments, Command, LexiconCommand};
+use arguments::{Arguments, Command, LexiconCommand, SchemaOf};
 use clap::{CommandFactory, Parser};
 use output::Status;
 use std::process::ExitCode;
@@ -28,13 +28,20 @@ fn run(command: Command) -> anyhow::Result<Status> {
     match command {
         Command::Brief(arguments) => commands::brief::run(&arguments),
         Command::Code(arguments) => commands::code::run(&arguments),
+        Command::Dossier(arguments) => commands::dossier::run(&arguments),
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Export(arguments) => commands::export::run(&arguments),
         Command::Formats(arguments) => commands::formats::run(&arguments),
         Command::Parse(arguments) => commands::parse::run(&arguments),
         Command::Relate(arguments) => commands::relate::run(&arguments),
         Command::Lexicon(LexiconCommand::Check(arguments)) => commands::lexicon::check(&arguments),
-        Command::Schema => output::print(&format!("{:#}\n", verbale_record::json_schema())),
+        Command::Schema { of } => output::print(&format!(
+            "{:#}\n",
+            match of {
+                SchemaOf::Record => verbale_record::json_schema(),
+                SchemaOf::Dossier => verbale_dossier::json_schema(),
+            }
+        )),
         Command::Codebook => output::print(&verbale_record::ontology::codebook_markdown()),
         Command::Completions { shell } => {
             let mut script = Vec::new();

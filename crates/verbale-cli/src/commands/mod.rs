@@ -2,6 +2,7 @@
 
 pub mod brief;
 pub mod code;
+pub mod dossier;
 pub mod explain;
 pub mod export;
 pub mod formats;
