@@ -1,8 +1,12 @@
 //! What the command line accepts.
 
+use crate::run::{REPORTS, Shard};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
+use verbale_page::containers::Field;
+use verbale_store::Format;
 
 /// Reads news reports of conflict and diplomacy and writes the record of what they say.
 #[derive(Debug, Parser)]
@@ -17,7 +21,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  everything was done
   1  some inputs could not be read or coded; the others were (each failure is told on stderr)
-  2  nothing was done: wrong arguments, or no input could be read";
+  2  nothing was done: wrong arguments, no input could be read, or the output could not be written";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -76,6 +80,9 @@ const CODE_EXAMPLES: &str = "\
 Examples:
   verbale code reports/*.html > records.jsonl
   verbale code report.txt --format json --published 2016-03-14
+  verbale code pages/ dump.jsonl.zst crawl.warc.gz --output records.jsonl.zst
+  verbale code dump.jsonl --field text=body --format csv --output tables/
+  verbale code pages/ --shard 3/16 --output part-03.jsonl.gz
   cat report.txt | verbale code - | jq '.events[] | [.type, .trigger.text]'";
 
 const DOSSIER_EXAMPLES: &str = "\
@@ -108,7 +115,7 @@ Examples:
 /// Where reports come from.
 #[derive(Debug, Args)]
 pub struct InputArguments {
-    /// Files to read; `-` is standard input
+    /// Files and folders to read; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Day of publication (YYYY-MM-DD), where you know it better than the page does
@@ -131,6 +138,14 @@ pub enum InputFormat {
     Text,
     /// A web page
     Html,
+    /// JSON: an object a line, an array of objects
+    Json,
+    /// RSS, Atom or JSON Feed
+    Feed,
+    /// Web archive
+    Warc,
+    /// Sentences in XML as PETRARCH reads them
+    Petr,
 }
 
 /// `verbale lexicon`.
@@ -223,24 +238,58 @@ pub struct CodeArguments {
     /// Input.
     #[command(flatten)]
     pub input: InputArguments,
+    /// Names of fields in JSON input, where they are not the usual ones: `text=body.full`, `title=` for none.
+    /// Parts: document, address, title, published, byline, publisher, text, html
+    #[arg(long = "field", value_name = "PART=NAME", value_parser = field)]
+    pub fields: Vec<(Field, String)>,
+    /// Which languages to code; what is in another one is skipped and told
+    #[arg(long, value_enum, default_value_t = LanguageChoice::En, value_name = "LANGUAGE")]
+    pub language: LanguageChoice,
+    /// Code one share of several, for several machines: 2/8 is the second of eight
+    #[arg(long, default_value_t = Shard::WHOLE, value_name = "I/N")]
+    pub shard: Shard,
     /// Output format
-    #[arg(long, value_enum, default_value_t = RecordFormat::Jsonl)]
-    pub format: RecordFormat,
+    #[arg(long, default_value = "jsonl", value_name = "FORMAT", value_parser = formats())]
+    pub format: Format,
     /// Threads to use; 0 is one a core
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub threads: usize,
-    /// Write to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
+    /// Write to this file or folder instead of standard output; packed if the name ends in .gz or .zst. A run that was
+    /// interrupted goes on where it stopped when it is repeated
+    #[arg(long, short, value_name = "PATH")]
     pub output: Option<PathBuf>,
+    /// Begin anew where an interrupted run left its work
+    #[arg(long, requires = "output")]
+    pub restart: bool,
+    /// Reports after which the journal of a run is written at the latest
+    #[arg(long, default_value_t = REPORTS, value_name = "N", hide = true)]
+    pub journal_every: u64,
+    /// Where to list the inputs that failed or were skipped, one JSON object a line; beside the output if not given
+    #[arg(long, value_name = "FILE")]
+    pub quarantine: Option<PathBuf>,
 }
 
-/// Forms of records.
+/// Languages to code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum RecordFormat {
-    /// One record a line
-    Jsonl,
-    /// Records for reading: indented, in an array where there are several inputs
-    Json,
+pub enum LanguageChoice {
+    /// English
+    En,
+    /// Any, though the engine knows English only
+    Any,
+}
+
+fn field(text: &str) -> Result<(Field, String), String> {
+    let (part, name) = text
+        .split_once('=')
+        .ok_or_else(|| "write PART=NAME, for example text=body".to_owned())?;
+    Ok((part.parse()?, name.to_owned()))
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let values = Format::ALL
+        .iter()
+        .map(|format| PossibleValue::new(format.name()).help(format.about()));
+    PossibleValuesParser::new(values).try_map(|name| name.parse::<Format>())
 }
 
 /// `verbale explain`.

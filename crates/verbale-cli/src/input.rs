@@ -58,9 +58,10 @@ pub fn options(path: &Path, arguments: &InputArguments) -> PageOptions {
         source: name(path),
         published: arguments.published,
         format: match arguments.input_format {
-            InputFormat::Auto => verbale::PageFormat::Auto,
             InputFormat::Text => verbale::PageFormat::Text,
             InputFormat::Html => verbale::PageFormat::Html,
+            _ => verbale::PageFormat::Auto,
         },
+        ..PageOptions::default()
     }
 }

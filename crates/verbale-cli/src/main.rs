@@ -6,6 +6,7 @@ mod arguments;
 mod commands;
 mod input;
 mod output;
+mod run;
 
 use arguments::{Arguments, Command, LexiconCommand, SchemaOf};
 use clap::{CommandFactory, Parser};

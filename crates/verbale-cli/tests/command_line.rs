@@ -117,7 +117,7 @@ fn a_missing_file_is_refused() {
 }
 
 #[test]
-fn a_folder_is_refused() {
+fn an_empty_folder_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let run = verbale()
         .arg("code")
@@ -125,7 +125,7 @@ fn a_folder_is_refused() {
         .arg(sample("pause.txt"))
         .assert();
     run.code(1)
-        .stderr(contains("is a folder"))
+        .stderr(contains("no report in the folder"))
         .stdout(contains("verbale.record/1"));
 }
 

@@ -25,7 +25,8 @@ const GUESS_WINDOW: usize = 64 * 1024;
 const MOSTLY_TEXT: usize = 50;
 
 /// Decode `bytes`. Valid UTF-8 comes back unchanged, but for a byte order mark, which is no part of the text.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, PageError> {
+/// `told` is the encoding that came with the bytes: a page's own word goes before it.
+pub(crate) fn decode(bytes: &[u8], told: Option<&str>) -> Result<Decoded, PageError> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Ok(with(encoding, &bytes[mark..]));
     }
@@ -49,7 +50,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, PageError> {
     if let Some(kind) = sniff::binary_kind(bytes) {
         return Err(PageError::Binary { kind });
     }
-    Ok(with(choose(bytes), bytes))
+    Ok(with(choose(bytes, told), bytes))
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
@@ -62,10 +63,11 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
 }
 
 /// The encoding of bytes that are not valid UTF-8.
-fn choose(bytes: &[u8]) -> &'static Encoding {
+fn choose(bytes: &[u8], told: Option<&str>) -> &'static Encoding {
     let head = &bytes[..bytes.len().min(META_WINDOW)];
     // A page that says UTF-8 and is broken in a few places is still UTF-8; one that says anything else is believed.
-    match declared(head) {
+    let told = || Encoding::for_label(told?.as_bytes());
+    match declared(head).or_else(told) {
         Some(encoding) if encoding != encoding_rs::UTF_8 => return encoding,
         _ => {}
     }
@@ -121,7 +123,7 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> (String, &'static str, bool) {
-        let decoded = decode(bytes).expect("text");
+        let decoded = decode(bytes, None).expect("text");
         (decoded.text, decoded.encoding, decoded.replaced)
     }
 
@@ -178,8 +180,8 @@ mod tests {
 
     #[test]
     fn binary_input_is_refused_by_name() {
-        let error = decode(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n").expect_err("no text");
+        let error = decode(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", None).expect_err("no text");
         assert!(error.to_string().contains("PDF"), "{error}");
-        assert!(decode(&[0_u8; 400]).is_err());
+        assert!(decode(&[0_u8; 400], None).is_err());
     }
 }

@@ -18,6 +18,7 @@
 //! ```
 
 mod byline;
+pub mod containers;
 mod dateline;
 mod dates;
 mod decode;
@@ -27,6 +28,7 @@ mod furniture;
 mod html;
 mod infer;
 mod labels;
+mod language;
 mod names;
 mod read;
 mod scan;
@@ -38,4 +40,5 @@ pub use dateline::Dateline;
 pub use dates::{DateMention, find_dates};
 pub use error::{BinaryKind, PageError};
 pub use infer::OfficeEvidence;
-pub use read::{LARGEST_INPUT, LONGEST_TEXT, Page, PageFormat, PageOptions, read};
+pub use language::{Language, language};
+pub use read::{Known, LARGEST_INPUT, LONGEST_TEXT, Page, PageFormat, PageOptions, read};

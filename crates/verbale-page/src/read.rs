@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use verbale_record::{PublishedBasis, Report, Ruler};
+use verbale_record::{Origin, PublishedBasis, Report, Ruler};
 
 use crate::dateline::{Dateline, dateline};
 use crate::error::PageError;
@@ -11,6 +11,7 @@ use crate::front::{Front, front};
 use crate::furniture::furniture;
 use crate::html::{Readability, article};
 use crate::infer::{OfficeEvidence, infer};
+use crate::language::language;
 use crate::units::{Unit, fold, units};
 use crate::{decode, names, sniff};
 
@@ -35,6 +36,27 @@ pub struct PageOptions {
     pub published: Option<Date>,
     /// What the input is.
     pub format: PageFormat,
+    /// What the collection says that the report stands in.
+    pub known: Known,
+}
+
+/// What a collection (a feed, a table of reports) says of a report. It is believed before the report's own page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The name that the collection knows it by.
+    pub document: Option<String>,
+    /// Its headline; stands before the text unless the text begins with it.
+    pub title: Option<String>,
+    /// Its day of publication.
+    pub published: Option<Date>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Where in its file it stands.
+    pub origin: Option<Origin>,
+    /// The encoding that the server named, for a page that names none.
+    pub charset: Option<String>,
 }
 
 /// A clean report, with what its record has no field for. Ranges are bytes of `report.text`.
@@ -74,7 +96,7 @@ pub fn read(
             limit: LARGEST_INPUT,
         });
     }
-    let decoded = decode::decode(bytes)?;
+    let decoded = decode::decode(bytes, options.known.charset.as_deref())?;
     if decoded.text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return Err(PageError::Empty);
     }
@@ -84,11 +106,18 @@ pub fn read(
         PageFormat::Html => true,
     };
     let mut source = Source::default();
+    let known = &options.known;
     let text = if html {
-        source.take_article(&decoded.text, &options.source)?
+        source.take_article(&decoded.text, &options.source, known.title.as_deref())?
+    } else if let Some(title) = known.title.as_ref().filter(|title| !title.trim().is_empty()) {
+        source.titled = true;
+        under_title(title, &decoded.text)
     } else {
         decoded.text
     };
+    source.date = known.published.or(source.date);
+    source.byline = known.byline.clone().or(source.byline);
+    source.publisher = known.publisher.clone().or(source.publisher);
     if text.len() > LONGEST_TEXT {
         return Err(PageError::TooLong {
             bytes: text.len(),
@@ -114,10 +143,10 @@ struct Source {
 
 impl Source {
     /// Take the article out of a page: its headline, an empty line, its paragraphs.
-    fn take_article(&mut self, html: &str, source: &str) -> Result<String, PageError> {
+    fn take_article(&mut self, html: &str, source: &str, title: Option<&str>) -> Result<String, PageError> {
         let found = article(html, source, &Readability)?;
         (self.date, self.byline, self.publisher) = (found.date, found.byline, found.publisher);
-        let Some(title) = found.title else {
+        let Some(title) = title.map(str::to_owned).or(found.title) else {
             return Ok(found.body);
         };
         self.titled = true;
@@ -132,6 +161,16 @@ impl Source {
             .collect();
         Ok(format!("{title}\n\n{}", paragraphs.join("\n\n")))
     }
+}
+
+/// A text under its headline, which is not written twice. White space in a headline is single, as it stands on one line.
+fn under_title(title: &str, text: &str) -> String {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let first = text.trim_start().lines().next().unwrap_or_default();
+    if title.is_empty() || fold(first) == fold(&title) {
+        return text.to_owned();
+    }
+    format!("{title}\n\n{text}")
 }
 
 fn assemble(
@@ -164,10 +203,12 @@ fn assemble(
     Page {
         report: Report {
             source: options.source.clone(),
+            document: options.known.document.clone(),
+            origin: options.known.origin.clone(),
             title: title_span,
             byline: source.byline.or(front.byline),
             publisher,
-            language: "en".to_owned(),
+            language: language(body_sample(&text, &body)).code.to_owned(),
             published: published.map(|date| date.to_string()),
             published_basis,
             furniture: furniture_spans,
@@ -179,6 +220,12 @@ fn assemble(
         encoding: "UTF-8",
         replaced: false,
     }
+}
+
+/// The longest stretch of the article that no furniture interrupts: notices are often in the reader's language.
+fn body_sample<'t>(text: &'t str, body: &[Range<usize>]) -> &'t str {
+    let longest = body.iter().max_by_key(|range| range.len());
+    longest.map_or(text, |range| &text[range.clone()])
 }
 
 /// What lies between the pieces of furniture, without white space at the ends.

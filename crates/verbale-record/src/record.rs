@@ -60,6 +60,12 @@ pub struct Record {
 pub struct Report {
     /// File name or URL.
     pub source: String,
+    /// The name that its collection knows it by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+    /// Where in a file of many reports it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
     /// The headline.
     pub title: Option<Span>,
     /// Who wrote it.
@@ -76,6 +82,22 @@ pub struct Report {
     pub text: String,
     /// What is not the article: comment forms, share bars, notices, related links.
     pub furniture: Vec<Span>,
+}
+
+/// Where in a file of many reports one of them stands, so that it can be found again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Origin {
+    /// The file.
+    pub file: String,
+    /// The line, from 1, where the file is one of lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+    /// Byte where it begins, in the file as it is after unpacking.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<u64>,
+    /// Byte where its compressed member begins in the file itself, where it begins one: what an index of WARCs holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<u64>,
 }
 
 /// Somebody or something that acts, speaks or is acted upon.

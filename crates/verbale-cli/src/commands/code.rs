@@ -1,121 +1,237 @@
 //! `verbale code`: reports in, records out.
 
-use crate::arguments::{CodeArguments, RecordFormat};
-use crate::input;
+use crate::arguments::{CodeArguments, InputFormat, LanguageChoice};
 use crate::output::{self, Status};
+use crate::run::{
+    Jobs, Making, Outcome, Output, Place, Progress, Reason, Run, Start, Verdict, Worker, ordered,
+};
 use anyhow::{Context, Result};
-use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::*;
+use serde::Serialize;
 use std::fs::File;
-use std::io::{BufWriter, IsTerminal, Write};
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use verbale::{Engine, Workspace};
-use verbale_record::Record;
+use std::io::{BufWriter, Write};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::time::Instant;
+use verbale::Engine;
+use verbale_page::containers::{ContainerOptions, Fields, Kind};
 
-/// Files coded between two writes: enough to keep all cores busy, few enough to keep memory bounded.
-const BATCH: usize = 64;
+/// Failures that are told one by one on standard error, where a list of them is kept in a file.
+const TOLD: u64 = 100;
 
 pub fn run(arguments: &CodeArguments) -> Result<Status> {
     let engine = super::lexicon::engine(arguments.input.lexicon.as_deref())?;
-    let threads = rayon::ThreadPoolBuilder::new()
-        .num_threads(arguments.threads)
-        .build()?;
-    let files = &arguments.input.files;
-    let progress = progress(files.len());
-    let mut output = Output::open(arguments)?;
-    let mut done = 0;
-    // One workspace a thread for the whole run: what it has learned of word types is worth keeping.
-    let workspaces: Vec<Mutex<Workspace>> = (0..threads.current_num_threads())
-        .map(|_| Mutex::default())
-        .collect();
-    let code = |path: &PathBuf| {
-        let own = &workspaces[rayon::current_thread_index().unwrap_or(0)];
-        let mut workspace = own.lock().unwrap_or_else(PoisonError::into_inner);
-        one(&engine, &mut workspace, path, arguments)
+    let (mut output, start) = match open(arguments, &engine)? {
+        Place::Open(output, start) => (output, start),
+        Place::Finished(totals) => {
+            output::complain("the run had been finished; there is nothing to do");
+            return Ok(totals.status());
+        }
     };
-    for batch in files.chunks(BATCH) {
-        let records: Vec<Result<Record>> = threads.install(|| batch.par_iter().map(code).collect());
-        for record in records {
-            match record {
-                Ok(record) => {
-                    output.write(&record)?;
-                    done += 1;
-                }
-                Err(error) => progress.suspend(|| output::complain(&format!("{error:#}"))),
+    let read = Arc::new(AtomicU64::new(0));
+    let mut teller = Teller::new(arguments, Progress::new(&arguments.input.files, read.clone()))?;
+    let mut totals = start.totals;
+    let begun = Instant::now();
+    let before = totals.all();
+    if !start.complete {
+        let options = ContainerOptions {
+            kind: kind(arguments.input.input_format),
+        };
+        let mut jobs = Jobs::new(arguments.input.files.clone(), options, arguments.shard, read);
+        jobs.resume(&start.position)?;
+        let making = Making {
+            fields: Fields::with(&arguments.fields),
+            published: arguments.input.published,
+            any_language: arguments.language == LanguageChoice::Any,
+            values: output.wants_values(),
+        };
+        let take = |outcome: Outcome| {
+            totals.count(&outcome);
+            teller.tell(&outcome, &mut output, totals.all() - before)?;
+            if let Verdict::Coded(made) = outcome.verdict {
+                output.write(made)?;
             }
-            progress.inc(1);
+            output.done(&outcome.position, &totals)
+        };
+        ordered(
+            threads(arguments.threads),
+            jobs,
+            |job| job.size(),
+            || Worker::new(&engine, &making),
+            Worker::work,
+            take,
+        )?;
+    }
+    output.finish(&totals)?;
+    let listed = teller.finish()?;
+    if totals.all() > 1 || totals.all() == 0 {
+        let summary = totals.summary(totals.all() - before, begun.elapsed());
+        output::complain(&format!("{summary}{listed}"));
+    }
+    Ok(totals.status())
+}
+
+fn threads(asked: usize) -> usize {
+    if asked > 0 {
+        return asked;
+    }
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+fn open(arguments: &CodeArguments, engine: &Engine) -> Result<Place> {
+    let list = arguments.quarantine.as_deref();
+    match &arguments.output {
+        Some(path) => {
+            let run = Run {
+                identity: &identity(arguments, engine)?,
+                every: arguments.journal_every,
+                restart: arguments.restart,
+            };
+            Output::path(arguments.format, path, list, &run)
+        }
+        None => {
+            let single = arguments.input.files.len() == 1;
+            Ok(Place::Open(
+                Output::stdout(arguments.format, single)?,
+                Start::default(),
+            ))
         }
     }
-    output.finish()?;
-    progress.finish_and_clear();
-    Ok(Status::of(done, files.len() - done))
 }
 
-fn one(engine: &Engine, workspace: &mut Workspace, path: &Path, arguments: &CodeArguments) -> Result<Record> {
-    let bytes = input::bytes(path)?;
-    let page = engine
-        .read(&bytes, &input::options(path, &arguments.input))
-        .with_context(|| input::name(path))?;
-    Ok(engine.code(page, workspace).record)
-}
-
-/// A bar on standard error, where that is a terminal and there is something to wait for.
-fn progress(files: usize) -> ProgressBar {
-    if files < 8 || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
+/// Everything that the bytes of the output depend on, but the inputs' content: a run only goes on with its own work.
+fn identity(arguments: &CodeArguments, engine: &Engine) -> Result<String> {
+    #[derive(Serialize)]
+    struct Identity<'a> {
+        engine: &'a str,
+        files: Vec<String>,
+        options: String,
+        lexicon: Option<String>,
     }
-    let bar = ProgressBar::new(files as u64);
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} reports, {per_sec}, {eta} left");
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    let files = &arguments.input.files;
+    Ok(serde_json::to_string(&Identity {
+        engine: engine.name(),
+        files: files.iter().map(|file| file.display().to_string()).collect(),
+        options: format!(
+            "{:?} {:?} {:?} {:?} {} {}",
+            arguments.input.input_format,
+            arguments.input.published,
+            arguments.language,
+            arguments.fields,
+            arguments.shard,
+            arguments.journal_every
+        ),
+        lexicon: arguments
+            .input
+            .lexicon
+            .as_ref()
+            .map(|path| path.display().to_string()),
+    })?)
 }
 
-/// Where records go. An array is opened and closed around them in JSON with several inputs.
-struct Output {
-    writer: BufWriter<Box<dyn Write>>,
-    format: RecordFormat,
-    array: bool,
-    written: usize,
+fn kind(format: InputFormat) -> Kind {
+    match format {
+        InputFormat::Auto => Kind::Auto,
+        InputFormat::Text => Kind::Text,
+        InputFormat::Html => Kind::Html,
+        InputFormat::Json => Kind::Json,
+        InputFormat::Feed => Kind::Feed,
+        InputFormat::Warc => Kind::Warc,
+        InputFormat::Petr => Kind::Petr,
+    }
 }
 
-impl Output {
-    fn open(arguments: &CodeArguments) -> Result<Self> {
-        let writer: Box<dyn Write> = match &arguments.output {
-            Some(path) => Box::new(
-                File::create(path).with_context(|| format!("{}: cannot be written", path.display()))?,
-            ),
-            None => Box::new(std::io::stdout()),
+/// Tells of inputs that gave no record: on standard error, and in a list.
+struct Teller {
+    progress: Progress,
+    /// A list that is not kept with the output.
+    list: Option<(String, BufWriter<File>)>,
+    /// Where the list is, if there is one.
+    listed: Option<String>,
+    told: u64,
+    untold: u64,
+}
+
+/// A line of the list.
+#[derive(Serialize)]
+struct Entry<'a> {
+    input: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    member: Option<u64>,
+    outcome: &'a str,
+    kind: &'a str,
+    reason: &'a str,
+}
+
+impl Teller {
+    fn new(arguments: &CodeArguments, progress: Progress) -> Result<Self> {
+        let list = match (&arguments.quarantine, &arguments.output) {
+            (Some(path), None) => {
+                let name = path.display().to_string();
+                let file = File::create(path).with_context(|| format!("{name}: cannot be written"))?;
+                Some((name, BufWriter::new(file)))
+            }
+            _ => None,
         };
-        let array = arguments.format == RecordFormat::Json && arguments.input.files.len() > 1;
+        let listed = arguments.quarantine.as_ref().or(arguments.output.as_ref());
         Ok(Self {
-            writer: BufWriter::new(writer),
-            format: arguments.format,
-            array,
-            written: 0,
+            progress,
+            list,
+            listed: listed.map(|path| path.display().to_string()),
+            told: 0,
+            untold: 0,
         })
     }
 
-    fn write(&mut self, record: &Record) -> Result<()> {
-        if self.array {
-            self.writer
-                .write_all(if self.written == 0 { b"[\n" } else { b",\n" })?;
+    fn tell(&mut self, outcome: &Outcome, output: &mut Output, done: u64) -> Result<()> {
+        self.progress.done(done);
+        let (word, reason) = match &outcome.verdict {
+            Verdict::Coded(_) => return Ok(()),
+            Verdict::Skipped(reason) => ("skipped", reason),
+            Verdict::Failed(reason) => ("failed", reason),
+        };
+        self.list(outcome, word, reason, output)?;
+        if self.listed.is_some() && self.told >= TOLD {
+            self.untold += 1;
+            return Ok(());
         }
-        match self.format {
-            RecordFormat::Jsonl => serde_json::to_writer(&mut self.writer, record)?,
-            RecordFormat::Json => serde_json::to_writer_pretty(&mut self.writer, record)?,
-        }
-        if !self.array {
-            self.writer.write_all(b"\n")?;
-        }
-        self.written += 1;
+        self.told += 1;
+        let message = format!("{}: {}{}", outcome.position.name, outcome.place, reason.message);
+        self.progress.suspend(|| output::complain(&message));
         Ok(())
     }
 
-    fn finish(mut self) -> Result<()> {
-        if self.array {
-            self.writer
-                .write_all(if self.written == 0 { b"[]\n" } else { b"\n]\n" })?;
+    fn list(&mut self, outcome: &Outcome, word: &str, reason: &Reason, output: &mut Output) -> Result<()> {
+        let mut line = serde_json::to_vec(&Entry {
+            input: &outcome.position.name,
+            line: outcome.place.line,
+            offset: outcome.place.offset,
+            member: outcome.place.member,
+            outcome: word,
+            kind: &reason.kind,
+            reason: &reason.message,
+        })?;
+        line.push(b'\n');
+        output.quarantine(&line);
+        if let Some((name, file)) = &mut self.list {
+            file.write_all(&line)
+                .with_context(|| format!("{name}: cannot be written"))?;
         }
-        Ok(self.writer.flush()?)
+        Ok(())
+    }
+
+    /// What to add to the summary.
+    fn finish(self) -> Result<String> {
+        if let Some((name, mut file)) = self.list {
+            file.flush()
+                .with_context(|| format!("{name}: cannot be written"))?;
+        }
+        Ok(match self.untold {
+            0 => String::new(),
+            more => format!("; {more} more failures are in the list of them"),
+        })
     }
 }

@@ -16,6 +16,7 @@ pub fn run(arguments: &ExplainArguments) -> Result<Status> {
         source: name.clone(),
         published: arguments.published,
         format: PageFormat::Auto,
+        ..PageOptions::default()
     };
     let page = engine
         .read(&input::bytes(&arguments.file)?, &options)
