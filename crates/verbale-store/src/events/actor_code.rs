@@ -20,11 +20,7 @@ impl ActorCode {
             return Self::default();
         };
         let codes = Codes::get();
-        let written = actor
-            .code
-            .as_deref()
-            .or(actor.country.as_deref())
-            .unwrap_or_default();
+        let written = actor.code.clone().unwrap_or_else(|| composed(actor));
         let mut parts = Self::default();
         for (index, block) in written.as_bytes().chunks(3).enumerate() {
             // Codes are ASCII; what is not, is no code.
@@ -61,6 +57,17 @@ impl ActorCode {
     pub(super) fn religion(&self, index: usize) -> &str {
         self.religions.get(index).map_or("", String::as_str)
     }
+}
+
+/// Country and at most two sectors, for an actor whose code the record leaves open.
+fn composed(actor: &Actor) -> String {
+    let country = actor.country.as_deref().unwrap_or_default();
+    let sectors = actor
+        .sectors
+        .iter()
+        .map(String::as_str)
+        .filter(|sector| *sector != country);
+    std::iter::once(country).chain(sectors.take(2)).collect()
 }
 
 #[cfg(test)]

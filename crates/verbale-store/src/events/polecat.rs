@@ -85,7 +85,11 @@ pub(super) fn country(actor: &Actor) -> Option<&str> {
     let country = actor.country.as_deref()?;
     match Codes::get().country(country) {
         Some(known) => Some(known.plover.as_str()).filter(|code| !code.is_empty()),
-        None => Some(country),
+        // The two bodies that PLOVER tells from other international ones.
+        None => match actor.code.as_deref().and_then(|code| code.get(3..6)) {
+            Some(body @ ("UNO" | "EUR")) => Some(body),
+            _ => Some(country),
+        },
     }
 }
 

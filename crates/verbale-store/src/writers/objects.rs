@@ -61,6 +61,9 @@ fn object(names: &[&str], cells: &[Value<'_>]) -> Json {
     let mut object = Map::new();
     for (name, cell) in names.iter().zip(cells) {
         if let (Some((list, field)), Value::Texts(items)) = (name.split_once("[]."), cell) {
+            if items.is_empty() {
+                continue;
+            }
             place_in_list(&mut object, list, field, items);
         } else if let Some(value) = json(cell) {
             match name.split_once('.') {
