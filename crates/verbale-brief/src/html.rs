@@ -5,7 +5,7 @@
 use crate::brief::{Brief, Line, Quote};
 use std::fmt::Write as _;
 
-const STYLE: &str = include_str!("brief.css");
+pub(crate) const STYLE: &str = include_str!("brief.css");
 
 /// The brief as an HTML document.
 pub fn render(brief: &Brief) -> String {
@@ -110,7 +110,7 @@ fn push_escaped(page: &mut String, character: char) {
     }
 }
 
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     text.chars()
         .for_each(|character| push_escaped(&mut safe, character));

@@ -51,7 +51,7 @@ fn write_line(page: &mut String, line: &Line) {
 }
 
 /// Marks of Markdown and HTML in the report's words stay words.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
         if matches!(

@@ -2,22 +2,21 @@
 //!
 //! Colour is always written; the command line strips it where the output is no terminal or `NO_COLOR` is set.
 
-use crate::brief::{Brief, Line, Quote};
+use crate::brief::{Brief, Line};
+use crate::wording::shortened;
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write as _;
 use textwrap::Options;
 
-const HEADING: Style = AnsiColor::Cyan.on_default().bold();
-const GROUP: Style = Style::new().underline();
-const LEAD: Style = Style::new().bold();
+pub(crate) const HEADING: Style = AnsiColor::Cyan.on_default().bold();
+pub(crate) const GROUP: Style = Style::new().underline();
+pub(crate) const LEAD: Style = Style::new().bold();
 const ID: Style = AnsiColor::Green.on_default();
-const QUOTE: Style = AnsiColor::Yellow.on_default();
-const FAINT: Style = Style::new().dimmed();
+pub(crate) const QUOTE: Style = AnsiColor::Yellow.on_default();
+pub(crate) const FAINT: Style = Style::new().dimmed();
 
 /// Ids stand in a column of their own, this wide.
 const ID_WIDTH: usize = 5;
-/// A quotation longer than this is cut in the middle; `verbale explain` shows it whole.
-const QUOTE_LENGTH: usize = 180;
 
 /// The brief as terminal text, no line wider than `width` columns where words allow.
 pub fn render(brief: &Brief, width: usize) -> String {
@@ -67,7 +66,7 @@ fn write_line(page: &mut String, line: &Line, width: usize) {
         let hanging = format!("{indent} ");
         paragraph(
             page,
-            &format!("“{}”", shortened(quote)),
+            &format!("“{}”", shortened(&quote.text)),
             QUOTE,
             &indent,
             &hanging,
@@ -76,30 +75,14 @@ fn write_line(page: &mut String, line: &Line, width: usize) {
     }
 }
 
-/// The words on one line, cut in the middle where there are too many.
-pub(crate) fn shortened(quote: &Quote) -> String {
-    let words: Vec<&str> = quote.text.split_whitespace().collect();
-    let whole = words.join(" ");
-    if whole.chars().count() <= QUOTE_LENGTH {
-        return whole;
-    }
-    let start = words_up_to(QUOTE_LENGTH / 2, words.iter().copied());
-    let mut end = words_up_to(QUOTE_LENGTH / 2, words.iter().rev().copied());
-    end.reverse();
-    format!("{} … {}", start.join(" "), end.join(" "))
-}
-
-/// The first words that together, with a space each, are no longer than `length`.
-fn words_up_to<'w>(length: usize, words: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
-    let mut used = 0;
-    let fits = |word: &&str| {
-        used += word.chars().count() + 1;
-        used <= length
-    };
-    words.take_while(fits).collect()
-}
-
-fn paragraph(page: &mut String, text: &str, style: Style, first: &str, others: &str, width: usize) {
+pub(crate) fn paragraph(
+    page: &mut String,
+    text: &str,
+    style: Style,
+    first: &str,
+    others: &str,
+    width: usize,
+) {
     let options = Options::new(width)
         .initial_indent(first)
         .subsequent_indent(others);
@@ -107,23 +90,5 @@ fn paragraph(page: &mut String, text: &str, style: Style, first: &str, others: &
         let words = line.trim_start();
         let indent = &line[..line.len() - words.len()];
         let _ = writeln!(page, "{indent}{style}{words}{style:#}");
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_quotations_are_cut_in_the_middle() {
-        let text = "word ".repeat(100) + "end";
-        let quote = Quote {
-            text,
-            start: 0,
-            end: 503,
-        };
-        let short = shortened(&quote);
-        assert!(short.chars().count() <= QUOTE_LENGTH + 3);
-        assert!(short.ends_with("end") && short.contains(" … "));
     }
 }

@@ -150,19 +150,62 @@ pub(crate) fn act(kind: EventType, factuality: Factuality, recipients: &str) -> 
 }
 
 /// “at least 3 killed (civilians)”.
-pub(crate) fn casualties(figure: &Casualties) -> String {
-    let number = match (figure.qualifier, figure.min, figure.max) {
+pub(crate) fn casualties(casualties: &Casualties) -> String {
+    let number = figure(casualties.qualifier, casualties.min, casualties.max);
+    let group = casualties
+        .group
+        .as_ref()
+        .map(|group| format!(" ({group})"))
+        .unwrap_or_default();
+    format!("{number} {}{group}", casualties.measure)
+}
+
+/// “at least 3”.
+pub(crate) fn figure(qualifier: CasualtyQualifier, min: Option<u64>, max: Option<u64>) -> String {
+    match (qualifier, min, max) {
         (CasualtyQualifier::AtLeast, Some(min), _) => format!("at least {min}"),
         (CasualtyQualifier::UpTo, _, Some(max)) => format!("up to {max}"),
         (CasualtyQualifier::About, Some(min), _) => format!("about {min}"),
         (_, Some(min), Some(max)) if min != max => format!("{min} to {max}"),
         (_, Some(number), _) | (_, None, Some(number)) => number.to_string(),
         _ => "an unknown number".to_owned(),
+    }
+}
+
+/// A quotation longer than this is cut in the middle; it stands whole where its offsets lead.
+const QUOTE_LENGTH: usize = 180;
+
+/// The words on one line, cut in the middle where there are too many.
+pub(crate) fn shortened(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let whole = words.join(" ");
+    if whole.chars().count() <= QUOTE_LENGTH {
+        return whole;
+    }
+    let start = words_up_to(QUOTE_LENGTH / 2, words.iter().copied());
+    let mut end = words_up_to(QUOTE_LENGTH / 2, words.iter().rev().copied());
+    end.reverse();
+    format!("{} … {}", start.join(" "), end.join(" "))
+}
+
+/// The first words that together, with a space each, are no longer than `length`.
+fn words_up_to<'w>(length: usize, words: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
+    let mut used = 0;
+    let fits = |word: &&str| {
+        used += word.chars().count() + 1;
+        used <= length
     };
-    let group = figure
-        .group
-        .as_ref()
-        .map(|group| format!(" ({group})"))
-        .unwrap_or_default();
-    format!("{number} {}{group}", figure.measure)
+    words.take_while(fits).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_quotations_are_cut_in_the_middle() {
+        let short = shortened(&("word ".repeat(100) + "end"));
+        assert!(short.chars().count() <= QUOTE_LENGTH + 3);
+        assert!(short.ends_with("end") && short.contains(" … "));
+    }
 }

@@ -9,8 +9,12 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use verbale::{Engine, Workspace};
+use verbale_brief::dossier::{DossierPage, html, markdown, terminal};
 use verbale_dossier::{Dossier, Gathering};
 use verbale_record::Record;
+
+/// Columns where the output is no terminal.
+const DEFAULT_WIDTH: usize = 100;
 
 pub fn run(arguments: &DossierArguments) -> Result<Status> {
     let mut gathering = Gathering::default();
@@ -98,15 +102,30 @@ fn add_lines(path: &Path, bytes: &[u8], gathering: &mut Gathering) -> usize {
 }
 
 fn write(dossier: &Dossier, arguments: &DossierArguments) -> Result<()> {
-    let page = match arguments.format {
-        DossierFormat::Json => {
-            return to(arguments, |out| {
-                Ok(serde_json::to_writer_pretty(&mut *out, dossier).map(|()| out.write_all(b"\n"))??)
-            });
+    let page = || DossierPage::of(dossier);
+    match arguments.format {
+        DossierFormat::Json => to(arguments, |out| {
+            serde_json::to_writer_pretty(&mut *out, dossier)?;
+            Ok(out.write_all(b"\n")?)
+        }),
+        DossierFormat::Markdown => to(arguments, |out| {
+            Ok(out.write_all(markdown::render(&page()).as_bytes())?)
+        }),
+        DossierFormat::Html => to(arguments, |out| {
+            Ok(out.write_all(html::render(&page()).as_bytes())?)
+        }),
+        DossierFormat::Terminal => {
+            let width = terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| width.0.into());
+            let page = terminal::render(&page(), width);
+            match arguments.output {
+                // Colour is for a terminal, not for a file.
+                Some(_) => to(arguments, |out| {
+                    Ok(out.write_all(anstream::adapter::strip_str(&page).to_string().as_bytes())?)
+                }),
+                None => output::print_page(&page),
+            }
         }
-        DossierFormat::Terminal | DossierFormat::Markdown | DossierFormat::Html => String::new(),
-    };
-    to(arguments, |out| Ok(out.write_all(page.as_bytes())?))
+    }
 }
 
 /// Writes to the file that was asked for, else to standard output.
