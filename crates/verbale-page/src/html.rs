@@ -7,6 +7,7 @@ use crate::dates::metadata_date;
 use crate::error::PageError;
 use crate::front::title_parts;
 use crate::labels::{Labels, labels};
+use crate::prose::prose;
 use crate::scan::{Scan, scan};
 use crate::units::fold;
 
@@ -45,6 +46,12 @@ pub(crate) struct Article {
 
 /// Shortest article taken from an extractor before the page's own `articleBody` is asked, in bytes.
 const SHORTEST: usize = 200;
+/// What the extractor took is too little under this share of the page's prose, if that has so many words; too much over
+/// the other share, if it has many words. Fitted on the development pages: between the two, the extractor is better.
+const LEAST_SHARE: f32 = 0.4;
+const FEWEST_WORDS: f32 = 100.0;
+const LARGEST_SHARE: f32 = 2.0;
+const MANY_WORDS: f32 = 1_000.0;
 
 pub(crate) fn article(html: &str, source: &str, extractor: &dyn Extractor) -> Result<Article, PageError> {
     let page = scan(html);
@@ -112,8 +119,19 @@ fn gather<'v>(value: &'v Value, entries: &mut Vec<&'v Value>, depth: usize) {
     }
 }
 
+/// The article's text: the extractor's, unless the page's own mark-up shows that it took far too little or too much.
 fn body(page: &Scan, entries: &[&Value], extractor: &dyn Extractor) -> Result<String, PageError> {
     let found = extractor.extract(&page.clean);
+    let marked = prose(&page.clean);
+    let words = |text: &str| text.split_whitespace().count();
+    if let Ok(text) = &found {
+        let (taken, there) = (words(text) as f32, words(&marked) as f32);
+        let too_little = there >= FEWEST_WORDS && taken < LEAST_SHARE * there;
+        let too_much = there >= MANY_WORDS && taken > LARGEST_SHARE * there;
+        if too_little || too_much {
+            return Ok(paragraphs(&marked));
+        }
+    }
     let written = entries
         .iter()
         .find_map(|entry| entry.get("articleBody")?.as_str())
@@ -124,6 +142,7 @@ fn body(page: &Scan, entries: &[&Value], extractor: &dyn Extractor) -> Result<St
             Ok(paragraphs(&text))
         }
         (_, Some(written)) if !written.trim().is_empty() => Ok(paragraphs(&written)),
+        _ if !marked.is_empty() => Ok(paragraphs(&marked)),
         (Err(reason), _) => Err(PageError::NoArticle { reason }),
         _ => Err(PageError::NoArticle {
             reason: "the extractor found nothing".to_owned(),

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::byline::signature;
 use crate::dates::{DateMention, find_dates, metadata_date};
+use crate::purpose::Purpose;
 use crate::scan::{INLINE, tag};
 use crate::units::fold;
 
@@ -19,17 +20,6 @@ const BEFORE: usize = 8;
 const AFTER: usize = 14;
 /// Two of: near the headline or labelled (each double), of a class for dates, nothing else on its line.
 const LEAST_SCORE: u8 = 3;
-
-/// What the element around a line is for, by its name, class, id and itemprop.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Purpose {
-    /// A date.
-    date: bool,
-    /// Authors.
-    author: bool,
-    /// Other articles, comments, navigation: nothing of this article.
-    elsewhere: bool,
-}
 
 /// A line as the page shows it.
 #[derive(Debug, Default)]
@@ -66,50 +56,6 @@ pub(crate) struct PrintedDays {
     pub(crate) changed: Option<PrintedDay>,
 }
 
-const DATE_WORDS: &[&str] = &[
-    "date",
-    "time",
-    "published",
-    "publish",
-    "posted",
-    "timestamp",
-    "pubdate",
-    "datetime",
-    "dateline",
-];
-const AUTHOR_WORDS: &[&str] = &[
-    "byline",
-    "author",
-    "authors",
-    "writer",
-    "contributor",
-    "contributors",
-];
-const ELSEWHERE_WORDS: &[&str] = &[
-    "related",
-    "recommended",
-    "recommendation",
-    "recommendations",
-    "comment",
-    "comments",
-    "sidebar",
-    "footer",
-    "nav",
-    "navigation",
-    "menu",
-    "trending",
-    "popular",
-    "latest",
-    "recent",
-    "carousel",
-    "teaser",
-    "breadcrumb",
-    "breadcrumbs",
-    "cookie",
-    "widget",
-    "copyright",
-];
-
 /// The lines of a page that the scan has made harmless.
 pub(crate) fn labels(clean: &str) -> Labels {
     let mut labels = Labels::default();
@@ -143,42 +89,6 @@ pub(crate) fn labels(clean: &str) -> Labels {
     }
     labels.end(&mut line, in_heading);
     labels
-}
-
-impl Purpose {
-    /// What an element inside one of this purpose is for.
-    fn within(self, tag: &crate::scan::Tag<'_>) -> Self {
-        let mut inner = self;
-        inner.elsewhere |= matches!(tag.name.as_str(), "nav" | "footer" | "aside" | "form");
-        inner.date |= tag.name == "time";
-        for name in ["class", "id", "itemprop", "rel"] {
-            let Some(value) = tag.get(name) else { continue };
-            for word in class_words(&value) {
-                inner.date |= DATE_WORDS.contains(&word.as_str());
-                inner.author |= AUTHOR_WORDS.contains(&word.as_str());
-                inner.elsewhere |= name != "itemprop" && ELSEWHERE_WORDS.contains(&word.as_str());
-            }
-        }
-        inner
-    }
-}
-
-/// The words of a class: `articlePublish-date__lead` is article, publish, date, lead.
-fn class_words(value: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut small = false;
-    for c in value.chars() {
-        if !c.is_ascii_alphanumeric() || (small && c.is_ascii_uppercase()) {
-            words.push(String::new());
-        }
-        small = c.is_ascii_lowercase();
-        if c.is_ascii_alphanumeric()
-            && let Some(last) = words.last_mut()
-        {
-            last.push(c.to_ascii_lowercase());
-        }
-    }
-    words
 }
 
 impl Line {

@@ -30,6 +30,8 @@ mod infer;
 mod labels;
 mod language;
 mod names;
+mod prose;
+mod purpose;
 mod read;
 mod scan;
 mod sniff;

@@ -196,7 +196,7 @@ fn classes() -> Result<HashMap<&'static str, Scope>, TableError> {
     Ok(scopes)
 }
 
-fn problem(file: &'static str, line: usize, problem: impl std::fmt::Display) -> TableError {
+pub(crate) fn problem(file: &'static str, line: usize, problem: impl std::fmt::Display) -> TableError {
     TableError {
         file,
         line,

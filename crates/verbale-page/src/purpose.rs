@@ -1,0 +1,113 @@
+//! What an element is for, by its name and the words of its class: `data/page/class-words.tsv`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::scan::Tag;
+use crate::table::{TableError, problem, rows};
+
+const TABLE: (&str, &str) = (
+    "data/page/class-words.tsv",
+    include_str!("../../../data/page/class-words.tsv"),
+);
+
+/// What an element and those around it are for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Purpose {
+    /// A date.
+    pub(crate) date: bool,
+    /// Authors.
+    pub(crate) author: bool,
+    /// Other articles, comments, navigation: nothing of this article.
+    pub(crate) elsewhere: bool,
+    /// No part of the article's prose.
+    pub(crate) aside: bool,
+}
+
+/// The words of the table; only looked up, never walked.
+static WORDS: LazyLock<HashMap<&'static str, Purpose>> =
+    LazyLock::new(|| load().expect("the built-in table is loaded by a test"));
+
+fn load() -> Result<HashMap<&'static str, Purpose>, TableError> {
+    let mut found = HashMap::new();
+    for (line, row) in rows(TABLE.1) {
+        let [name, words] = row[..] else {
+            return Err(problem(TABLE.0, line, "two columns wanted: purpose, words"));
+        };
+        for word in words.split(' ') {
+            let purpose: &mut Purpose = found.entry(word).or_default();
+            match name {
+                "date" => purpose.date = true,
+                "author" => purpose.author = true,
+                "elsewhere" => purpose.elsewhere = true,
+                "aside" => purpose.aside = true,
+                other => return Err(problem(TABLE.0, line, format!("no purpose called {other}"))),
+            }
+        }
+    }
+    Ok(found)
+}
+
+impl Purpose {
+    /// What an element inside one of this purpose is for.
+    pub(crate) fn within(self, tag: &Tag<'_>) -> Self {
+        let mut inner = self;
+        inner.elsewhere |= matches!(tag.name.as_str(), "nav" | "footer" | "aside" | "form");
+        inner.date |= tag.name == "time";
+        for name in ["class", "id", "itemprop", "rel"] {
+            let Some(value) = tag.get(name) else { continue };
+            for word in class_words(&value) {
+                let Some(said) = WORDS.get(word.as_str()) else {
+                    continue;
+                };
+                inner.date |= said.date;
+                inner.author |= said.author;
+                inner.elsewhere |= name != "itemprop" && said.elsewhere;
+                inner.aside |= name != "itemprop" && said.aside;
+            }
+        }
+        inner
+    }
+}
+
+/// The words of a class: `articlePublish-date__lead` is article, publish, date, lead.
+fn class_words(value: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut small = false;
+    for c in value.chars() {
+        if !c.is_ascii_alphanumeric() || (small && c.is_ascii_uppercase()) {
+            words.push(String::new());
+        }
+        small = c.is_ascii_lowercase();
+        if c.is_ascii_alphanumeric()
+            && let Some(last) = words.last_mut()
+        {
+            last.push(c.to_ascii_lowercase());
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_table_loads() {
+        assert!(load().expect("table").len() > 40);
+    }
+
+    #[test]
+    fn classes_are_read_word_by_word() {
+        assert_eq!(
+            class_words("articlePublish-date__lead"),
+            ["article", "publish", "date", "", "lead"]
+        );
+        let purpose = |html: &str| Purpose::default().within(&crate::scan::tag(html, 1).expect("a tag"));
+        assert!(purpose("<div class='postAuthor'>").author);
+        assert!(purpose("<div id=related-news>").elsewhere);
+        // An authority is no author.
+        assert_eq!(purpose("<div class=authority>"), Purpose::default());
+        assert!(purpose("<nav>").elsewhere && purpose("<time>").date);
+    }
+}
