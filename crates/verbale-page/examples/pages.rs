@@ -1,4 +1,5 @@
-//! Writes `{"report": …}` for each page named on the command line: what a scorer of extracted articles reads.
+//! Writes `{"report": …, "dates": […]}` for each page named on the command line: what a scorer of extracted articles reads, and every
+//! day that the page gives for itself.
 
 use std::io::Write;
 
@@ -13,7 +14,12 @@ fn main() -> std::io::Result<()> {
             ..PageOptions::default()
         };
         if let Ok(page) = read(&bytes, &options, None) {
-            let report = serde_json::json!({ "report": page.report });
+            let dates: Vec<String> = page
+                .dates
+                .iter()
+                .map(|found| format!("{} {:?} {}", found.date, found.source, found.name))
+                .collect();
+            let report = serde_json::json!({ "report": page.report, "dates": dates });
             writeln!(out, "{report}")?;
         }
     }

@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 use serde_json::Value;
 
-use crate::dates::metadata_date;
 use crate::error::PageError;
 use crate::front::title_parts;
 use crate::labels::{Labels, labels};
 use crate::prose::prose;
+use crate::published::{self, DateCandidate};
 use crate::scan::{Scan, scan};
 use crate::units::fold;
 
@@ -40,6 +40,8 @@ pub(crate) struct Article {
     pub(crate) title: Option<String>,
     pub(crate) body: String,
     pub(crate) date: Option<Date>,
+    /// Every day that the page gives, in the order of trust.
+    pub(crate) dates: Vec<DateCandidate>,
     pub(crate) byline: Option<String>,
     pub(crate) publisher: Option<String>,
 }
@@ -55,15 +57,15 @@ const MANY_WORDS: f32 = 1_000.0;
 
 pub(crate) fn article(html: &str, source: &str, extractor: &dyn Extractor) -> Result<Article, PageError> {
     let page = scan(html);
-    let documents: Vec<Value> = page
-        .json_ld
-        .iter()
-        .filter_map(|text| serde_json::from_str(text.trim()).ok())
-        .collect();
-    let mut entries = Vec::new();
+    let documents: Vec<Value> = page.json_ld.iter().filter_map(|text| json(text)).collect();
+    let mut described = Described::default();
     for document in &documents {
-        gather(document, &mut entries, 0);
+        described.gather(document, 0);
     }
+    let Described {
+        articles: entries,
+        pages,
+    } = described;
     let body = body(&page, &entries, extractor)?;
     let labels = labels(&page.clean);
     let meta = |keys: &[&str]| {
@@ -76,46 +78,66 @@ pub(crate) fn article(html: &str, source: &str, extractor: &dyn Extractor) -> Re
     let publisher = meta(&["og:site_name", "application-name"])
         .map(|(_, value)| value.clone())
         .or_else(|| entries.iter().find_map(|entry| name_of(entry.get("publisher")?)));
+    let dates = published::candidates(&page, &entries, &pages, &labels, source);
     Ok(Article {
         title: title(&page, &entries, publisher.as_deref()),
         body,
-        date: published(&page, &entries, &labels, source),
+        date: published::choose(&dates),
+        dates,
         byline: authors(&page, &entries, &labels, publisher.as_deref()),
         publisher,
     })
 }
 
-/// Objects of JSON-LD, those that are articles first.
-fn gather<'v>(value: &'v Value, entries: &mut Vec<&'v Value>, depth: usize) {
-    const DEEPEST: usize = 6;
-    match value {
-        Value::Array(items) if depth < DEEPEST => {
-            for item in items {
-                gather(item, entries, depth + 1);
-            }
-        }
+/// A document of JSON-LD. Line breaks inside strings are no JSON, but pages have them.
+fn json(text: &str) -> Option<Value> {
+    let text = text.trim();
+    serde_json::from_str(text).ok().or_else(|| {
+        let plain: String = text
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        serde_json::from_str(&plain).ok()
+    })
+}
 
-        Value::Object(object) if depth < DEEPEST => {
-            let is_article = |kind: &Value| {
-                kind.as_str().is_some_and(|kind| {
-                    kind.contains("Article")
-                        || kind.contains("Posting")
-                        || matches!(kind, "Report" | "ReportageNewsArticle")
-                })
-            };
-            let article = object.get("@type").is_some_and(|kind| {
-                is_article(kind) || kind.as_array().is_some_and(|kinds| kinds.iter().any(is_article))
-            });
-            if article {
-                entries.push(value);
-            }
-            for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
-                if let Some(inner) = object.get(key) {
-                    gather(inner, entries, depth + 1);
+/// What JSON-LD describes.
+#[derive(Default)]
+struct Described<'v> {
+    /// Articles.
+    articles: Vec<&'v Value>,
+    /// The page that they stand on.
+    pages: Vec<&'v Value>,
+}
+
+impl<'v> Described<'v> {
+    fn gather(&mut self, value: &'v Value, depth: usize) {
+        const DEEPEST: usize = 6;
+        match value {
+            Value::Array(items) if depth < DEEPEST => {
+                for item in items {
+                    self.gather(item, depth + 1);
                 }
             }
+            Value::Object(object) if depth < DEEPEST => {
+                let is = |test: fn(&str) -> bool| match object.get("@type") {
+                    Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).any(test),
+                    Some(kind) => kind.as_str().is_some_and(test),
+                    None => false,
+                };
+                if is(|kind| kind.contains("Article") || kind.contains("Posting") || kind == "Report") {
+                    self.articles.push(value);
+                } else if is(|kind| kind.ends_with("WebPage") || kind == "ItemPage") {
+                    self.pages.push(value);
+                }
+                for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
+                    if let Some(inner) = object.get(key) {
+                        self.gather(inner, depth + 1);
+                    }
+                }
+            }
+            _ => {}
         }
-        _ => {}
     }
 }
 
@@ -213,7 +235,9 @@ fn title(page: &Scan, entries: &[&Value], site: Option<&str>) -> Option<String> 
         .headings
         .iter()
         .filter(|heading| heading.split_whitespace().count() > 2 && !is_site(heading));
-    if let (Some(heading), None) = (shown.next(), shown.next()) {
+    if let (Some(heading), None) = (shown.next(), shown.next())
+        && (said.is_empty() || said.iter().any(|text| shares_words(heading, text)))
+    {
         return Some(heading.clone());
     }
     let first = said.first().or(page.headings.first())?;
@@ -227,99 +251,16 @@ fn title(page: &Scan, entries: &[&Value], site: Option<&str>) -> Option<String> 
     )
 }
 
-/// Names of `<meta>` that hold the day of publication, surest first.
-const DATE_METAS: &[&str] = &[
-    "article:published_time",
-    "og:published_time",
-    "article:published",
-    "datepublished",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "pubdate",
-    "publication_date",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date",
-    "dcterms.date",
-    "cxenseparse:recs:publishtime",
-    "article.published",
-    "published_time",
-    "date",
-    "displaydate",
-    "og:article:published_time",
-    "rnews:datepublished",
-    "article_date_original",
-    "dc.date.created",
-];
-
-/// The day of publication: the one that the page prints as such, else the one of its metadata, else one printed without
-/// a word; the day of the last change where that is all there is.
-///
-/// A day without a label gives way to the metadata: on a page that has been changed it is the day of the change.
-fn published(page: &Scan, entries: &[&Value], labels: &Labels, source: &str) -> Option<Date> {
-    let printed = labels.days();
-    let shown = printed.published.map(|day| day.date);
-    shown
-        .or_else(|| date(page, entries, source))
-        .or(printed.changed.map(|day| day.date))
-}
-
-/// The day of publication in a page's metadata and address.
-fn date(page: &Scan, entries: &[&Value], source: &str) -> Option<Date> {
-    let day = |value: &str| metadata_date(value).filter(|date| crate::dates::YEARS.contains(&date.year()));
-    let address = || {
-        page.metas
-            .iter()
-            .find(|(name, _)| name == "og:url")
-            .map(|(_, value)| value.as_str())
-            .into_iter()
-            .chain(page.canonical.as_deref())
-            .chain([source])
-            .find_map(address_date)
+/// Whether a heading and a title of the metadata are about one thing: a third of the heading's words are in both.
+fn shares_words(heading: &str, title: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let folded = fold(text);
+        let words = folded.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
     };
-    entries
-        .iter()
-        .find_map(|entry| day(entry.get("datePublished")?.as_str()?))
-        .or_else(|| {
-            DATE_METAS.iter().find_map(|key| {
-                page.metas
-                    .iter()
-                    .filter(|(name, _)| name == key)
-                    .find_map(|(_, value)| day(value))
-            })
-        })
-        .or_else(|| {
-            page.times
-                .iter()
-                .filter(|(_, marked)| *marked)
-                .find_map(|(value, _)| day(value))
-        })
-        .or_else(address)
-        // Times that nothing marks tell only if they all name one day.
-        .or_else(|| {
-            let mut days = page.times.iter().filter_map(|(value, _)| day(value));
-            let first = days.next()?;
-            days.all(|other| other == first).then_some(first)
-        })
-}
-
-/// The day in an address such as `…/2031/03/10/…` or `…/2031-03-10-…`.
-fn address_date(address: &str) -> Option<Date> {
-    let parts: Vec<&str> = address.split(['/', '-', '_']).collect();
-    parts.windows(3).find_map(|three| {
-        let number =
-            |at: usize, wide: usize| (three[at].len() <= wide).then(|| three[at].parse::<i16>().ok())?;
-        let year = number(0, 4).filter(|year| (1990..=2099).contains(year))?;
-        Date::new(
-            year,
-            i8::try_from(number(1, 2)?).ok()?,
-            i8::try_from(number(2, 2)?).ok()?,
-        )
-        .ok()
-    })
+    let (heading, title) = (words(heading), words(title));
+    let shared = heading.iter().filter(|word| title.contains(word)).count();
+    shared * 3 >= heading.len().min(title.len())
 }
 
 /// The name or names in a value of JSON-LD: a string, an object with a name, or a list of these.
@@ -342,23 +283,21 @@ fn name_of(value: &Value) -> Option<String> {
     }
 }
 
-/// The authors: of the metadata, unless these only name the site where the page prints a person.
+/// The authors: the ones that the page signs with a “by”, else those of its metadata, else those in an element for
+/// authors. Metadata often name who put the article on the site; if they only name the site itself, they come last.
 fn authors(page: &Scan, entries: &[&Value], labels: &Labels, site: Option<&str>) -> Option<String> {
+    let printed = labels.authors();
     let told = byline(page, entries);
-    let is_site = told
-        .as_deref()
-        .zip(site)
-        .is_some_and(|(told, site)| fold(told) == fold(site));
-    if is_site {
-        labels.authors().or(told)
-    } else {
-        told.or_else(|| labels.authors())
-    }
+    let is_site = |told: &str| site.is_some_and(|site| fold(told) == fold(site));
+    let (person, of_site) = match told {
+        Some(told) if is_site(&told) => (None, Some(told)),
+        told => (told, None),
+    };
+    printed.signed.or(person).or(printed.marked).or(of_site)
 }
 
 fn byline(page: &Scan, entries: &[&Value]) -> Option<String> {
     const METAS: &[&str] = &[
-        "author",
         "article:author",
         "parsely-author",
         "sailthru.author",
@@ -367,25 +306,39 @@ fn byline(page: &Scan, entries: &[&Value]) -> Option<String> {
         "dcterms.creator",
         "twitter:data1",
     ];
-    let from_meta = || {
-        METAS.iter().find_map(|key| {
-            page.metas
-                .iter()
-                .find(|(name, value)| name == key && is_name(value))
-                .map(|(_, value)| value.clone())
-        })
+    let metas = |key: &'static str| page.metas.iter().filter(move |(name, _)| name == key);
+    let cited = || {
+        let names: Vec<&str> = metas("citation_author")
+            .map(|(_, value)| value.as_str())
+            .take(20)
+            .collect();
+        (!names.is_empty()).then(|| names.join(", "))
     };
     let found = entries
         .iter()
-        .find_map(|entry| name_of(entry.get("author")?).filter(|name| !name.is_empty()))
-        .or_else(from_meta)
+        .filter_map(|entry| name_of(entry.get("author")?))
+        .find(|name| name.chars().filter(|c| c.is_alphabetic()).count() > 1)
+        // A name of an account is all that some pages say.
+        .or_else(|| {
+            metas("author")
+                .map(|(_, value)| value)
+                .find(|value| is_label(value))
+                .cloned()
+        })
+        .or_else(|| {
+            METAS
+                .iter()
+                .find_map(|key| metas(key).map(|(_, value)| value).find(|value| is_name(value)))
+                .cloned()
+        })
+        .or_else(cited)
         .or_else(|| page.authors.iter().find(|text| is_name(text)).cloned())?;
     let found = html_escape::decode_html_entities(&found).into_owned();
     let bare = ["By ", "by ", "BY "]
         .iter()
         .find_map(|word| found.strip_prefix(word))
         .unwrap_or(&found)
-        .trim();
+        .trim_matches([' ', ',']);
     (!bare.is_empty()).then(|| bare.to_owned())
 }
 
@@ -394,14 +347,17 @@ const BEFORE_NAMES: &[&str] = &[
     "by", "author", "authors", "written", "posted", "the", "words", "story",
 ];
 
-/// Whether a value can be names: short, no address, at least one capital, more than “Written by”.
+/// Whether a value can be names: a label with at least one capital and no digit.
 fn is_name(value: &str) -> bool {
+    is_label(value) && value.chars().any(char::is_uppercase) && !value.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Whether a value can name an author: short, no address, more than “Written by”.
+fn is_label(value: &str) -> bool {
     let mut words = value
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
     (3..=120).contains(&value.len())
         && words.any(|word| !BEFORE_NAMES.contains(&word.to_lowercase().as_str()))
         && !value.contains("://")
-        && value.chars().any(char::is_uppercase)
-        && !value.chars().any(|c| c.is_ascii_digit())
 }

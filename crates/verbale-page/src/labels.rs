@@ -18,7 +18,8 @@ const LONGEST: usize = 240;
 /// How many lines before and after the headline belong to it.
 const BEFORE: usize = 8;
 const AFTER: usize = 14;
-/// Two of: near the headline or labelled (each double), of a class for dates, nothing else on its line.
+/// Two of: near the headline or labelled (each double), of a class for dates (more if for the day of publication),
+/// nothing else on its line.
 const LEAST_SCORE: u8 = 3;
 
 /// A line as the page shows it.
@@ -104,6 +105,7 @@ impl Line {
             self.text.push_str(text);
         }
         self.purpose.date |= purpose.date;
+        self.purpose.published |= purpose.published;
         self.purpose.author |= purpose.author;
         self.purpose.elsewhere |= purpose.elsewhere;
     }
@@ -138,13 +140,20 @@ impl Labels {
     }
 
     /// The days that the page prints for its article.
+    ///
+    /// Where no line earns it by its place, the one day in lines of a class for dates does, if these name but one.
     pub(crate) fn days(&self) -> PrintedDays {
         let mut best: [Option<(u8, PrintedDay)>; 2] = [None, None];
+        let mut weak: Vec<Date> = Vec::new();
+        let mut label = None;
         for (line, near) in self.near() {
+            let label = std::mem::replace(&mut label, line.label());
             for (date, updated, alone) in line.days() {
+                let updated = updated.or(label.filter(|_| alone));
                 let labelled = updated.is_some();
                 let score = 2 * u8::from(near)
                     + u8::from(line.purpose.date)
+                    + u8::from(line.purpose.published && updated != Some(true))
                     + 2 * u8::from(labelled)
                     + u8::from(alone);
                 // Of equals the first one is nearest to the headline in practice.
@@ -152,34 +161,63 @@ impl Labels {
                 if score >= LEAST_SCORE && slot.is_none_or(|(known, _)| score > known) {
                     *slot = Some((score, PrintedDay { date, labelled }));
                 }
+                if line.purpose.date && alone {
+                    weak.push(date);
+                }
             }
         }
-        let [published, changed] = best.map(|found| found.map(|(_, day)| day));
+        let [mut published, changed] = best.map(|found| found.map(|(_, day)| day));
+        if let Some(&date) = weak.first()
+            && published.is_none()
+            && changed.is_none()
+            && weak.iter().all(|&other| other == date)
+        {
+            let labelled = false;
+            published = Some(PrintedDay { date, labelled });
+        }
         PrintedDays { published, changed }
     }
 
     /// The authors that the page prints.
-    pub(crate) fn authors(&self) -> Option<String> {
+    pub(crate) fn authors(&self) -> PrintedAuthors {
+        let mut found = PrintedAuthors::default();
         let mut labelled = false;
         for (line, near) in self.near() {
             let follows = std::mem::replace(&mut labelled, is_author_label(&line.text));
-            if !(near || line.purpose.author) || labelled {
+            if labelled {
                 continue;
             }
-            let rest =
-                after_by(&line.text).or((follows || line.purpose.author).then_some(line.text.as_str()));
-            let names = rest.map(|rest| {
-                rest.find(['|', '•', '·', '–', '—', '(', '/'])
-                    .map_or(rest, |end| &rest[..end])
-            });
-            let names = names.map(|names| cut_before_label(names.trim()));
-            let signed = names.and_then(|names| signature(&format!("By {names}"))?.names);
-            if signed.is_some() {
-                return signed;
-            }
+            let by = after_by(&line.text).filter(|by| near || by.certain || line.purpose.author);
+            let names = match by {
+                Some(by) => by.rest,
+                None if follows || line.purpose.author => line.text.as_str(),
+                None => continue,
+            };
+            let end = names
+                .find(['|', '•', '·', '–', '—', '(', '/'])
+                .unwrap_or(names.len());
+            let names = cut_before_label(names[..end].trim());
+            let Some(names) = signature(&format!("By {names}")).and_then(|signed| signed.names) else {
+                continue;
+            };
+            let slot = if by.is_some() || follows {
+                &mut found.signed
+            } else {
+                &mut found.marked
+            };
+            slot.get_or_insert(names);
         }
-        None
+        found
     }
+}
+
+/// The authors that a page prints.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PrintedAuthors {
+    /// After a word that says so.
+    pub(crate) signed: Option<String>,
+    /// In an element of a class for authors.
+    pub(crate) marked: Option<String>,
 }
 
 /// Whether a line is nothing but the words before a name: “Written by”, “Author:”.
@@ -191,30 +229,61 @@ fn is_author_label(line: &str) -> bool {
         "posted by",
         "words by",
         "article by",
+        "authors",
+        "text by",
         "story by",
         "reported by",
     ];
     LABELS.contains(&fold(line).trim_end_matches([':', ' ']))
 }
 
+/// What follows a “by”.
+#[derive(Clone, Copy)]
+struct By<'t> {
+    rest: &'t str,
+    /// Whether the words before it are said of the article's authors only.
+    certain: bool,
+}
+
 /// What follows a “by” at the start of a line, or after a date or a sign that parts labels.
-fn after_by(line: &str) -> Option<&str> {
-    const BY: &[&str] = &[
-        "By: ",
-        "By ",
-        "by ",
-        "BY ",
-        "Written by ",
-        "Written By ",
-        "Author: ",
-        "Posted by ",
-        "Story by ",
+fn after_by(line: &str) -> Option<By<'_>> {
+    const BY: &[&str] = &["by: ", "by "];
+    const CERTAIN: &[&str] = &[
+        "written by ",
+        "written by: ",
+        "author: ",
+        "authors: ",
+        "article by ",
+        "story by ",
+        "text by ",
+        "words by ",
+        "posted by ",
+        "published by ",
+        "reported by ",
     ];
-    let first = BY.iter().find_map(|word| line.strip_prefix(word));
-    first.or_else(|| {
+    let cut = |text: &'_ str, words: &[&str]| -> Option<usize> {
+        let begins = |word: &&&str| {
+            text.get(..word.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(word))
+        };
+        words.iter().find(begins).map(|word| word.len())
+    };
+    let read = |start: usize| -> Option<By<'_>> {
+        let text = &line[start..];
+        if let Some(at) = cut(text, CERTAIN) {
+            return Some(By {
+                rest: &text[at..],
+                certain: true,
+            });
+        }
+        let rest = &text[cut(text, BY)?..];
+        Some(By { rest, certain: false })
+    };
+    read(0).or_else(|| {
         let after_date = find_dates(line).last().map(|mention| mention.range.end)?;
-        let rest = line[after_date..].trim_start_matches([' ', '|', '•', '·', '-', '–', '—', ',']);
-        BY.iter().find_map(|word| rest.strip_prefix(word))
+        let signs = [' ', '|', '•', '·', '-', '–', '—', ','];
+        let rest = line[after_date..].trim_start_matches(signs);
+        read(line.len() - rest.len())
     })
 }
 
@@ -247,6 +316,14 @@ fn cut_before_label(text: &str) -> &str {
 }
 
 impl Line {
+    /// What a line that is nothing but a label says of the day on the next one: “Published”, “Last updated:”.
+    fn label(&self) -> Option<bool> {
+        const LONGEST: usize = 24;
+        (self.text.len() <= LONGEST && find_dates(&self.text).is_empty())
+            .then(|| is_updated(&fold(&self.text)))
+            .flatten()
+    }
+
     /// The days in a line: whether it says that it is of a change (`Some(false)`: of publication), and whether the
     /// line holds little else.
     fn days(&self) -> Vec<(Date, Option<bool>, bool)> {
@@ -338,6 +415,20 @@ mod tests {
     }
 
     #[test]
+    fn a_day_of_a_class_for_dates_counts_if_it_is_the_only_one() {
+        let filler = "<p>Another line of the page.</p>".repeat(20);
+        let dated = |more: &str| {
+            published(&format!(
+                "<h1>Talks end</h1>{filler}<span class=post-date>March 10, 2031</span>{more}"
+            ))
+        };
+        assert_eq!(dated(""), Some(date(2031, 3, 10)));
+        assert_eq!(dated("<p><span class=post-date>March 12, 2031</span></p>"), None);
+        let labelled = format!("<h1>Talks end</h1>{filler}<h4>Published</h4><div>March 10, 2031</div>");
+        assert_eq!(published(&labelled), Some(date(2031, 3, 10)));
+    }
+
+    #[test]
     fn a_day_of_change_is_told_apart() {
         let found = page("<h1>Talks end</h1><p>Published 10 March 2031 | Updated 12 March 2031</p>").days();
         assert_eq!(found.published.map(|day| day.date), Some(date(2031, 3, 10)));
@@ -349,19 +440,28 @@ mod tests {
         assert_eq!(
             page("<h1>Talks end</h1><div>By Jane Roe | March 10, 2031</div>")
                 .authors()
+                .signed
                 .as_deref(),
             Some("Jane Roe")
         );
         assert_eq!(
             page("<h1>Talks end</h1><span class=post-author>Jane Roe</span>")
                 .authors()
+                .marked
                 .as_deref(),
             Some("Jane Roe")
         );
         let under_label = "<h1>Talks end</h1><p>Written by</p><p>Jane Roe</p>";
-        assert_eq!(page(under_label).authors().as_deref(), Some("Jane Roe"));
+        assert_eq!(page(under_label).authors().signed.as_deref(), Some("Jane Roe"));
         let after_date = "<h1>Talks end</h1><p>10 March 2031 by Jane Roe</p>";
-        assert_eq!(page(after_date).authors().as_deref(), Some("Jane Roe"));
-        assert_eq!(page("<h1>By the lake</h1>").authors(), None);
+        assert_eq!(page(after_date).authors().signed.as_deref(), Some("Jane Roe"));
+        assert_eq!(page("<h1>By the lake</h1>").authors(), PrintedAuthors::default());
+        let far = format!(
+            "<h1>Talks end</h1>{}",
+            "<p>Another line of the page.</p>".repeat(30)
+        );
+        let signed = |line: &str| page(&format!("{far}<p>{line}</p>")).authors().signed;
+        assert_eq!(signed("Written by Jane Roe").as_deref(), Some("Jane Roe"));
+        assert_eq!(signed("By Jane Roe"), None);
     }
 }

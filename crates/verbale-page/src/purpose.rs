@@ -16,6 +16,8 @@ const TABLE: (&str, &str) = (
 pub(crate) struct Purpose {
     /// A date.
     pub(crate) date: bool,
+    /// The day of publication.
+    pub(crate) published: bool,
     /// Authors.
     pub(crate) author: bool,
     /// Other articles, comments, navigation: nothing of this article.
@@ -38,6 +40,7 @@ fn load() -> Result<HashMap<&'static str, Purpose>, TableError> {
             let purpose: &mut Purpose = found.entry(word).or_default();
             match name {
                 "date" => purpose.date = true,
+                "published" => (purpose.date, purpose.published) = (true, true),
                 "author" => purpose.author = true,
                 "elsewhere" => purpose.elsewhere = true,
                 "aside" => purpose.aside = true,
@@ -61,6 +64,7 @@ impl Purpose {
                     continue;
                 };
                 inner.date |= said.date;
+                inner.published |= said.published;
                 inner.author |= said.author;
                 inner.elsewhere |= name != "itemprop" && said.elsewhere;
                 inner.aside |= name != "itemprop" && said.aside;

@@ -12,6 +12,7 @@ use crate::furniture::furniture;
 use crate::html::{Readability, article};
 use crate::infer::{OfficeEvidence, infer};
 use crate::language::language;
+use crate::published::DateCandidate;
 use crate::units::{Unit, fold, units};
 use crate::{decode, names, sniff};
 
@@ -70,6 +71,8 @@ pub struct Page {
     pub body: Vec<Range<usize>>,
     /// Where, when and by whom the report was filed.
     pub dateline: Option<Dateline>,
+    /// Every day that a page's metadata and labels give for it; empty for plain text.
+    pub dates: Vec<DateCandidate>,
     /// The encoding the bytes were in, as the WHATWG standard names it.
     pub encoding: &'static str,
     /// Whether bytes that stand for nothing were replaced.
@@ -137,6 +140,7 @@ pub fn read(
 struct Source {
     titled: bool,
     date: Option<Date>,
+    dates: Vec<DateCandidate>,
     byline: Option<String>,
     publisher: Option<String>,
 }
@@ -146,6 +150,7 @@ impl Source {
     fn take_article(&mut self, html: &str, source: &str, title: Option<&str>) -> Result<String, PageError> {
         let found = article(html, source, &Readability)?;
         (self.date, self.byline, self.publisher) = (found.date, found.byline, found.publisher);
+        self.dates = found.dates;
         let Some(title) = title.map(str::to_owned).or(found.title) else {
             return Ok(found.body);
         };
@@ -217,6 +222,7 @@ fn assemble(
         title: front.title,
         body,
         dateline,
+        dates: source.dates,
         encoding: "UTF-8",
         replaced: false,
     }

@@ -24,7 +24,7 @@ pub(crate) struct Scan {
     pub(crate) metas: Vec<(String, String)>,
     /// Contents of the JSON-LD scripts.
     pub(crate) json_ld: Vec<String>,
-    /// `<time datetime>`: value, and whether the tag marks it as the day of publication.
+    /// Days in attributes of `<time>` and the like: value, and whether the tag marks it as the day of publication.
     pub(crate) times: Vec<(String, bool)>,
     /// `<title>`.
     pub(crate) title: String,
@@ -250,6 +250,13 @@ impl Scan {
                     });
                 self.times
                     .extend(tag.get("datetime").map(|value| (value.into_owned(), marked)));
+            }
+            _ if tag
+                .get("itemprop")
+                .is_some_and(|it| it.eq_ignore_ascii_case("datePublished")) =>
+            {
+                let value = tag.get("content").or_else(|| tag.get("title"));
+                self.times.extend(value.map(|value| (value.into_owned(), true)));
             }
             _ => {}
         }

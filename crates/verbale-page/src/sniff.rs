@@ -98,9 +98,20 @@ const PAGE_STARTS: &[&str] = &[
     "<p>",
     "<p ",
     "<h1",
+    "<script",
+    "<style",
+    "<link ",
+    "<noscript",
+    "<base ",
+    "<header",
+    "<nav",
+    "<table",
 ];
+/// What says that a page begins, even after other words (banners of a proxy, scripts of a host).
+const DECLARATIONS: &[&str] = &["<!doctype html", "<html"];
 
-/// Whether the text is an HTML page: it opens with a tag of a page, after comments and an XML declaration.
+/// Whether the text is an HTML page: it opens with a tag of a page, after comments and an XML declaration, or declares
+/// itself one at the start of a line near its beginning.
 pub(crate) fn is_html(text: &str) -> bool {
     let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     loop {
@@ -112,10 +123,20 @@ pub(crate) fn is_html(text: &str) -> bool {
         let Some(end) = end else { break };
         rest = rest[end..].trim_start();
     }
-    PAGE_STARTS.iter().any(|start| {
-        rest.get(..start.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(start))
-    })
+    let opens_with = |text: &str, starts: &[&str]| {
+        starts.iter().any(|start| {
+            text.get(..start.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(start))
+        })
+    };
+    let mut window = WINDOW.min(rest.len());
+    while !rest.is_char_boundary(window) {
+        window -= 1;
+    }
+    opens_with(rest, PAGE_STARTS)
+        || rest[..window]
+            .lines()
+            .any(|line| opens_with(line.trim_start(), DECLARATIONS))
 }
 
 #[cfg(test)]
@@ -152,6 +173,8 @@ mod tests {
         assert!(is_html("\u{feff}\n<!-- saved page -->\n<!DOCTYPE html><html>"));
         assert!(is_html("<?xml version=\"1.0\"?><html xmlns='x'>"));
         assert!(is_html("<p>The ministers met.</p>"));
+        assert!(is_html("<script>go()</script>\n<!DOCTYPE html>\n<html>"));
+        assert!(is_html("Served from the archive\n<!DOCTYPE html>\n<html>"));
         assert!(!is_html("The <b>ministers</b> met."));
         assert!(!is_html("<- look here"));
         assert!(!is_html("<!-- never closed"));

@@ -1,0 +1,202 @@
+//! The day of publication: every day that a page gives for itself, and the one to believe.
+
+use jiff::civil::Date;
+use serde_json::Value;
+
+use crate::dates::{YEARS, metadata_date};
+use crate::labels::Labels;
+use crate::scan::Scan;
+
+/// A day that a page gives for its article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateCandidate {
+    /// The day.
+    pub date: Date,
+    /// Where it stands.
+    pub source: DateSource,
+    /// The name that it stands under, such as `article:published_time`; empty where it has none.
+    pub name: String,
+}
+
+/// Where a day stands in a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateSource {
+    /// Printed, with a word such as “published”.
+    Published,
+    /// Printed near the headline without a word.
+    Printed,
+    /// Printed, with a word such as “updated”.
+    Changed,
+    /// JSON-LD.
+    JsonLd,
+    /// `<meta>`.
+    Meta,
+    /// `<time>` that is marked as the day of publication.
+    MarkedTime,
+    /// The page's address.
+    Address,
+    /// Some `<time>`.
+    Time,
+    /// JSON-LD of the page rather than of an article on it.
+    JsonLdPage,
+}
+
+/// Names of `<meta>` that hold the day of publication, surest first.
+const METAS: &[&str] = &[
+    "article:published_time",
+    "og:published_time",
+    "article:published",
+    "datepublished",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "pubdate",
+    "publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "cxenseparse:recs:publishtime",
+    "article.published",
+    "published_time",
+    "date",
+    "displaydate",
+    "og:article:published_time",
+    "rnews:datepublished",
+    "article_date_original",
+    "dc.date.created",
+    "published",
+    "published-date",
+    "w-published-date",
+    "citation_publication_date",
+    "citation_online_date",
+    "citation_date",
+];
+
+/// Names of `<meta>` and JSON-LD that hold the day of the last change.
+const CHANGES: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+];
+
+/// Every day that a page gives for itself.
+pub(crate) fn candidates(
+    page: &Scan,
+    entries: &[&Value],
+    pages: &[&Value],
+    labels: &Labels,
+    source: &str,
+) -> Vec<DateCandidate> {
+    let mut found = Vec::new();
+    let mut add = |date: Option<Date>, source: DateSource, name: &str| {
+        if let Some(date) = date.filter(|date| YEARS.contains(&date.year())) {
+            found.push(DateCandidate {
+                date,
+                source,
+                name: name.to_owned(),
+            });
+        }
+    };
+    let printed = labels.days();
+    if let Some(day) = printed.published {
+        let source = if day.labelled {
+            DateSource::Published
+        } else {
+            DateSource::Printed
+        };
+        add(Some(day.date), source, "");
+    }
+    add(printed.changed.map(|day| day.date), DateSource::Changed, "");
+    for entry in entries {
+        for name in ["datePublished", "dateModified"] {
+            let value = entry.get(name).and_then(Value::as_str);
+            add(value.and_then(metadata_date), DateSource::JsonLd, name);
+        }
+    }
+    for name in METAS.iter().chain(CHANGES) {
+        for (_, value) in page.metas.iter().filter(|(known, _)| known == name) {
+            add(metadata_date(value), DateSource::Meta, name);
+        }
+    }
+    for (value, marked) in &page.times {
+        let source = if *marked {
+            DateSource::MarkedTime
+        } else {
+            DateSource::Time
+        };
+        add(metadata_date(value), source, "");
+    }
+    for page in pages {
+        let value = page.get("datePublished").and_then(Value::as_str);
+        add(
+            value.and_then(metadata_date),
+            DateSource::JsonLdPage,
+            "datePublished",
+        );
+    }
+    let metas = page.metas.iter().filter(|(name, _)| name == "og:url");
+    let addresses = metas
+        .map(|(_, value)| value.as_str())
+        .chain(page.canonical.as_deref());
+    for address in addresses.chain([source]) {
+        add(address_date(address), DateSource::Address, "");
+    }
+    found
+}
+
+/// The day of publication: the one that the page prints as such; else one that it prints without a word or, where that is
+/// all it prints, as that of the last change, if its metadata have one at all; else the one of its metadata.
+///
+/// The day that a page shows is the day of the text that it shows: measured, it is right twice as often as metadata that
+/// differ from it. A day of change with nothing beside it is not taken: it is wrong as often as right.
+pub(crate) fn choose(candidates: &[DateCandidate]) -> Option<Date> {
+    let from = |source: DateSource| {
+        let mut found = candidates.iter().filter(|candidate| candidate.source == source);
+        found
+            .find(|candidate| !candidate.is_change())
+            .map(|candidate| candidate.date)
+    };
+    let metadata = from(DateSource::JsonLd)
+        .or_else(|| from(DateSource::Meta))
+        .or_else(|| from(DateSource::MarkedTime))
+        .or_else(|| from(DateSource::Address));
+    from(DateSource::Published)
+        .or_else(|| from(DateSource::Printed))
+        .or_else(|| from(DateSource::Changed).filter(|_| metadata.is_some()))
+        .or(metadata)
+        // Times that nothing marks tell only if they all name one day.
+        .or_else(|| {
+            let mut days = candidates
+                .iter()
+                .filter(|candidate| candidate.source == DateSource::Time);
+            let first = days.next()?.date;
+            days.all(|other| other.date == first).then_some(first)
+        })
+}
+
+impl DateCandidate {
+    /// Whether it is a day of change by its name.
+    fn is_change(&self) -> bool {
+        self.name == "dateModified" || CHANGES.contains(&self.name.as_str())
+    }
+}
+
+/// The day in an address such as `…/2031/03/10/…` or `…/2031-03-10-…`.
+fn address_date(address: &str) -> Option<Date> {
+    let parts: Vec<&str> = address.split(['/', '-', '_']).collect();
+    parts.windows(3).find_map(|three| {
+        let number =
+            |at: usize, wide: usize| (three[at].len() <= wide).then(|| three[at].parse::<i16>().ok())?;
+        let year = number(0, 4).filter(|year| (1990..=2099).contains(year))?;
+        Date::new(
+            year,
+            i8::try_from(number(1, 2)?).ok()?,
+            i8::try_from(number(2, 2)?).ok()?,
+        )
+        .ok()
+    })
+}
