@@ -58,21 +58,26 @@ struct Open {
 /// The paragraphs of a page that the scan has made harmless (every element closed), one a line.
 pub(crate) fn prose(clean: &str) -> String {
     let blocks = blocks(clean);
-    let size = |wanted: &dyn Fn(Place) -> bool| -> usize {
-        let inside = blocks.iter().filter(|block| wanted(block.place));
-        inside.map(|block| block.text.len()).sum()
-    };
-    let enough = |found: usize| found as f32 > MAIN_SHARE * size(&|_| true) as f32;
-    let longest = blocks
-        .iter()
-        .map(|block| block.place.article)
-        .filter(|&article| article > 0)
-        .max_by_key(|&article| (size(&|place| place.article == article), usize::MAX - article));
+    // Prose inside `<main>`, in all, and in each article: one pass, a page may have many articles.
+    let (mut main, mut all) = (0_usize, 0_usize);
+    let mut articles: Vec<usize> = Vec::new();
+    for block in &blocks {
+        let Place {
+            main: in_main,
+            article,
+        } = block.place;
+        all += block.text.len();
+        main += if in_main { block.text.len() } else { 0 };
+        articles.resize(articles.len().max(article + 1), 0);
+        articles[article] += block.text.len();
+    }
+    let enough = |found: usize| found as f32 > MAIN_SHARE * all as f32;
+    let longest = (1..articles.len()).rev().max_by_key(|&article| articles[article]);
     let in_main = |place: Place| place.main;
     let in_article = |place: Place| Some(place.article) == longest;
-    let wanted: &dyn Fn(Place) -> bool = if enough(size(&in_main)) {
+    let wanted: &dyn Fn(Place) -> bool = if enough(main) {
         &in_main
-    } else if enough(size(&in_article)) {
+    } else if longest.is_some_and(|article| enough(articles[article])) {
         &in_article
     } else {
         &|_| true

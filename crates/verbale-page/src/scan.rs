@@ -9,6 +9,8 @@ use std::borrow::Cow;
 const DEEPEST: usize = 200;
 /// Most tags handed on; the text after them is kept.
 const MOST_TAGS: usize = 400_000;
+/// Most character references handed on; the extractor's tree is rebuilt at each. Those after them become blanks.
+const MOST_REFERENCES: usize = 20_000;
 /// Most attributes looked at in one tag, and the longest value kept, in bytes.
 const MOST_ATTRIBUTES: usize = 40;
 const LONGEST_VALUE: usize = 2_000;
@@ -20,6 +22,8 @@ const LONGEST_LABEL: usize = 400;
 pub(crate) struct Scan {
     /// The page made harmless.
     pub(crate) clean: String,
+    /// Ampersands in its text so far.
+    references: usize,
     /// `<meta>`: name, property or itemprop in lower case, and content.
     pub(crate) metas: Vec<(String, String)>,
     /// Contents of the JSON-LD scripts.
@@ -200,7 +204,14 @@ pub(crate) fn scan(html: &str) -> Scan {
 
 impl Scan {
     fn text(&mut self, text: &str, captures: &mut [Capture]) {
-        self.clean.push_str(text);
+        for (at, part) in text.split('&').enumerate() {
+            if at > 0 {
+                self.references += 1;
+                let harmless = self.references <= MOST_REFERENCES;
+                self.clean.push(if harmless { '&' } else { ' ' });
+            }
+            self.clean.push_str(part);
+        }
         for capture in captures {
             if capture.text.len() < LONGEST_LABEL {
                 capture.text.push_str(text);
