@@ -35,7 +35,7 @@ impl CodeSources<'static> {
 }
 
 /// Reads all tables.
-pub(crate) fn load(sources: CodeSources<'_>) -> Result<Codes, TableError> {
+pub(crate) fn load(sources: &CodeSources<'_>) -> Result<Codes, TableError> {
     let mut codes = Codes::default();
     for row in rows(
         sources.countries,
@@ -156,7 +156,7 @@ mod tests {
             file: "regions.tsv",
             text: "",
         };
-        load(CodeSources {
+        load(&CodeSources {
             countries: TableSource {
                 file: "own.tsv",
                 text,
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn built_in_tables_load() {
-        let codes = load(CodeSources::built_in()).unwrap();
+        let codes = load(&CodeSources::built_in()).unwrap();
         let russia = codes.country("RUS").unwrap();
         assert_eq!(
             (russia.fips.as_str(), russia.cow.as_str(), russia.cameo.as_str()),

@@ -55,7 +55,7 @@ impl Codes {
     #[allow(clippy::expect_used)] // Tables that come with the binary; a test loads them.
     pub(crate) fn get() -> &'static Self {
         static BUILT_IN: OnceLock<Codes> = OnceLock::new();
-        BUILT_IN.get_or_init(|| load(CodeSources::built_in()).expect("the built-in tables are tested"))
+        BUILT_IN.get_or_init(|| load(&CodeSources::built_in()).expect("the built-in tables are tested"))
     }
 
     pub(crate) fn country(&self, alpha3: &str) -> Option<&Country> {

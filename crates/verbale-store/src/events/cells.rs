@@ -112,13 +112,13 @@ pub(super) fn root<'r>(row: &Row<'r>) -> Value<'r> {
 }
 
 /// The name of a place that is a town or a spot; a region or country is none.
-pub(super) fn point<'r>(place: Option<&'r Place>) -> Option<&'r str> {
+pub(super) fn point(place: Option<&Place>) -> Option<&str> {
     let place = place.filter(|place| place.precision == PlacePrecision::Point)?;
     Some(&place.name)
 }
 
 /// The first-level region: of a town, or the place itself.
-pub(super) fn region<'r>(place: Option<&'r Place>) -> Option<&'r str> {
+pub(super) fn region(place: Option<&Place>) -> Option<&str> {
     let place = place?;
     match place.precision {
         PlacePrecision::Admin1 => Some(place.admin1.as_deref().unwrap_or(&place.name)),

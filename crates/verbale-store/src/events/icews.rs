@@ -46,11 +46,11 @@ impl Table for Icews {
     }
 }
 
-fn name<'r>(actor: Option<&'r Actor>) -> Value<'r> {
+fn name(actor: Option<&Actor>) -> Value<'_> {
     Value::maybe(actor.map(|actor| actor.name.as_str()))
 }
 
-fn country<'r>(actor: Option<&'r Actor>) -> Value<'r> {
+fn country(actor: Option<&Actor>) -> Value<'_> {
     Value::maybe(country_name(actor.and_then(|actor| actor.country.as_deref())))
 }
 

@@ -52,6 +52,11 @@ pub(super) fn last_day<'r>(value: Option<&str>) -> Value<'r> {
     Value::date(value.and_then(days).map(|(_, last)| last))
 }
 
+/// A number of people, lines or bytes: none of them needs the 64th bit.
+pub(super) fn count<'r>(number: Option<u64>) -> Value<'r> {
+    Value::integer(number.map(|number| i64::try_from(number).unwrap_or(i64::MAX)))
+}
+
 pub(super) fn id(id: Option<&Id>) -> Value<'_> {
     Value::maybe(id.map(String::as_str))
 }

@@ -1,6 +1,8 @@
 //! Actors, places, times, their mentions, relations, and the reports themselves.
 
-use super::cells::{end, ends, first_day, id, last_day, published_day, record_id, start, starts, words};
+use super::cells::{
+    count, end, ends, first_day, id, last_day, published_day, record_id, start, starts, words,
+};
 use crate::context::Context;
 use crate::table::{Column, Table, column};
 use crate::value::{Kind, Value};
@@ -188,6 +190,11 @@ impl Table for Reports {
         column("schema", Kind::Text, "Name of the record's schema", "schema", |_, r| Value::text(&r.schema)),
         column("engine", Kind::Text, "Version of the engine and name of the model", "engine", |_, r| Value::text(&r.engine)),
         column("source", Kind::Text, "File name or URL", "report.source", |_, r| Value::text(&r.report.source)),
+        column("document", Kind::Text, "Name that its collection knows it by", "report.document", |_, r| Value::maybe(r.report.document.as_deref())),
+        column("origin_file", Kind::Text, "File of many reports that it stands in", "report.origin.file", |_, r| Value::maybe(r.report.origin.as_ref().map(|origin| origin.file.as_str()))),
+        column("origin_line", Kind::Integer, "Its line there, from 1", "report.origin.line", |_, r| count(r.report.origin.as_ref().and_then(|origin| origin.line))),
+        column("origin_offset", Kind::Integer, "Byte where it begins, after unpacking", "report.origin.offset", |_, r| count(r.report.origin.as_ref().and_then(|origin| origin.offset))),
+        column("origin_member", Kind::Integer, "Byte where its compressed member begins in the file", "report.origin.member", |_, r| count(r.report.origin.as_ref().and_then(|origin| origin.member))),
         column("title", Kind::Text, "Headline", "report.title.text", |_, r| words(r.report.title.as_ref())),
         column("title_start", Kind::Integer, "Its first code point in text", "report.title.start", |_, r| start(r.report.title.as_ref())),
         column("title_end", Kind::Integer, "The code point after its last", "report.title.end", |_, r| end(r.report.title.as_ref())),

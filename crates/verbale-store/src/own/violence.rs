@@ -1,6 +1,6 @@
 //! Incidents and casualty figures.
 
-use super::cells::{end, first_day, id, last_day, published, record_id, source, start};
+use super::cells::{count, end, first_day, id, last_day, published, record_id, source, start};
 use crate::context::Context;
 use crate::table::{Column, Table, column};
 use crate::value::{Kind, Value};
@@ -70,9 +70,4 @@ impl Table for Casualties {
             |incident: &'r Incident| incident.casualties.iter().map(move |figure| (incident, figure));
         context.record.incidents.iter().flat_map(figures).collect()
     }
-}
-
-/// No report counts more people than 64 bits with a sign hold.
-fn count<'r>(number: Option<u64>) -> Value<'r> {
-    Value::integer(number.map(|number| i64::try_from(number).unwrap_or(i64::MAX)))
 }
