@@ -28,12 +28,12 @@ pub(super) struct Matter {
 
 impl Matter {
     /// Reads a statement.
-    pub(super) fn of(context: &Context<'_>, draft: &Draft, index: usize) -> Self {
+    pub(super) fn of(context: &Context<'_>, draft: &Draft, places: &BTreeSet<u32>, index: usize) -> Self {
         let statement = &draft.statements[index];
         let mut matter = Self::default();
         let inside: Vec<TokenId> = tokens(context, statement.content).collect();
         for &token in &inside {
-            if let Some(lemma) = content_lemma(context, draft, token) {
+            if let Some(lemma) = content_lemma(context, draft, places, token) {
                 matter
                     .classes
                     .extend(Topics::builtin().classes(&lemma).map(str::to_owned));
@@ -47,7 +47,7 @@ impl Matter {
         matter.described = described(context, &inside);
         if let Some(sentence) = sentence_around(context, draft, index) {
             for token in tokens(context, sentence) {
-                if let Some(lemma) = content_lemma(context, draft, token) {
+                if let Some(lemma) = content_lemma(context, draft, places, token) {
                     let classes = Topics::builtin().classes(&lemma).map(str::to_owned);
                     matter.classes_around.extend(classes);
                     matter.around.insert(lemma);
@@ -76,6 +76,12 @@ impl Matter {
             )
             .collect()
     }
+}
+
+/// The tokens that name places.
+pub(super) fn place_tokens(draft: &Draft) -> BTreeSet<u32> {
+    let mentions = draft.places.iter().flat_map(|place| &place.mentions);
+    mentions.flat_map(|(tokens, _)| tokens.clone()).collect()
 }
 
 /// The sides of all actors whom these tokens name.
@@ -141,7 +147,12 @@ fn sentence_around(context: &Context<'_>, draft: &Draft, index: usize) -> Option
 }
 
 /// The lemma of a word that carries what is said, in lower case.
-fn content_lemma(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<String> {
+fn content_lemma(
+    context: &Context<'_>,
+    draft: &Draft,
+    places: &BTreeSet<u32>,
+    token: TokenId,
+) -> Option<String> {
     const EMPTY: &[&str] = &[
         "say",
         "have",
@@ -177,7 +188,8 @@ fn content_lemma(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option
         .cast
         .mention_headed_by(token)
         .is_some_and(|mention| !mention.actors.is_empty() && mention.form != MentionForm::Nominal);
-    if !carries || named {
+    // Where it is tells what it is about no more than who.
+    if !carries || named || places.contains(&token.0) {
         return None;
     }
     let lemma = context.analysis.lemma(token).to_lowercase();

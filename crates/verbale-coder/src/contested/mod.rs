@@ -16,13 +16,15 @@ use verbale_record::ContestedRelation;
 
 /// All contested facts, in the order of their first statements.
 pub fn find(context: &Context<'_>, _knowledge: &Knowledge, draft: &Draft) -> Vec<Contested> {
+    let places = matter::place_tokens(draft);
     let matters: Vec<Matter> = (0..draft.statements.len())
-        .map(|index| Matter::of(context, draft, index))
+        .map(|index| Matter::of(context, draft, &places, index))
         .collect();
     let sides = Sides::of(draft);
     let mut pairs: Vec<Pair> = Vec::new();
     for index in 0..matters.len() {
-        let found = (0..matters.len())
+        let around = index.saturating_sub(REACH)..(index + REACH + 1).min(matters.len());
+        let found = around
             .filter(|&other| other != index)
             .filter_map(|other| opposition::pair(draft, &sides, &matters, index, other));
         // One answer per statement: on most, then nearest.
@@ -44,6 +46,9 @@ pub fn find(context: &Context<'_>, _knowledge: &Knowledge, draft: &Draft) -> Vec
     });
     facts.collect()
 }
+
+/// How many statements on a claim may stand from its answer.
+const REACH: usize = 60;
 
 /// A contested fact while its sides come together.
 struct Fact {

@@ -5,7 +5,7 @@ use super::mentions::{self, Mention};
 use super::slots::{self, Perpetrator};
 use crate::draft::{ActIndex, Bytes, Context, Draft, Incident, PlaceIndex};
 use verbale_lexicon::incidents::{IncidentPart, IncidentWords, Weight};
-use verbale_record::{CasualtyMeasure, PerpetratorBasis};
+use verbale_record::{CasualtyMeasure, PerpetratorBasis, PlacePrecision};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// What one sentence, and later several, tell of one incident.
@@ -237,12 +237,11 @@ fn of_sentence(
 
 /// Whether a figure alone tells of violence: people were killed or wounded, and not by accident or disease.
 fn is_by_violence(analysis: &Analysis, words: &IncidentWords, word: TokenId) -> bool {
-    let lemma = analysis.lemma(word).to_lowercase();
-    let accident = analysis
-        .sentence_of(word)
-        .tokens()
-        .any(|token| words.in_class("accident", &analysis.lemma(token).to_lowercase()));
-    words.in_class("violent", &lemma) && !accident
+    let beside = |class: &str| {
+        let mut tokens = analysis.sentence_of(word).tokens();
+        tokens.any(|token| words.in_class(class, &analysis.lemma(token).to_lowercase()))
+    };
+    beside("violent") && !beside("accident")
 }
 
 fn of_mention(
@@ -255,18 +254,30 @@ fn of_mention(
     let token = mention.token;
     let target = slots::target(context, token);
     let hit = target.and_then(|head| slots::place_headed_by(draft, head));
-    let place = hit.or_else(|| slots::place(context, draft, token));
+    let place = hit
+        .or_else(|| slots::affected_place(analysis, draft, token))
+        .or_else(|| slots::place(context, draft, token));
     let date = slots::date(context, draft, token);
+    let vague = mention.word.weight == Weight::Weak;
+    let perpetrator = slots::perpetrator(context, words, draft, token);
+    // “violence goes on in the country”: fighting in general is background unless it is told when, where or whose.
+    let exact =
+        |place: PlaceIndex| !vague || draft.places[place.index()].precision != PlacePrecision::Country;
+    let dated = date
+        .as_ref()
+        .is_some_and(|date| !vague || date.len() > "2020".len());
+    let anchored = dated || perpetrator.is_some() || target.is_some() && !vague || place.is_some_and(exact);
     Candidate {
         kind: Some(&mention.word.kind),
         war: false,
         // “territory they have seized” is background unless it is told when or where.
-        vague: mention.word.weight == Weight::Weak,
+        vague,
         founds: mention.founds()
+            && anchored
             && (analysis.token(token).deprel != Deprel::AclRelcl || date.is_some() || place.is_some()),
         definite: mention.definite && target.is_none(),
         sentence: analysis.token(token).sentence,
-        perpetrator: slots::perpetrator(context, words, draft, token),
+        perpetrator,
         target: target.map(|head| slots::words_of(context, head)),
         targets: target
             .map(|head| analysis.lemma(head).to_lowercase())
@@ -292,7 +303,13 @@ fn is_one(one: &Candidate, other: &Candidate) -> bool {
         _ => false,
     };
     let elsewhere = one.place.is_some() && other.place.is_some() && one.place != other.place;
-    !differs && !elsewhere
+    // One bombed a market, the other a port.
+    let another = |target: &String| !other.targets.contains(target);
+    let hits_else = one.act != other.act
+        && !other.targets.is_empty()
+        && !one.targets.is_empty()
+        && one.targets.iter().all(another);
+    !differs && !elsewhere && !hits_else
 }
 
 /// Kinds from the most to the least telling: of two words for one incident the more telling one names it.

@@ -214,8 +214,14 @@ pub(crate) fn of_modifiers(analysis: &Analysis, cast: &Cast, phrase: TokenId) ->
             Deprel::NmodPoss | Deprel::Compound | Deprel::Amod | Deprel::Flat | Deprel::Appos
         )
     });
+    // “a rebel-led attack”
+    let led = |child: TokenId| {
+        let leads = analysis.token(child).deprel == Deprel::Amod && analysis.lemma(child) == "lead";
+        let leader = analysis.child_by(child, Deprel::Compound).filter(|_| leads);
+        leader.unwrap_or(child)
+    };
     behind
-        .map(|child| cast.actors_of_phrase(analysis, child))
+        .map(|child| cast.actors_of_phrase(analysis, led(child)))
         .find(|found| !found.is_empty())
         .unwrap_or_default()
 }

@@ -175,6 +175,16 @@ pub(super) fn clause(context: &Context<'_>, token: TokenId) -> std::ops::Range<u
     run
 }
 
+/// The place that is shaken or hit by what a noun names: “the town was rocked by fighting”.
+pub(super) fn affected_place(analysis: &Analysis, draft: &Draft, noun: TokenId) -> Option<PlaceIndex> {
+    let own = analysis.token(noun);
+    let by = analysis
+        .children_by(noun, Deprel::Case)
+        .any(|case| analysis.lemma(case) == "by");
+    let verb = own.head.filter(|_| by && own.deprel.universal() == "obl")?;
+    place_headed_by(draft, analysis.child_by(verb, Deprel::NsubjPass)?)
+}
+
 /// The place in the clause, else in the sentence: the nearest of the most exact ones behind a preposition of place.
 pub(super) fn place(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<PlaceIndex> {
     let analysis = context.analysis;

@@ -233,3 +233,45 @@ fn deaths_by_accident_are_no_incident() {
     ]]);
     assert!(incidents(&analysis, &Draft::default()).is_empty());
 }
+
+#[test]
+fn fighting_in_general_is_background() {
+    let analysis = trees(&[
+        &[
+            "Sylvania Sylvania PROPN 2 nsubj",
+            "attacked attack VERB 0 root",
+            "the the DET 4 det",
+            "port port NOUN 2 obj",
+        ],
+        &["Violence violence NOUN 2 nsubj", "continued continue VERB 0 root"],
+    ]);
+    let draft = Draft {
+        cast: cast(&[(0, "Sylvania")]),
+        ..Draft::default()
+    };
+    let found = incidents(&analysis, &draft);
+    let kinds: Vec<&str> = found.iter().map(|one| one.kind.as_str()).collect();
+    assert_eq!(kinds, ["attack"]);
+}
+
+#[test]
+fn who_leads_an_attack_did_it() {
+    // A Sylvania - led attack killed ten people.
+    let analysis = trees(&[&[
+        "A a DET 5 det",
+        "Sylvania Sylvania PROPN 4 compound",
+        "- - PUNCT 2 punct",
+        "led lead VERB 5 amod",
+        "attack attack NOUN 6 nsubj",
+        "killed kill VERB 0 root",
+        "ten ten NUM 8 nummod",
+        "people people NOUN 6 obj",
+    ]]);
+    let draft = Draft {
+        cast: cast(&[(1, "Sylvania")]),
+        ..Draft::default()
+    };
+    let found = incidents(&analysis, &draft);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].perpetrator, Some(ActorIndex(0)));
+}

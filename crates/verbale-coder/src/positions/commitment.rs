@@ -85,6 +85,7 @@ fn at(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> Option<Foun
         entries.filter(move |entry| {
             let mut particles = entry.words[1..].iter();
             particles.all(|particle| has_particle(analysis, token, particle))
+                && !is_other_phrasal(analysis, token, entry)
         })
     });
     phrases.chain(words).find_map(|entry| {
@@ -161,6 +162,15 @@ pub(super) fn full(lemma: &str) -> &str {
         "ca" => "can",
         other => other,
     }
+}
+
+/// “called off”, “turned down”: with a particle of its own a verb is another word.
+fn is_other_phrasal(analysis: &Analysis, verb: TokenId, entry: &Commitment) -> bool {
+    analysis.children_by(verb, Deprel::CompoundPrt).any(|particle| {
+        !entry.words[1..]
+            .iter()
+            .any(|word| analysis.form(particle).eq_ignore_ascii_case(word))
+    })
 }
 
 fn has_particle(analysis: &Analysis, verb: TokenId, word: &str) -> bool {

@@ -174,7 +174,8 @@ pub(super) fn clause_root(analysis: &Analysis, token: TokenId) -> TokenId {
             own.deprel.universal(),
             "root" | "ccomp" | "advcl" | "acl" | "parataxis" | "csubj"
         ) || (own.deprel == Deprel::Conj
-            && matches!(own.upos, Upos::Verb | Upos::Adj | Upos::Aux));
+            && (matches!(own.upos, Upos::Verb | Upos::Adj | Upos::Aux)
+                || analysis.child_by(at, Deprel::Nsubj).is_some()));
         match own.head {
             Some(head) if !clausal => at = head,
             _ => return at,

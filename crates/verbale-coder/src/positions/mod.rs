@@ -347,9 +347,15 @@ fn position(
         let topic = context.bytes(topic.at.0..topic.at.0 + 1);
         condition.contains(topic) && context.words(*condition).to_lowercase().starts_with("unless")
     });
+    // “offers a truce in exchange for prisoners” is an offer with its price.
+    let price = condition.is_some_and(|condition| {
+        let words = context.words(condition).to_lowercase();
+        made.stance == Stance::Offers && words.starts_with("in ")
+    });
     // “will not talk until the hostages are free” is a condition, not a refusal.
     let conditional = barrier.is_some()
         || condition.is_some()
+            && !price
             && matches!(
                 made.stance,
                 Stance::Offers
@@ -447,8 +453,8 @@ fn words_from(context: &Context<'_>, knowledge: &Knowledge, class: &str, run: &R
     let end = (start + 1..run.end)
         .find(|&at| matches!(analysis.form(TokenId(at)), "," | ";" | "." | "\"" | "”" | ":"))
         .unwrap_or(run.end);
-    let condition = context.bytes(start..end);
-    Some(condition)
+    // “as they did before”: nothing follows that would be a condition.
+    (end > start + 1).then(|| context.bytes(start..end))
 }
 
 /// Positions told more than once made one: the first stays, with the evidence of all.

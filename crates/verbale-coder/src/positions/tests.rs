@@ -300,3 +300,53 @@ fn positions_come_in_any_order_of_sentences_to_the_same_stances() {
     assert_eq!(one, other);
     assert_eq!(one.len(), 2);
 }
+
+#[test]
+fn a_verb_with_a_particle_of_its_own_is_no_call() {
+    // Sylvania called off talks. / Sylvania called for talks.
+    let rows = |particle: &str| {
+        let particle = format!(
+            "{particle} {particle} ADP {}",
+            if particle == "for" {
+                "4 case"
+            } else {
+                "2 compound:prt"
+            }
+        );
+        let relation = if particle.starts_with("for") { "obl" } else { "obj" };
+        let talks = format!("talks talk NOUN 2 {relation}");
+        trees(&[&[
+            "Sylvania Sylvania PROPN 2 nsubj",
+            "called call VERB 0 root",
+            &particle,
+            &talks,
+        ]])
+    };
+    let draft = Draft {
+        cast: cast(&[(0, "Sylvania")]),
+        ..Draft::default()
+    };
+    assert_eq!(positions(&rows("off"), &draft).positions, []);
+    assert_eq!(positions(&rows("for"), &draft).positions.len(), 1);
+}
+
+#[test]
+fn who_does_a_deed_in_the_passive_is_not_what_it_is_done_to() {
+    // a truce accepted by Sylvania 's government
+    let analysis = trees(&[&[
+        "a a DET 2 det",
+        "truce truce NOUN 0 root",
+        "accepted accept VERB 2 acl",
+        "by by ADP 7 case",
+        "Sylvania Sylvania PROPN 7 nmod:poss",
+        "'s 's PART 5 case",
+        "government government NOUN 3 obl:agent",
+    ]]);
+    let draft = Draft {
+        cast: cast(&[(4, "Sylvania")]),
+        ..Draft::default()
+    };
+    let found = positions(&analysis, &draft).positions;
+    let issues: Vec<&str> = found.iter().map(|one| one.issue.as_str()).collect();
+    assert!(!issues.contains(&"recognition"), "{found:?}");
+}

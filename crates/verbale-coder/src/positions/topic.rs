@@ -223,10 +223,20 @@ pub(super) fn is_in_condition(analysis: &Analysis, head: TokenId, word: TokenId)
 
 /// Whether the word for a meeting only says where or when: “at the negotiating table”.
 fn is_occasion(analysis: &Analysis, knowledge: &Knowledge, topic: &Topic) -> bool {
+    // “to engage in talks” is to hold them.
+    let takes_part = |id: TokenId| {
+        let head = analysis.token(id).head;
+        head.is_some_and(|head| {
+            knowledge
+                .commitments
+                .in_class("participation", analysis.lemma(head))
+        })
+    };
     let beside = |id: TokenId| {
-        analysis
-            .children_by(id, Deprel::Case)
-            .any(|case| knowledge.commitments.in_class("occasion", analysis.lemma(case)))
+        !takes_part(id)
+            && analysis
+                .children_by(id, Deprel::Case)
+                .any(|case| knowledge.commitments.in_class("occasion", analysis.lemma(case)))
     };
     let above = analysis.token(topic.at).head.filter(|_| {
         matches!(
@@ -421,6 +431,10 @@ fn deed_beside(
     let deeds = deed_names(analysis, token);
     let end = run.end.min(token.0 + 1 + THING_REACH);
     for next in (token.0 + 1..end).map(TokenId) {
+        // Who does a deed in the passive is not what it is done to.
+        if analysis.lemma(next) == "by" {
+            return None;
+        }
         match analysis.token(next).upos {
             Upos::Noun | Upos::Propn => {
                 if let Some(issue) = issue_of(analysis, knowledge, &deeds, next) {

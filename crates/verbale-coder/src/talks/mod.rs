@@ -20,7 +20,7 @@ use crate::knowledge::Knowledge;
 use cluster::TalkMention;
 use mentions::Line;
 use verbale_lexicon::talks::{AnchorSort, TalkWords};
-use verbale_record::{ActorKind, TalkFormat};
+use verbale_record::{ActorKind, TalkFormat, ThirdPartyRole};
 
 /// The talks of a report with the tracks they belong to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -82,6 +82,14 @@ fn settle_sides(draft: &Draft, conflict: sides::Conflict, mention: &mut TalkMent
     let Some((one, other)) = conflict else {
         return;
     };
+    // Who meets both sides of the conflict goes between them.
+    let met = sides_of(draft, &mention.beside.partners);
+    let by_phone = mention.aspects.format == Some(TalkFormat::Phone);
+    if !by_phone && met.contains(&one) && met.contains(&other) {
+        let between = mention.sides.extract_if(.., |side| !met.contains(side));
+        let between = between.map(|side| (side, ThirdPartyRole::Mediator));
+        mention.beside.roles.extend(between);
+    }
     let is_state = |side: &ActorIndex| cast.actor(*side).kind == ActorKind::State;
     let states: Vec<ActorIndex> = [one, other].into_iter().filter(is_state).collect();
     if let [state] = states[..] {

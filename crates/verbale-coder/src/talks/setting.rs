@@ -95,10 +95,24 @@ fn may_host(line: &Line<'_>, named: &Named, tokens: std::ops::Range<u32>, prepos
             None => break,
         }
     }
+    let is_thing = matches!(analysis.token(above).upos, Upos::Noun | Upos::Propn | Upos::Pron);
     named.heads.contains(&above)
-        || !matches!(analysis.token(above).upos, Upos::Noun | Upos::Propn | Upos::Pron)
+        || !is_thing && !is_point_in_time(line, named)
         || analysis.token(above).head.is_some_and(|next| {
             named.heads.contains(&next) && above.0 > next.0 && line.lemma(above.0) == "with"
+        })
+}
+
+/// “ahead of the talks”: they only tell when something else was, elsewhere and on another day.
+fn is_point_in_time(line: &Line<'_>, named: &Named) -> bool {
+    let head = named.heads[0];
+    !named.is_verb()
+        && line.analysis.children(head).iter().any(|&child| {
+            matches!(line.analysis.token(child).deprel, Deprel::Case | Deprel::Mark)
+                && matches!(
+                    line.lemma(child.0),
+                    "ahead" | "before" | "after" | "since" | "until" | "following"
+                )
         })
 }
 
@@ -280,8 +294,12 @@ fn bound(line: &Line<'_>, time: std::ops::Range<u32>, named: &Named) -> Bound {
     let Some(head) = head else {
         return Bound::Open;
     };
-    if named.heads.contains(&head) || governs(line, head, named) {
+    if named.heads.contains(&head) {
         return Bound::Own;
+    }
+    let other_time = is_point_in_time(line, named);
+    if governs(line, head, named) {
+        return if other_time { Bound::Other } else { Bound::Own };
     }
     let is_thing = matches!(analysis.token(head).upos, Upos::Noun | Upos::Propn);
     if is_thing {

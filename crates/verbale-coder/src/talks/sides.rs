@@ -162,8 +162,10 @@ pub(super) fn is_generic(actor: &Actor) -> bool {
 
 /// “top government officials”: somebody of a government that is not named.
 pub(super) fn is_official(actor: &Actor) -> bool {
+    let name = actor.name.to_lowercase();
     is_generic(actor)
         && !is_apart(&actor.sectors)
+        && (name.contains("official") || name.contains("government"))
         && actor
             .sectors
             .iter()

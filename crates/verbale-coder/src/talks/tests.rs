@@ -207,6 +207,40 @@ fn who_calls_a_line_of_talks_the_main_one_prefers_it() {
 }
 
 #[test]
+fn who_tells_on_a_day_does_not_date_the_meeting() {
+    let trees = "Sylvania/Sylvania/PROPN/2/nsubj said/say/VERB/0/root yesterday/yesterday/NOUN/2/obl it/it/PRON/6/nsubj had/have/AUX/6/aux met/meet/VERB/2/ccomp Freedonia/Freedonia/PROPN/6/obj ././PUNCT/2/punct";
+    let analysis = analysis(trees);
+    let mut draft = draft(&analysis);
+    draft.times.push(crate::draft::TimeExpression {
+        value: "2022-03-09".to_owned(),
+        kind: verbale_record::TimeKind::Date,
+        tokens: 2..3,
+        bytes: analysis.bytes(2..3).into(),
+        because: String::new(),
+    });
+    let context = Context {
+        analysis: &analysis,
+        published: Some(jiff::civil::date(2022, 3, 10)),
+        title: None,
+        dateline_place: None,
+    };
+    let found = find(&context, &Knowledge::builtin(), &draft);
+    assert!(found.talks.iter().all(|talk| talk.date.is_none()), "{found:?}");
+}
+
+#[test]
+fn talks_between_the_same_sides_told_of_again_are_not_told_apart_by_their_words() {
+    let (_, found) = found(
+        "Sylvania/Sylvania/PROPN/4/nsubj and/and/CCONJ/3/cc Freedonia/Freedonia/PROPN/1/conj held/hold/VERB/0/root negotiations/negotiation/NOUN/4/obj in/in/ADP/7/case Port/Port/PROPN/5/nmod ././PUNCT/4/punct
+         Rain/rain/NOUN/2/nsubj delayed/delay/VERB/0/root nobody/nobody/PRON/2/obj ././PUNCT/2/punct
+         Talks/talk/NOUN/4/nsubj between/between/ADP/3/case Freedonia/Freedonia/PROPN/1/nmod lasted/last/VERB/0/root hours/hour/NOUN/4/obj ././PUNCT/4/punct
+         The/the/DET/2/det meeting/meeting/NOUN/3/nsubj ended/end/VERB/0/root ././PUNCT/3/punct",
+    );
+    assert_eq!(found.talks.len(), 1, "{found:?}");
+    assert!(found.talks[0].spans.len() >= 2, "{found:?}");
+}
+
+#[test]
 fn nothing_is_found_in_nothing() {
     let analysis = analysis("Rain/rain/NOUN/2/nsubj fell/fall/VERB/0/root");
     let context = Context {
