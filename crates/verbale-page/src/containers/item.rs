@@ -2,7 +2,7 @@
 
 use super::error::ContainerError;
 use super::fields::Fields;
-use super::json;
+use super::{http, json};
 use crate::read::{Known, LARGEST_INPUT, PageFormat, PageOptions};
 use jiff::civil::Date;
 use std::fmt;
@@ -90,7 +90,7 @@ impl Item {
         match self.content {
             Content::Whole(reader, format) => whole(reader, format),
             Content::Json(bytes) => json::document(&bytes, fields),
-            Content::Http { .. } => Err(ContainerError::Hollow { what: "answer" }),
+            Content::Http { answer, address } => http::document(&answer, address),
             Content::Ready(document) => Ok(*document),
         }
     }

@@ -207,10 +207,16 @@ pub(super) fn document(bytes: &[u8], fields: &Fields) -> Result<Document, Contai
                 .map_err(|error| not_json(error.to_string()))?,
         },
     };
-    let Value::Object(map) = &object else {
-        return Err(not_json("it is no object".to_owned()));
+    of_value(&object, fields)
+}
+
+/// Makes a report of an object that has been parsed.
+pub(super) fn of_value(object: &Value, fields: &Fields) -> Result<Document, ContainerError> {
+    let Value::Object(map) = object else {
+        let reason = "it is no object".to_owned();
+        return Err(ContainerError::NotJson { reason });
     };
-    let string = |part| fields.find(&object, part).and_then(plain);
+    let string = |part| fields.find(object, part).and_then(plain);
     let (bytes, format) = match (string(Field::Text), string(Field::Html)) {
         (Some(text), _) => (text, PageFormat::Text),
         (None, Some(html)) => (html, PageFormat::Html),
@@ -228,7 +234,7 @@ pub(super) fn document(bytes: &[u8], fields: &Fields) -> Result<Document, Contai
         known: Known {
             document: string(Field::Document),
             title: string(Field::Title),
-            published: fields.find(&object, Field::Published).and_then(day),
+            published: fields.find(object, Field::Published).and_then(day),
             byline: string(Field::Byline),
             publisher: string(Field::Publisher),
             ..Known::default()

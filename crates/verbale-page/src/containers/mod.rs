@@ -6,13 +6,19 @@
 //!
 //! What is broken is told as a [`Failure`] with its place, and the items go on wherever the format lets them.
 
+mod elements;
 mod error;
+mod feed;
 mod fields;
+mod fragment;
+mod http;
 mod item;
 mod json;
 mod lines;
 mod open;
+mod petr;
 mod unpack;
+mod warc;
 
 pub use error::{ContainerError, Failure};
 pub use fields::{Field, Fields};

@@ -2,8 +2,8 @@
 
 use super::error::{ContainerError, Failure};
 use super::item::{Content, Item, Place};
-use super::json;
 use super::unpack::Unpacked;
+use super::{feed, json, petr, warc};
 use crate::read::PageFormat;
 use std::io::{BufRead, Read};
 
@@ -67,7 +67,10 @@ pub fn open(reader: Box<dyn Read + Send>, options: ContainerOptions) -> Result<O
         Kind::Text => PageFormat::Text,
         Kind::Html => PageFormat::Html,
         Kind::Auto => PageFormat::Auto,
-        _ => return Ok(Opened::Many(json::items(unpacked))),
+        Kind::Json => return Ok(Opened::Many(json::items(unpacked))),
+        Kind::Feed => return Ok(Opened::Many(feed::items(unpacked))),
+        Kind::Warc => return Ok(Opened::Many(warc::items(unpacked))),
+        Kind::Petr => return Ok(Opened::Many(petr::items(unpacked))),
     };
     Ok(Opened::One(Item {
         place: Place::default(),
