@@ -53,7 +53,7 @@ pub(crate) fn told(digest: &Digest) -> Vec<ToldCommitment> {
             }
         } else if !found
             .iter_mut()
-            .any(|known| overlaps(&known) && known.by == new.by)
+            .any(|mut known| overlaps(&mut known) && new.by.iter().all(|by| known.by.contains(by)))
         {
             found.push(new);
         }
@@ -177,7 +177,9 @@ fn from_events<'r>(record: &'r Record, digest: &'r Digest) -> impl Iterator<Item
         let date = event.date.as_ref().map(|date| date.value.as_str());
         let kind = match () {
             () if event.cameo.starts_with(SIGNED) || by.len() > 1 => CommitmentKind::Agreement,
-            () if event.cameo.starts_with(INTENT) => CommitmentKind::Promise,
+            () if event.cameo.starts_with(INTENT) && (issue.is_some() || !to.is_empty()) => {
+                CommitmentKind::Promise
+            }
             // An agreement on nothing that the record can name binds nobody to anything.
             () if issue.is_none() => return None,
             () => CommitmentKind::Acceptance,
@@ -298,7 +300,16 @@ pub(crate) fn commitments(
     all: &[Vec<ToldCommitment>],
     layout: &mut Layout<'_>,
 ) -> Vec<Commitment> {
-    let clusters = layout.ordered(join.clusters());
+    let mut clusters = layout.ordered(join.clusters());
+    clusters.retain(|members| {
+        let retold = |member: &Address| {
+            layout.retold(
+                member.report,
+                &all[member.report as usize][member.item as usize].span,
+            )
+        };
+        !members.iter().all(retold)
+    });
     clusters
         .iter()
         .filter_map(|members| commitment(members, all, layout))

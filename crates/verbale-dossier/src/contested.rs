@@ -83,6 +83,9 @@ impl Signature for ContestedSignature {
 /// The joined disputes.
 pub(crate) fn contested(join: &Join<ContestedSignature>, layout: &mut Layout<'_>) -> Vec<Contested> {
     let clusters = layout.ordered(join.clusters());
+    let clusters = layout.without_retold(clusters, |digest, item| {
+        Some(&digest.record.contested[item as usize].sides.first()?.says)
+    });
     clusters
         .iter()
         .filter_map(|members| fact(members, layout))

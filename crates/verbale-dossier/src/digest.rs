@@ -34,6 +34,8 @@ pub(crate) struct Digest {
     pub(crate) day: Option<i32>,
     pub(crate) not_before: Option<String>,
     sentences: HashMap<(u32, u32), String>,
+    /// The signs of all its sentences, sorted.
+    pub(crate) all_sentences: Vec<u64>,
     actor_of: HashMap<String, u32>,
     place_of: HashMap<String, u32>,
 }
@@ -44,6 +46,7 @@ const ENGINE_ID_LENGTH: usize = 24;
 
 /// Makes a record ready, with the sketch of its text.
 pub(crate) fn digest(mut record: Record) -> (Digest, Sketch) {
+    conditions_are_no_facts(&mut record);
     let actors = keys::of_actors(&record);
     let places = record.places.iter().map(keys::of_place).collect();
     let mentions = record
@@ -53,6 +56,7 @@ pub(crate) fn digest(mut record: Record) -> (Digest, Sketch) {
         .collect();
     let sketch = Sketch::of(&without_furniture(&record));
     let sentences = sentences(&record);
+    let all_sentences = crate::text::sentence_signs(&record.report.text);
     let published = record
         .report
         .published
@@ -94,6 +98,7 @@ pub(crate) fn digest(mut record: Record) -> (Digest, Sketch) {
         day,
         not_before,
         sentences,
+        all_sentences,
         record: {
             record
                 .statements
@@ -107,6 +112,25 @@ pub(crate) fn digest(mut record: Record) -> (Digest, Sketch) {
         },
     };
     (digest, sketch)
+}
+
+/// “Until the rebels leave” does not say that they left.
+fn conditions_are_no_facts(record: &mut Record) {
+    let statements = record
+        .statements
+        .iter()
+        .filter_map(|statement| statement.condition.as_ref());
+    let positions = record.issues.iter().flat_map(|issue| &issue.positions);
+    let conditions = statements.chain(positions.filter_map(|position| position.condition.as_ref()));
+    let conditions: Vec<(u32, u32)> = conditions.map(|span| (span.start.0, span.end.0)).collect();
+    for event in &mut record.events {
+        let (start, end) = (event.trigger.start.0, event.trigger.end.0);
+        if event.factuality == Factuality::Asserted
+            && conditions.iter().any(|&(from, to)| from <= start && end <= to)
+        {
+            event.factuality = Factuality::Hypothetical;
+        }
+    }
 }
 
 fn short_id(id: &str) -> String {
@@ -268,6 +292,13 @@ impl Digest {
                 .cloned()
                 .unwrap_or_else(|| span.text.clone()),
         }
+    }
+
+    /// The sentence around some words.
+    pub(crate) fn sentence(&self, span: &Span) -> Option<&str> {
+        self.sentences
+            .get(&(span.start.0, span.end.0))
+            .map(String::as_str)
     }
 
     /// The id of that quotation.

@@ -400,6 +400,8 @@ pub struct Change {
     pub from: Id,
     /// The earlier stance.
     pub stance: Stance,
+    /// The day of the earlier position.
+    pub day: Option<String>,
     /// The direction.
     pub kind: ChangeKind,
 }

@@ -151,6 +151,9 @@ impl Signature for EventSignature {
 /// The joined events.
 pub(crate) fn events(join: &Join<EventSignature>, layout: &mut Layout<'_>) -> Vec<Event> {
     let clusters = layout.ordered(join.clusters());
+    let clusters = layout.without_retold(clusters, |digest, item| {
+        Some(&digest.record.events[item as usize].span)
+    });
     clusters
         .iter()
         .filter_map(|members| event(members, layout))

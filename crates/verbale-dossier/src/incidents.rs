@@ -186,6 +186,9 @@ impl Signature for IncidentSignature {
 /// The joined incidents.
 pub(crate) fn incidents(join: &Join<IncidentSignature>, layout: &mut Layout<'_>) -> Vec<Incident> {
     let clusters = layout.ordered(join.clusters());
+    let clusters = layout.without_retold(clusters, |digest, item| {
+        Some(&digest.record.incidents[item as usize].span)
+    });
     clusters
         .iter()
         .filter_map(|members| incident(members, layout))

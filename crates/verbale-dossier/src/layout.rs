@@ -77,6 +77,28 @@ impl<'g> Layout<'g> {
             .unwrap_or(report)
     }
 
+    /// Whether a copy only tells again what stands in the first report of its group, in the very same sentence. Where
+    /// the two were coded differently the first is right.
+    pub(crate) fn retold(&self, report: u32, span: &Span) -> bool {
+        let first = self.first_of_group(report);
+        let sign = || verbatim(self.digest(report).sentence(span)?);
+        first != report
+            && sign().is_some_and(|sign| self.digest(first).all_sentences.binary_search(&sign.0).is_ok())
+    }
+
+    /// Leaves out clusters that only copies tell, each in a sentence that stands in the first report of its group.
+    pub(crate) fn without_retold<'s>(
+        &self,
+        clusters: Vec<Vec<Address>>,
+        span: impl Fn(&'g Digest, u32) -> Option<&'s Span>,
+    ) -> Vec<Vec<Address>> {
+        let retold = |member: &Address| {
+            span(self.digest(member.report), member.item).is_some_and(|span| self.retold(member.report, span))
+        };
+        let told = |members: &Vec<Address>| !members.iter().all(retold);
+        clusters.into_iter().filter(told).collect()
+    }
+
     /// Members in canonical order; the clusters too, by their first member.
     pub(crate) fn ordered(&self, clusters: Vec<Vec<Address>>) -> Vec<Vec<Address>> {
         let key = |address: &Address| (self.rank(address.report), address.item);

@@ -30,7 +30,9 @@ pub(crate) fn issues(layout: &mut Layout<'_>) -> Vec<Issue> {
         let digest = layout.digest(report);
         for issue in &digest.record.issues {
             for told in &issue.positions {
-                if let Some(party) = party(told, digest) {
+                if let Some(party) =
+                    party(told, digest).filter(|party| !mistold(told, &issue.issue, party, report, layout))
+                {
                     let line = lines.entry((issue.issue.clone(), party)).or_default();
                     line.push(entry(told, report, digest));
                 }
@@ -49,6 +51,19 @@ pub(crate) fn issues(layout: &mut Layout<'_>) -> Vec<Issue> {
         }
     }
     issues
+}
+
+/// Whether a copy takes words of the first report of its group for another position than the first does.
+fn mistold(told: &Told, issue: &str, party: &str, report: u32, layout: &Layout<'_>) -> bool {
+    let first = layout.digest(layout.first_of_group(report));
+    let same_issue = first.record.issues.iter().filter(|known| known.issue == issue);
+    let mut known = same_issue.flat_map(|known| &known.positions);
+    layout.retold(report, &told.content)
+        && !known.any(|known| {
+            known.stance == told.stance
+                && known.content.text == told.content.text
+                && first.root(&known.party) == Some(party)
+        })
 }
 
 /// The party at the top: a minister's position is the state's.
@@ -202,6 +217,7 @@ fn mark_changes(positions: &mut [Position]) {
             positions[index].change = Some(Change {
                 from: earlier.id.clone(),
                 stance: earlier.stance,
+                day: earlier.day.clone(),
                 kind,
             });
         }
@@ -225,12 +241,19 @@ fn opposite(one: u8, other: u8) -> bool {
     one == 0 && other >= CONSENT || other == 0 && one >= CONSENT
 }
 
+/// Days within which two tellings are of one time.
+const AT_THAT_TIME: i32 = 3;
+
 /// The party's own position at that time, where it is the opposite of what is told of it.
 fn against(told: &Position, own: &[Position]) -> Option<String> {
     let rules = Rules::builtin();
     let then = own.iter().rev().find(|own| own.day <= told.day).or(own.first())?;
     let (own_will, told_will) = (rules.willingness(then.stance)?, rules.willingness(told.stance)?);
-    opposite(own_will, told_will).then(|| then.id.clone())
+    let day = |position: &Position| position.day.as_deref().and_then(Days::parse);
+    let close = day(then)
+        .zip(day(told))
+        .is_some_and(|(own, told)| own.gap(told) <= AT_THAT_TIME);
+    (close && opposite(own_will, told_will)).then(|| then.id.clone())
 }
 
 #[cfg(test)]

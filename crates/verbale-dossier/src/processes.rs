@@ -19,7 +19,7 @@ struct Draft {
 
 /// Groups the meetings into negotiations and notes each meeting's own.
 pub(crate) fn processes(talks: &mut [Joined], actors: &[Actor], layout: &Layout<'_>) -> Vec<Process> {
-    let drafts = drafts(talks);
+    let drafts = drafts(talks, actors);
     for (key, draft) in &drafts {
         for &talk in draft.rounds.iter().chain(&draft.contacts) {
             talks[talk].talk.process = Some(key.clone());
@@ -33,7 +33,7 @@ pub(crate) fn processes(talks: &mut [Joined], actors: &[Actor], layout: &Layout<
 
 /// Meetings by their pair of sides; a pair of a third party and one side belongs to the negotiation that the third
 /// party mediates, or that the same reports tell of.
-fn drafts(talks: &[Joined]) -> BTreeMap<String, Draft> {
+fn drafts(talks: &[Joined], actors: &[Actor]) -> BTreeMap<String, Draft> {
     let mut pairs: BTreeMap<Vec<&str>, Vec<usize>> = BTreeMap::new();
     for (index, joined) in talks.iter().enumerate() {
         let sides: Vec<&str> = joined.sides.iter().map(String::as_str).collect();
@@ -45,7 +45,7 @@ fn drafts(talks: &[Joined]) -> BTreeMap<String, Draft> {
     let mut reports: BTreeMap<&[&str], BTreeSet<u32>> = BTreeMap::new();
     for (pair, rounds) in &pairs {
         let third = rounds.iter().flat_map(|&round| &talks[round].talk.third_parties);
-        mediators.insert(pair, third.map(|third| third.actor.as_str()).collect());
+        mediators.insert(pair, third.map(|third| top(&third.actor, actors)).collect());
         let told = rounds
             .iter()
             .flat_map(|&round| talks[round].reports.iter().copied());
@@ -142,10 +142,12 @@ impl<'p> Known<'p> {
 fn process(key: String, draft: Draft, talks: &[Joined], actors: &[Actor], layout: &Layout<'_>) -> Process {
     let rounds = in_order(draft.rounds, talks);
     let contacts = in_order(draft.contacts, talks);
-    let sides: Vec<Side> = key
+    let mut sides: Vec<Side> = key
         .split('+')
         .map(|side| side_of(side, &rounds, talks, actors, layout))
         .collect();
+    // The state first, then who stands against it.
+    sides.sort_by_key(|side| !side.id.starts_with("state:"));
     let names: Vec<&str> = sides.iter().map(|side| side.name.as_str()).collect();
     let days: Vec<(Days, &str)> = rounds
         .iter()
@@ -168,7 +170,7 @@ fn process(key: String, draft: Draft, talks: &[Joined], actors: &[Actor], layout
         name: names.join(" – "),
         rounds: ids(&rounds),
         contacts: ids(&contacts),
-        third_parties: third_parties(&all, talks, &key),
+        third_parties: third_parties(&all, talks, &key, actors),
         venues: unique(rounds.iter().filter_map(|&round| talks[round].talk.venue.clone())),
         tracks: tracks(&all, talks, layout),
         from: days.first().map(|(_, date)| (*date).to_owned()),
@@ -234,31 +236,40 @@ fn side_of(key: &str, rounds: &[usize], talks: &[Joined], actors: &[Actor], layo
     let best = count
         .iter()
         .filter_map(|(id, count)| Some((find(id)?, *count)))
-        .max_by_key(|(actor, count)| (actor.id == key, actor.known, *count, std::cmp::Reverse(&actor.id)));
+        .max_by_key(|(actor, count)| (actor.known, *count, std::cmp::Reverse(&actor.id)))
+        .map(|(actor, _)| actor);
     Side {
         id: key.to_owned(),
-        name: find(key).or(best.map(|(actor, _)| actor)).map_or_else(
-            || key.rsplit(':').next().unwrap_or(key).to_owned(),
-            |actor| actor.name.clone(),
-        ),
+        name: match key.strip_prefix("opposition:") {
+            // Many names stand for such a side (“the rebels”, “his foes”): none of them is its own.
+            Some(country) => {
+                let state = find(&format!("state:{country}")).map_or(country, |state| state.name.as_str());
+                format!("opposition in {state}")
+            }
+            None => find(key)
+                .or(best)
+                .map_or_else(|| key.to_owned(), |actor| actor.name.clone()),
+        },
         actors: count.keys().map(|&id| id.to_owned()).collect(),
     }
 }
 
-fn third_parties(indices: &[usize], talks: &[Joined], key: &str) -> Vec<ProcessThirdParty> {
+/// Third parties at the top: an envoy mediates for the organisation that sent him.
+fn third_parties(indices: &[usize], talks: &[Joined], key: &str, actors: &[Actor]) -> Vec<ProcessThirdParty> {
     let mut found: Vec<ProcessThirdParty> = Vec::new();
     for &index in indices {
         let talk = &talks[index].talk;
         for third in &talk.third_parties {
-            if key.split('+').any(|side| side == third.actor) {
+            let actor = top(&third.actor, actors);
+            if key.split('+').any(|side| side == actor) {
                 continue;
             }
-            let same =
-                |entry: &&mut ProcessThirdParty| entry.actor == third.actor && entry.role == third.role;
+            let same = |entry: &&mut ProcessThirdParty| entry.actor == actor && entry.role == third.role;
             match found.iter_mut().find(same) {
+                Some(entry) if entry.talks.last() == Some(&talk.id) => {}
                 Some(entry) => entry.talks.push(talk.id.clone()),
                 None => found.push(ProcessThirdParty {
-                    actor: third.actor.clone(),
+                    actor: actor.to_owned(),
                     role: third.role,
                     talks: vec![talk.id.clone()],
                 }),
@@ -266,6 +277,12 @@ fn third_parties(indices: &[usize], talks: &[Joined], key: &str) -> Vec<ProcessT
         }
     }
     found
+}
+
+/// The actor to whom this one belongs, or itself.
+fn top<'a>(id: &'a str, actors: &'a [Actor]) -> &'a str {
+    let found = actors.binary_search_by(|actor| actor.id.as_str().cmp(id)).ok();
+    found.and_then(|at| actors[at].side.as_deref()).unwrap_or(id)
 }
 
 /// The tracks that reports tell apart, joined by basis and name.

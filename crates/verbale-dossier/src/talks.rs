@@ -103,11 +103,12 @@ impl TalkSignature {
     }
 
     /// Whether a meeting without a date can be one of these days, told on that day.
-    fn near(&self, days: Days, told: i32) -> bool {
+    fn near(&self, days: Days, told: i32, venue: bool) -> bool {
+        let soon = if venue { SOON } else { RECENT };
         let window = if self.to_come {
             Days {
                 first: told - DAY_SLACK,
-                last: told + SOON,
+                last: told + soon,
             }
         } else {
             Days {
@@ -156,10 +157,10 @@ impl Signature for TalkSignature {
                 && (one.is_day() && theirs.is_day() || one == theirs || venue))
                 .then_some(100 + bonus),
             (Some(days), None, _, Some(told)) => {
-                (days.is_day() && other.near(days, told)).then_some(50 + bonus)
+                (days.is_day() && other.near(days, told, venue)).then_some(50 + bonus)
             }
             (None, Some(days), Some(told), _) => {
-                (days.is_day() && self.near(days, told)).then_some(50 + bonus)
+                (days.is_day() && self.near(days, told, venue)).then_some(50 + bonus)
             }
             (None, None, Some(one), Some(theirs)) => {
                 let close = (one - theirs).abs() <= RECENT;
@@ -207,6 +208,9 @@ pub(crate) struct Joined {
 /// The joined meetings.
 pub(crate) fn talks(join: &Join<TalkSignature>, layout: &mut Layout<'_>) -> Vec<Joined> {
     let clusters = layout.ordered(join.clusters());
+    let clusters = layout.without_retold(clusters, |digest, item| {
+        digest.record.talks[item as usize].spans.first()
+    });
     clusters
         .into_iter()
         .filter_map(|members| talk(members, layout))

@@ -134,6 +134,25 @@ pub(crate) fn sentence(text: &str, bytes: Range<usize>) -> String {
     text[from..end].split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The signs of all sentences that are long enough to tell, sorted.
+pub(crate) fn sentence_signs(text: &str) -> Vec<u64> {
+    let mut signs = Vec::new();
+    let mut start = 0;
+    let mut after_blank = false;
+    for (at, character) in text.char_indices() {
+        if after_blank && !character.is_whitespace() && ends_before(text, at) {
+            signs.extend(verbatim(&text[start..at]));
+            start = at;
+        }
+        after_blank = character.is_whitespace();
+    }
+    signs.extend(verbatim(&text[start..]));
+    let mut signs: Vec<u64> = signs.into_iter().map(|sign| sign.0).collect();
+    signs.sort_unstable();
+    signs.dedup();
+    signs
+}
+
 /// Whether a sentence or a paragraph ends just before this byte, blanks not counted.
 fn ends_before(text: &str, at: usize) -> bool {
     let before = &text[..at];
@@ -174,6 +193,16 @@ mod tests {
         assert_eq!(around(text, "Nobody"), "Nobody replied.");
         assert_eq!(around(text, "They"), "They left.");
         assert_eq!(around(text, "line"), "Next line");
+    }
+
+    #[test]
+    fn a_sentence_has_one_sign_wherever_it_stands() {
+        let sentence = "The envoys of both sides left the hall without a word.";
+        let one = sentence_signs(&format!(
+            "LAKE TOWN (Wire) - Talks failed.\n\n{sentence} Nobody waited."
+        ));
+        let other = sentence_signs(&format!("It rained. {sentence}"));
+        assert_eq!(shared(&one, &other), 1, "{one:?} {other:?}");
     }
 
     #[test]

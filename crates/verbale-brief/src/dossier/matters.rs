@@ -75,7 +75,12 @@ fn cell(line: &PartyLine, words: &Words<'_>) -> Vec<Item> {
 fn position(position: &Position, words: &Words<'_>) -> Item {
     let mut all = Vec::new();
     if let Some(change) = &position.change {
-        let before = wording::stance(change.stance);
+        let day = change
+            .day
+            .as_ref()
+            .map(|day| format!(" ({day})"))
+            .unwrap_or_default();
+        let before = format!("{}{day}", wording::stance(change.stance));
         all.push(match change.kind {
             ChangeKind::Contradicts => Mark::warning(format!("contradicts: before, {before}")),
             ChangeKind::Softer => Mark::note(format!("softer: before, {before}")),
@@ -101,7 +106,8 @@ fn position(position: &Position, words: &Words<'_>) -> Item {
             .condition
             .as_ref()
             .map(|condition| format!("condition: {condition}")),
-        (!position.spoken_by.is_empty()).then(|| format!("voiced by {}", words.names(&position.spoken_by))),
+        (!position.spoken_by.is_empty() && position.told_by.is_none())
+            .then(|| format!("voiced by {}", words.names(&position.spoken_by))),
     ];
     Item {
         lead: position.day.clone().unwrap_or_else(|| "day unknown".to_owned()),
@@ -266,14 +272,9 @@ pub(super) fn contested(dossier: &Dossier, words: &Words<'_>) -> Vec<Block> {
 pub(super) fn incidents(dossier: &Dossier, words: &Words<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut all: Vec<&Incident> = dossier.incidents.iter().collect();
-    all.sort_by(|one, other| (&one.date, &one.id).cmp(&(&other.date, &other.id)));
-    let (dated, undated): (Vec<&Incident>, Vec<&Incident>) =
-        all.into_iter().partition(|one| one.date.is_some());
-    let items: Vec<Item> = dated
-        .into_iter()
-        .chain(undated)
-        .map(|one| incident(one, words))
-        .collect();
+    let day = |one: &Incident| one.date.clone().or_else(|| one.evidence.first_reported.clone());
+    all.sort_by_cached_key(|one| (day(one).is_none(), day(one), one.id.clone()));
+    let items: Vec<Item> = all.into_iter().map(|one| incident(one, words)).collect();
     if !items.is_empty() {
         blocks.push(Block::Items(items));
     }

@@ -2,6 +2,7 @@
 
 use super::page::{Citation, Sentence, Source};
 use crate::wording::listed;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use verbale_dossier::Dossier;
@@ -9,7 +10,7 @@ use verbale_dossier::dossier::{Evidence, Quote, Report};
 
 /// Looks up the dossier's items by id, and keeps which words were cited.
 pub(super) struct Words<'d> {
-    actors: HashMap<&'d str, &'d str>,
+    actors: HashMap<&'d str, Cow<'d, str>>,
     places: HashMap<&'d str, &'d str>,
     quotes: HashMap<&'d str, (&'d Quote, String)>,
     cited: RefCell<BTreeSet<&'d str>>,
@@ -31,14 +32,32 @@ impl<'d> Words<'d> {
             (quote.id.as_str(), (quote, format!("{report}.{count}")))
         });
         let sides = dossier.processes.iter().flat_map(|process| &process.sides);
-        let sides = sides.map(|side| (side.id.as_str(), side.name.as_str()));
-        let actors = dossier
-            .actors
-            .iter()
-            .map(|actor| (actor.id.as_str(), actor.name.as_str()));
+        let mut actors: HashMap<&str, Cow<'_, str>> = sides
+            .clone()
+            .map(|side| (side.id.as_str(), Cow::from(&side.name)))
+            .collect();
+        actors.extend(
+            dossier
+                .actors
+                .iter()
+                .map(|actor| (actor.id.as_str(), Cow::from(&actor.name))),
+        );
+        // “His foes” says nothing away from its report.
+        for side in sides.filter(|side| side.id.starts_with("opposition:")) {
+            let unknown = dossier
+                .actors
+                .iter()
+                .filter(|actor| !actor.known && side.actors.contains(&actor.id));
+            actors.extend(unknown.map(|actor| {
+                (
+                    actor.id.as_str(),
+                    format!("{} ({})", side.name, actor.name).into(),
+                )
+            }));
+        }
         Self {
             quotes: quotes.collect(),
-            actors: sides.chain(actors).collect(),
+            actors,
             places: dossier
                 .places
                 .iter()
@@ -48,8 +67,8 @@ impl<'d> Words<'d> {
         }
     }
 
-    pub(super) fn name(&self, id: &str) -> &'d str {
-        self.actors.get(id).copied().unwrap_or("unknown")
+    pub(super) fn name(&self, id: &str) -> &str {
+        self.actors.get(id).map_or("unknown", AsRef::as_ref)
     }
 
     pub(super) fn names(&self, ids: &[String]) -> String {
