@@ -68,8 +68,11 @@ pub(super) fn positions(dossier: &Dossier, words: &Words<'_>) -> Vec<Block> {
 }
 
 fn cell(line: &PartyLine, words: &Words<'_>) -> Vec<Item> {
-    let all = line.positions.iter().chain(&line.told_by_others);
-    all.map(|position| self::position(position, words)).collect()
+    let mut all: Vec<&Position> = line.positions.iter().chain(&line.told_by_others).collect();
+    all.sort_by_key(|position| (position.day.is_none(), &position.day));
+    all.into_iter()
+        .map(|position| self::position(position, words))
+        .collect()
 }
 
 fn position(position: &Position, words: &Words<'_>) -> Item {

@@ -292,8 +292,13 @@ pub(super) fn marks(evidence: &Evidence) -> Vec<Mark> {
         (0 | 1, 0) => Vec::new(),
         (sources, 0) => vec![Mark::note(format!("{sources} sources"))],
         (sources, copies) => {
+            let copies = if copies == 1 {
+                "1 copy".to_owned()
+            } else {
+                format!("{copies} copies")
+            };
             vec![Mark::note(format!(
-                "{}, {copies} more by copies",
+                "{} + {copies}",
                 number(sources as usize, "source")
             ))]
         }
