@@ -22,7 +22,7 @@ def main():
     model, encoder, kept = load(options.run)
     rules = lemmas.read_rules()
     words = frequent_words(options.vectors, kept)
-    table = lemmas.irregular(rules, words) | lemmas.exceptions(rules, corpora.training(options.data)[0])
+    table = lemmas.table_of(rules, words, corpora.training(options.data)[0])
     for gold, predicted in zip(options.files[::2], options.files[1::2]):
         sentences = analyse(model, encoder, read_treebank(gold))
         write_conllu(predicted, [with_lemmas(one, rules, table) for one in sentences])

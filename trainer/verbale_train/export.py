@@ -129,7 +129,7 @@ def main():
     model, encoder, kept = load(options.run)
     rules = lemmas.read_rules()
     words = frequent_words(options.vectors, kept)
-    table = lemmas.irregular(rules, words) | lemmas.exceptions(rules, corpora.training(options.data)[0])
+    table = lemmas.table_of(rules, words, corpora.training(options.data)[0])
     content = modelfile.pack(header_of(kept, options.data), tensors_of(model, kept, table))
     options.out.write_bytes(content)
     print(f"{options.out}: {len(content)} bytes, {len(table)} lemma exceptions")

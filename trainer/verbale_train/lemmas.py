@@ -32,7 +32,7 @@ def lemma(rules, table, form, upos, feats):
 
 
 def exceptions(rules, treebanks, least=2):
-    """{(lower form, UPOS): lemma} where the rules fail on most of at least so many occurrences."""
+    """{(lower form, UPOS): lemma} where the rules fail on most of at least so many occurrences; None where they hold."""
     seen, regular = collections.defaultdict(collections.Counter), collections.Counter()
     for sentence in treebanks:
         for form, gold, upos, feats in zip(sentence.forms, sentence.lemmas, sentence.upos, sentence.feats):
@@ -42,9 +42,15 @@ def exceptions(rules, treebanks, least=2):
     table = {}
     for key, lemmas in seen.items():
         best, count = max(sorted(lemmas.items()), key=lambda item: item[1])
-        if best != "_" and count >= least and count > regular[key] and "\t" not in best:
-            table[key] = best
+        if best != "_" and count >= least and "\t" not in best:
+            table[key] = best if count > regular[key] else None
     return table
+
+
+def table_of(rules, words, treebanks):
+    """All exceptions: those of the treebanks, and irregular ones that these do not contradict ("more" is its own lemma)."""
+    found = irregular(rules, words) | exceptions(rules, treebanks)
+    return {key: lemma for key, lemma in found.items() if lemma}
 
 
 def irregular(rules, words):
