@@ -1,7 +1,4 @@
-//! Text to sentences, tokens, lemmas, tags, dependency trees and names.
-//!
-//! The values are an [`Analysis`]: flat tables of [`Token`]s, [`Sentence`]s and [`Name`]s whose offsets are
-//! bytes into the analysed text. Trees follow Universal Dependencies.
+#![doc = include_str!("../README.md")]
 #![warn(missing_docs)]
 
 mod analyse;
