@@ -53,6 +53,11 @@ pub enum Command {
     /// Check the tables of actors, offices and roles
     #[command(subcommand)]
     Lexicon(LexiconCommand),
+    /// Measure what each stage takes on this machine, with your texts or the built-in samples
+    #[command(after_help = BENCH_EXAMPLES)]
+    Bench(BenchArguments),
+    /// Check the installation: model, tables, threads, and what becomes of a sample
+    Doctor,
     /// Print the JSON Schema of the record or of the dossier
     Schema {
         /// Of what
@@ -111,6 +116,39 @@ offsets in Unicode code points. Each output line: {\"id\", \"type\", \"quad\", \
 
 Examples:
   verbale relate pairs.jsonl > relations.jsonl";
+
+const BENCH_EXAMPLES: &str = "\
+Words and bytes are those of the report's text; seconds are those of one core (CPU time where the system tells it).
+
+Examples:
+  verbale bench
+  verbale bench dump.jsonl --reports 500 --format json";
+
+/// `verbale bench`.
+#[derive(Debug, Args)]
+pub struct BenchArguments {
+    /// Files and folders to measure with; the built-in samples if none
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Reports to read at most
+    #[arg(long, default_value_t = 200, value_name = "N")]
+    pub reports: usize,
+    /// Seconds to measure for at least: the reports are coded over and over
+    #[arg(long, default_value_t = 3.0, value_name = "SECONDS")]
+    pub seconds: f64,
+    /// Layout
+    #[arg(long, value_enum, default_value_t = BenchFormat::Text)]
+    pub format: BenchFormat,
+}
+
+/// Layouts of measurements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BenchFormat {
+    /// A table for a person
+    Text,
+    /// One JSON object
+    Json,
+}
 
 /// Where reports come from.
 #[derive(Debug, Args)]

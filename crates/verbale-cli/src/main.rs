@@ -27,6 +27,8 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> anyhow::Result<Status> {
     match command {
+        Command::Bench(arguments) => commands::bench::run(&arguments),
+        Command::Doctor => commands::doctor::run(),
         Command::Brief(arguments) => commands::brief::run(&arguments),
         Command::Code(arguments) => commands::code::run(&arguments),
         Command::Dossier(arguments) => commands::dossier::run(&arguments),

@@ -24,22 +24,41 @@ use draft::{Context, Draft};
 
 /// Codes one report: runs all stages.
 pub fn code(context: &Context<'_>, knowledge: &Knowledge) -> Draft {
+    code_watched(context, knowledge, &mut |_| {})
+}
+
+/// Codes one report, and names each stage when it is done: to measure what it takes.
+pub fn code_watched(
+    context: &Context<'_>,
+    knowledge: &Knowledge,
+    done: &mut dyn FnMut(&'static str),
+) -> Draft {
     let times = times::find(context, knowledge);
+    done("times");
     let mut draft = Draft {
         cast: actors::find(context, knowledge, &times),
         times,
         ..Draft::default()
     };
+    done("actors");
     draft.places = places::find(context, knowledge, &draft.cast);
+    done("places");
     draft.statements = speech::find(context, knowledge, &mut draft.cast, &draft.times);
     actors::resolve_speakers(&mut draft.cast, context.analysis, &draft.statements);
+    done("speech");
     draft.acts = acts::find(context, knowledge, &draft);
+    done("acts");
     let talks = talks::find(context, knowledge, &draft);
     (draft.talks, draft.tracks) = (talks.talks, talks.tracks);
+    done("talks");
     let positions = positions::find(context, knowledge, &draft);
     (draft.positions, draft.issues) = (positions.positions, positions.issues);
+    done("positions");
     draft.contested = contested::find(context, knowledge, &draft);
+    done("contested");
     draft.incidents = incidents::find(context, knowledge, &draft);
+    done("incidents");
     draft.relations = relations::find(context, knowledge, &draft);
+    done("relations");
     draft
 }

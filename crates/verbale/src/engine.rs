@@ -95,10 +95,21 @@ impl Engine {
 
     /// Codes a report.
     pub fn code(&self, page: Page, workspace: &mut Workspace) -> Coded {
+        self.code_watched(page, workspace, &mut |_| {})
+    }
+
+    /// Codes a report, and names each stage when it is done: to measure what it takes.
+    pub fn code_watched(
+        &self,
+        page: Page,
+        workspace: &mut Workspace,
+        done: &mut dyn FnMut(&'static str),
+    ) -> Coded {
         let parts = parts(&page);
         let analysis = self
             .analyser
             .analyse_parts(&page.report.text, &parts, &mut workspace.syntax);
+        done("syntax");
         let (draft, record) = {
             let context = Context {
                 analysis: &analysis,
@@ -114,10 +125,11 @@ impl Engine {
                     .and_then(|dateline| dateline.place.clone())
                     .map(Into::into),
             };
-            let draft = verbale_coder::code(&context, &self.knowledge);
+            let draft = verbale_coder::code_watched(&context, &self.knowledge, done);
             let id = self.record_id(&page);
             let record =
                 verbale_coder::assemble::record(&context, &draft, page.report, id, self.name.clone());
+            done("record");
             (draft, record)
         };
         Coded {

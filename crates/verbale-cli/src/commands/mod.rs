@@ -1,7 +1,9 @@
 //! One file a command.
 
+pub mod bench;
 pub mod brief;
 pub mod code;
+pub mod doctor;
 pub mod dossier;
 pub mod explain;
 pub mod export;
