@@ -31,7 +31,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         };
         let object = analysis.child_by(verb, Deprel::Obj);
         let object = object.map_or("–".to_owned(), |object| phrase(&analysis, object));
-        println!("{}\t{}\t{object}", phrase(&analysis, subject), analysis.lemma(verb));
+        println!(
+            "{}\t{}\t{object}",
+            phrase(&analysis, subject),
+            analysis.lemma(verb)
+        );
     }
     Ok(())
 }
