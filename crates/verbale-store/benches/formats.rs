@@ -1,5 +1,7 @@
 //! Records and rows a second for each format.
 
+#![allow(missing_docs)] // Criterion's macros make a public item.
+
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use verbale_record::Record;
 use verbale_store::{Format, Layout, Output, open};

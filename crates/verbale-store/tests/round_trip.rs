@@ -1,5 +1,7 @@
 //! Whatever words a report has, CSV gives them back.
 
+#![allow(clippy::unwrap_used)] // A test that cannot read its own files has failed.
+
 use proptest::prelude::*;
 use verbale_record::Record;
 use verbale_store::{Format, Output, open};

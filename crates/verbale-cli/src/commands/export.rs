@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::path::{Path, PathBuf};
-use verbale_store::{Format, Output, Sink, StoreError};
+use verbale_store::{Format, Output, Sink};
 
 /// `verbale export`.
 #[derive(Debug, Args)]
@@ -80,7 +80,7 @@ fn one(file: &Path, sink: &mut dyn Sink) -> Result<(usize, usize)> {
     for record in records {
         match record {
             Ok(record) => {
-                sink.write(&record).map_err(broken_pipe)?;
+                sink.write(&record)?;
                 done += 1;
             }
             Err(error) => {
@@ -90,14 +90,6 @@ fn one(file: &Path, sink: &mut dyn Sink) -> Result<(usize, usize)> {
         }
     }
     Ok((done, failed))
-}
-
-/// Lets `output::is_broken_pipe` see the system's error.
-fn broken_pipe(error: StoreError) -> anyhow::Error {
-    match error {
-        StoreError::Stream(source) => anyhow::Error::new(source).context("the output cannot be written"),
-        error => error.into(),
-    }
 }
 
 fn same_file(input: &Path, output: &Path) -> bool {
