@@ -231,6 +231,19 @@ fn a_hundred_megabytes_of_one_line_cost_only_themselves() {
 }
 
 #[test]
+fn tags_that_never_end_do_not_take_for_ever() {
+    let bytes = "<rss>".to_owned() + &"<item>".repeat(6 << 20);
+    let found = told(&steps(bytes.as_bytes()));
+    assert!(
+        found.len() < 10 && found[0].ends_with("too large"),
+        "{} steps",
+        found.len()
+    );
+    let flat = "<rss><item>".to_owned() + &"<a>".repeat(100_000) + "</item></rss>";
+    assert_eq!(told(&steps(flat.as_bytes())).len(), 1);
+}
+
+#[test]
 fn bombs_are_stopped() {
     let bomb = gzip(&vec![b' '; 80 << 20]);
     let found = told(&steps(&[gzip(b"{\"text\": \"One.\"}\n"), bomb].concat()));

@@ -21,7 +21,6 @@ pub(super) struct Elements {
     held: Vec<u8>,
     at: u64,
     encoding: Option<&'static Encoding>,
-    ended: bool,
     over: bool,
     /// How far `held` has been searched for the end that it needs.
     searched: usize,
@@ -39,7 +38,6 @@ impl Elements {
             held: Vec::new(),
             at: 0,
             encoding,
-            ended: false,
             over: false,
             searched: 0,
         }
@@ -51,7 +49,6 @@ impl Elements {
         let count = there.len();
         self.held.extend_from_slice(there);
         self.input.consume(count);
-        self.ended |= count == 0;
         Ok(count > 0)
     }
 
@@ -152,9 +149,8 @@ impl Elements {
                 Ok(Some((at, element)))
             }
             Err(error) => {
-                // What follows the tag may hold other elements.
-                self.drop_front(1);
-                self.over |= self.ended || !matches!(error, ContainerError::TooLarge { .. });
+                // Begun anew after every tag, a file of tags that never end would be searched without end.
+                self.drop_front(self.held.len());
                 Err((at, error))
             }
         }
