@@ -4,6 +4,7 @@ use super::casualties::{self, Figure};
 use super::mentions::{self, Mention};
 use super::slots::{self, Perpetrator};
 use crate::draft::{ActIndex, Bytes, Context, Draft, Incident, PlaceIndex};
+use std::collections::BTreeMap;
 use verbale_lexicon::incidents::{IncidentPart, IncidentWords, Weight};
 use verbale_record::{CasualtyMeasure, PerpetratorBasis, PlacePrecision};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
@@ -68,18 +69,18 @@ impl Candidate {
 /// What each sentence tells, in text order.
 pub(super) fn find(context: &Context<'_>, words: &'static IncidentWords, draft: &Draft) -> Vec<Candidate> {
     let mentions = mentions::find(context, words, &draft.cast);
-    let figures = casualties::find(context, words, draft);
+    let mut figures_by_sentence: BTreeMap<TokenId, Vec<Figure>> = BTreeMap::new();
+    for figure in casualties::find(context, words, draft) {
+        let sentence = context.analysis.sentence_of(figure.word).first;
+        figures_by_sentence.entry(sentence).or_default().push(figure);
+    }
     let mut found = Vec::new();
     for sentence in context.analysis.sentences() {
-        let mentions: Vec<Mention> = mentions
-            .iter()
-            .filter(|mention| sentence.contains(mention.token))
-            .copied()
-            .collect();
-        let (totals, figures): (Vec<Figure>, Vec<Figure>) = figures
-            .iter()
-            .filter(|figure| sentence.contains(figure.word))
-            .cloned()
+        let before = |limit: TokenId| mentions.partition_point(|mention| mention.token < limit);
+        let mentions = &mentions[before(sentence.first)..before(sentence.end)];
+        let own = figures_by_sentence.remove(&sentence.first).unwrap_or_default();
+        let (totals, figures): (Vec<Figure>, Vec<Figure>) = own
+            .into_iter()
             .partition(|figure| is_total(context.analysis, words, figure.word));
         // Arrests since some day are no totals of a war.
         let of_war = |figure: &Figure| figure.casualties.measure != CasualtyMeasure::Detained;
@@ -88,7 +89,7 @@ pub(super) fn find(context: &Context<'_>, words: &'static IncidentWords, draft: 
         }
         // In a sentence of totals, vague words (“operations”) sum up too.
         let sums_up = !totals.is_empty();
-        let told = of_sentence(context, words, draft, &mentions, figures);
+        let told = of_sentence(context, words, draft, mentions, figures);
         found.extend(
             told.into_iter()
                 .filter(|one| !sums_up || !one.figures.is_empty() || !one.vague),

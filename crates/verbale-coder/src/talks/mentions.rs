@@ -1,7 +1,7 @@
 //! Mentions of talks: the words that name a meeting, grouped where they name the same one (“met for talks”, “the
 //! second round of negotiations”).
 
-use crate::draft::{Bytes, Context};
+use crate::draft::{Bytes, Context, Draft, PlaceIndex};
 use std::ops::Range;
 use verbale_lexicon::talks::{Anchor, AnchorSort, Cue, Hit, RoleForm, TalkWords};
 use verbale_record::ThirdPartyRole;
@@ -17,18 +17,45 @@ pub(super) struct Line<'a> {
     pub cues: Vec<Hit<Cue>>,
     /// Phrases that give a role to whom they are followed by.
     pub roles: Vec<Hit<(RoleForm, ThirdPartyRole)>>,
+    /// The places that its words name.
+    pub places: &'a [Site],
     /// The syntax.
     pub analysis: &'a Analysis,
 }
 
+/// A mention of a place: its words, and the place.
+pub(super) type Site = (Range<u32>, PlaceIndex);
+
+/// All mentions of places, in text order.
+pub(super) fn sites(draft: &Draft) -> Vec<Site> {
+    let places = draft.places.iter().enumerate();
+    let mut sites: Vec<Site> = places
+        .flat_map(|(index, place)| {
+            let mentions = place.mentions.iter();
+            mentions.map(move |(tokens, _)| (tokens.clone(), PlaceIndex(index as u32)))
+        })
+        .collect();
+    sites.sort_by_key(|(tokens, place)| (tokens.start, *place));
+    sites
+}
+
 impl<'a> Line<'a> {
-    pub(super) fn read(analysis: &'a Analysis, words: &TalkWords, tokens: Range<u32>) -> Self {
+    /// Reads a sentence; `sites` are the mentions of places of the whole text.
+    pub(super) fn read(
+        analysis: &'a Analysis,
+        words: &TalkWords,
+        sites: &'a [Site],
+        tokens: Range<u32>,
+    ) -> Self {
+        let before = |limit: u32| sites.partition_point(|(site, _)| site.start < limit);
+        let places = &sites[before(tokens.start)..before(tokens.end)];
         let lemmas: Vec<String> = tokens
             .clone()
             .map(|token| key(analysis, words, TokenId(token)))
             .collect();
         let as_str: Vec<&str> = lemmas.iter().map(String::as_str).collect();
         Self {
+            places,
             cues: words.cues.find(&as_str, Cue::is_like),
             roles: words.role_phrases.find(&as_str, |_, _| true),
             tokens,

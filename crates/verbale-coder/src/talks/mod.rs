@@ -121,8 +121,9 @@ fn is_loose(draft: &Draft, line: &Line<'_>, mention: &TalkMention) -> bool {
 
 fn all_mentions(context: &Context<'_>, words: &TalkWords, draft: &Draft) -> Vec<TalkMention> {
     let mut mentions = Vec::new();
+    let sites = mentions::sites(draft);
     for (number, sentence) in context.analysis.sentences().iter().enumerate() {
-        let line = Line::read(context.analysis, words, sentence.first.0..sentence.end.0);
+        let line = Line::read(context.analysis, words, &sites, sentence.first.0..sentence.end.0);
         let all = mentions::named(&line, words);
         for (at, named) in all.iter().enumerate() {
             let until = all.get(at + 1).map_or(sentence.end.0, mentions::Named::first);

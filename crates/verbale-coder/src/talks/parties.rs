@@ -372,7 +372,7 @@ fn after(line: &Line<'_>, cast: &Cast, named: &Named, until: u32, found: &mut Be
 fn group(line: &Line<'_>, cast: &Cast, start: u32, end: u32) -> (Vec<ActorIndex>, u32) {
     let mut stop = start;
     while stop < end {
-        let inside = cast.mentions.iter().any(|mention| {
+        let inside = cast.mentions_in(line.tokens.clone()).iter().any(|mention| {
             mention.tokens.contains(&stop) && mention.tokens.start >= start && mention.tokens.start < stop
         });
         let goes_on = match line.upos(stop) {
@@ -395,7 +395,7 @@ fn group(line: &Line<'_>, cast: &Cast, start: u32, end: u32) -> (Vec<ActorIndex>
 /// Whether an actor with its own finite verb stands here: “… with A, and B is …”.
 fn begins_clause(line: &Line<'_>, cast: &Cast, start: u32) -> bool {
     let next = cast
-        .mentions
+        .mentions_in(line.tokens.clone())
         .iter()
         .filter(|mention| mention.tokens.contains(&start) || mention.tokens.start == start)
         .map(|mention| mention.tokens.end)
@@ -419,7 +419,7 @@ fn collect(line: &Line<'_>, cast: &Cast, tokens: std::ops::Range<u32>) -> Vec<Ac
                 && one.tokens.end <= mention.tokens.end
         };
         let sides: Vec<ActorIndex> = cast
-            .mentions
+            .mentions_in(line.tokens.clone())
             .iter()
             .filter(within)
             .filter(|one| matches!(line.upos(one.head.0), Upos::Adj | Upos::Propn))
@@ -440,7 +440,7 @@ pub(super) fn outermost(cast: &Cast, tokens: std::ops::Range<u32>) -> Vec<&Menti
     let inside = |mention: &&Mention| {
         tokens.contains(&mention.head.0) && mention.tokens.start >= tokens.start && !mention.actors.is_empty()
     };
-    let all: Vec<&Mention> = cast.mentions.iter().filter(inside).collect();
+    let all: Vec<&Mention> = cast.mentions_in(tokens.clone()).iter().filter(inside).collect();
     let nested = |mention: &Mention| {
         all.iter().any(|other| {
             other.head != mention.head
@@ -515,7 +515,7 @@ fn just_before(line: &Line<'_>, cast: &Cast, verb: u32) -> Vec<ActorIndex> {
         finite |= line.is_finite(at);
     }
     let ending = cast
-        .mentions
+        .mentions_in(line.tokens.clone())
         .iter()
         .filter(|mention| mention.tokens.end == at && mention.tokens.start >= line.tokens.start);
     match ending.min_by_key(|mention| mention.tokens.start) {

@@ -53,7 +53,9 @@ pub(super) fn offices(context: &Context<'_>, draft: &Draft, mentions: &[TalkMent
 /// (“mediator X”), or the country it is of (“the Ruritanian mediators”).
 fn holders(context: &Context<'_>, draft: &Draft, noun: TokenId) -> Vec<ActorIndex> {
     let analysis = context.analysis;
-    let first = analysis.sentence_of(noun).first.0;
+    let sentence = analysis.sentence_of(noun);
+    let first = sentence.first.0;
+    let near = draft.cast.mentions_in(first..sentence.end.0);
     // Back over the words before the noun.
     let mut start = noun.0;
     while start > first
@@ -64,18 +66,9 @@ fn holders(context: &Context<'_>, draft: &Draft, noun: TokenId) -> Vec<ActorInde
     {
         start -= 1;
     }
-    let named: Vec<&Mention> = draft
-        .cast
-        .mentions
-        .iter()
-        .filter(|one| one.tokens.contains(&noun.0))
-        .collect();
+    let named: Vec<&Mention> = near.iter().filter(|one| one.tokens.contains(&noun.0)).collect();
     if start > first && analysis.form(TokenId(start - 1)) == "," {
-        let ending = draft
-            .cast
-            .mentions
-            .iter()
-            .filter(|one| one.tokens.end == start - 1);
+        let ending = near.iter().filter(|one| one.tokens.end == start - 1);
         if let Some(ahead) = ending.max_by_key(|one| one.tokens.len()) {
             return ahead.actors.clone();
         }
@@ -84,17 +77,11 @@ fn holders(context: &Context<'_>, draft: &Draft, noun: TokenId) -> Vec<ActorInde
         return mention.actors.clone();
     }
     if noun.0 + 1 < analysis.sentence_of(noun).end.0
-        && let Some(next) = draft
-            .cast
-            .mentions
-            .iter()
-            .find(|one| one.tokens.start == noun.0 + 1)
+        && let Some(next) = near.iter().find(|one| one.tokens.start == noun.0 + 1)
     {
         return next.actors.clone();
     }
-    let modifiers = draft
-        .cast
-        .mentions
+    let modifiers = near
         .iter()
         .filter(|one| one.tokens.start >= start && one.tokens.end <= noun.0);
     modifiers.flat_map(|one| one.actors.clone()).collect()

@@ -122,19 +122,18 @@ fn places(
     draft: &Draft,
     line: &Line<'_>,
 ) -> Vec<(std::ops::Range<u32>, Option<PlaceIndex>, String)> {
-    let mut found = Vec::new();
-    for (index, place) in draft.places.iter().enumerate() {
-        for (tokens, _) in &place.mentions {
-            if line.tokens.start <= tokens.start && tokens.end <= line.tokens.end {
-                found.push((
-                    tokens.clone(),
-                    Some(PlaceIndex(index as u32)),
-                    place.name.to_lowercase(),
-                ));
-            }
-        }
-    }
-    for name in context.analysis.names() {
+    let known = line
+        .places
+        .iter()
+        .filter(|(tokens, _)| tokens.end <= line.tokens.end);
+    let named = |&(ref tokens, place): &(std::ops::Range<u32>, PlaceIndex)| {
+        let name = draft.places[place.index()].name.to_lowercase();
+        (tokens.clone(), Some(place), name)
+    };
+    let mut found: Vec<_> = known.map(named).collect();
+    let all = context.analysis.names();
+    let before = |limit: u32| all.partition_point(|name| name.first.0 < limit);
+    for name in &all[before(line.tokens.start)..before(line.tokens.end)] {
         let tokens = name.first.0..name.end.0;
         let inside = line.tokens.start <= tokens.start && tokens.end <= line.tokens.end;
         let known = found
