@@ -34,6 +34,37 @@ DOERS = {"PROTEST": ["thousands of students", "teachers", "farmers", "union work
          "ASSAULT": ["{a} troops", "rebels", "militants", "the {a} army", "{a} jets", "gunmen", "{a} forces", "{state}",
                      "the militia", "insurgents"]}
 
+FIRMS = ["{n} Foods", "Northwind Airlines", "{n} Motors", "the {n} Group", "{n} & Sons", "Harbour Bank", "the {c} Herald",
+         "{n} Steel", "Meridian Media", "an oil company", "a law firm", "the club", "the university", "his company",
+         "the {c} police department", "a software firm", "the studio", "the newspaper", "{n} Energy", "the board", "the union"]
+PRESS = ["the Daily Courier", "a television station", "Radio Meridian", "Channel 9", "reporters", "a newspaper", "journalists",
+         "the {c} Herald", "the news agency", "the network", "a magazine", "broadcaster Nova TV"]
+PLAIN = ["police", "the jury", "investigators", "his wife", "her brother", "a neighbour", "the shop owner", "students",
+         "doctors", "nurses", "two passengers", "a waitress", "a reporter", "the victims", "relatives of the victims",
+         "his father", "a taxi driver", "the injured", "wounded soldiers", "refugees", "families", "children", "a dispatcher",
+         "three tourists", "the accountant", "a witness", "friends", "the lawyer", "customers", "workers", "residents", "the boy",
+         "a 12-year-old girl", "an old man", "{n}", "Mr {n}", "about 3,000 people", "paramedics", "officers", "FBI agents"]
+LOCALES = ["{c}", "the hospital", "the airport", "a bar in {c}", "the town of {c}", "his home in {c}", "{state}", "the capital",
+           "a school", "the embassy", "a restaurant", "the court", "northern {state}", "the city", "a police station", "the port",
+           "a crowded market", "the stadium", "a church", "a mosque", "a hotel", "the {c} marathon", "the parliament building",
+           "a military base", "the station", "our shores", "the border"]
+VEHICLES = ["ambulances", "helicopters", "the plane", "a convoy", "buses", "private cars", "trucks", "the president's jet"]
+TROOPS = ["{a} troops", "{a} forces", "the {a} army", "coalition troops", "a {a} tank column", "{a} marines", "{a} jets",
+          "paratroopers", "government soldiers", "the allies", "rebels", "{a} bombers", "special forces", "the {n} brigade"]
+KILLERS = ["a gunman", "two suspects", "the bomber", "a suicide bomber", "{n}", "{f} {n}", "a {a} militant", "the attackers",
+           "a former soldier", "an extremist group", "the gang", "three gunmen", "the terrorists", "a man", "two masked men",
+           "her husband", "the suspect", "the brothers", "a cell of militants", "a teenager", "the killer of a policeman"]
+POLICE = ["police", "federal agents", "officers", "{a} police", "detectives", "the FBI", "the sheriff", "security agents",
+          "bounty hunters", "{a} intelligence", "border guards", "authorities", "prosecutors"]
+COURTS = ["a court in {c}", "the Supreme Court", "a {a} court", "prosecutors in {c}", "a jury", "the tribunal", "a federal judge",
+          "a grand jury", "the state"]
+#: Kinds of names that a pattern may ask for.
+NAMES = {"state": ["{state}"], "person": PEOPLE, "body": BODIES, "group": GROUPS, "firm": FIRMS, "press": PRESS,
+         "plain": PLAIN, "place": LOCALES, "vehicle": VEHICLES, "troops": TROOPS, "killer": KILLERS, "police": POLICE,
+         "court": COURTS, "adj": ["{a}"]}
+#: How many sentences are written as transcripts of broadcasts are: small letters throughout.
+TRANSCRIBED = 0.12
+
 
 def chosen(pattern, draw):
     """The pattern with one of each choice taken."""
@@ -45,9 +76,11 @@ def chosen(pattern, draw):
 def actor(draw, kinds=None):
     """A name, office, body or group."""
     if kinds is None:
-        kinds = draw.choices([["{state}"], PEOPLE, BODIES, OF_STATE, GROUPS], [4, 3, 2, 3, 2])[0]
-    person = f"{draw.choice(FIRST)} {draw.choice(SURNAMES)}" if draw.random() < 0.7 else draw.choice(SURNAMES)
-    return draw.choice(kinds).format(n=person, a=draw.choice(ADJECTIVES), c=draw.choice(PLACES), state=draw.choice(STATES))
+        kinds = draw.choices([["{state}"], PEOPLE, BODIES, OF_STATE, GROUPS, PLAIN, FIRMS], [8, 6, 4, 6, 4, 2, 1])[0]
+    first, surname = draw.choice(FIRST), draw.choice(SURNAMES)
+    person = f"{first} {surname}" if kinds is PEOPLE and draw.random() < 0.7 else surname
+    return draw.choice(kinds).format(
+        n=person, f=first, a=draw.choice(ADJECTIVES), c=draw.choice(PLACES), state=draw.choice(STATES))
 
 
 def framed(pattern, around, draw):
@@ -63,9 +96,10 @@ def sentence(label, pattern, around, draw):
     pattern = framed(pattern, around, draw)
     fillers = {"s": actor(draw, DOERS.get(label)), "t": actor(draw), "p": actor(draw), "c": draw.choice(PLACES)}
     text, spans = "", {}
-    for piece in re.split(r"(\{[stpc]\})", pattern):
-        if re.fullmatch(r"\{[stpc]\}", piece):
-            name, filler = piece[1], fillers[piece[1]]
+    for piece in re.split(r"(\{[stpc](?::[a-z]+)?\})", pattern):
+        if re.fullmatch(r"\{[stpc](?::[a-z]+)?\}", piece):
+            name, kind = piece[1], piece[3:-1]
+            filler = actor(draw, NAMES[kind]) if kind else fillers[name]
             filler = filler[0].upper() + filler[1:] if not text else filler
             if name in "st" and name not in spans:
                 spans[name] = {"start": len(text), "end": len(text) + len(filler), "text": filler}
@@ -73,6 +107,10 @@ def sentence(label, pattern, around, draw):
         else:
             text += piece[:1].upper() + piece[1:] if not text else piece
     text += "."
+    if draw.random() < TRANSCRIBED:
+        text = text.lower()
+        for span in spans.values():
+            span["text"] = span["text"].lower()
     return {"text": text, "source": spans["s"], "target": spans["t"], "label": label}
 
 

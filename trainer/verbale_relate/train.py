@@ -67,9 +67,16 @@ def together(marked, own, options):
     return [pair for pair, _ in everything], [label for _, label in everything], weights
 
 
+def answered(shares, names):
+    """The label of each row of shares: the best one of the side, conflict or cooperation, that has the larger share."""
+    conflict = np.array([QUADS[name] > 2 for name in names])
+    side = shares[:, conflict].sum(1) > shares[:, ~conflict].sum(1)
+    return [names[best] for best in np.where(side[:, None] == conflict, shares, -1).argmax(1)]
+
+
 def report(marked, answers, names):
     """Figures of some answers."""
-    gold, predicted = [label for _, label in marked], [names[best] for best in answers.argmax(1)]
+    gold, predicted = [label for _, label in marked], answered(answers, names)
     right = np.array([one == other for one, other in zip(gold, predicted)])
     quads = [[QUADS[label] for label in labels] for labels in (gold, predicted)]
     sides = [[quad > 2 for quad in one] for one in quads]
@@ -103,7 +110,7 @@ def arguments():
     parser.add_argument("--least", type=int, default=2, help="pairs a feature needs")
     parser.add_argument("--norm", type=float, default=3.0)
     parser.add_argument("--vector-weight", type=float, default=1.5)
-    parser.add_argument("--own-weight", type=float, default=0.1)
+    parser.add_argument("--own-weight", type=float, default=0.05)
     parser.add_argument("--balance", type=float, default=0.3)
     parser.add_argument("--penalty", type=float, default=2e-4)
     return parser.parse_args()

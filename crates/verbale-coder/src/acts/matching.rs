@@ -135,7 +135,8 @@ fn has_infinitive(analysis: &Analysis, verb: TokenId) -> bool {
     })
 }
 
-fn is_cooperation(kind: EventType) -> bool {
+/// Whether acts of a type bring two parties together.
+pub fn is_cooperation(kind: EventType) -> bool {
     matches!(kind.quad(), Quad::VerbalCooperation | Quad::MaterialCooperation)
 }
 

@@ -13,6 +13,7 @@ mod order;
 mod participants;
 mod place;
 mod sides;
+mod somebody;
 mod spoken;
 mod told;
 mod when;
@@ -21,11 +22,10 @@ use crate::draft::{Act, ActorIndex, Bytes, Context, Draft, StatementIndex};
 use crate::knowledge::Knowledge;
 use clauses::Argument;
 use confidence::Source;
-use cues::{Cues, Stand};
 use matching::Match;
 use participants::{Lookup, Participants};
 use sides::{Evidence, Sides};
-use verbale_lexicon::frames::{Frame, FramePart};
+use verbale_lexicon::frames::Frame;
 use verbale_record::Factuality;
 use verbale_record::ontology::{EventType, Ontology, Quad};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
@@ -162,71 +162,6 @@ impl<'a> Candidate<'a> {
             actor: self.actor.named(),
             recipient: self.recipient.named(),
             mutual: self.mutual,
-        }
-    }
-
-    /// Whether enough is said of the act to make it an event. Without anyone the words are most often about something
-    /// else; a noun with one party that is told of nowhere is a reference (“the Yemeni conflict”).
-    fn is_somebodys(&self, analysis: &Analysis) -> bool {
-        let parties = usize::from(!self.actor.is_empty()) + usize::from(!self.recipient.is_empty());
-        let stated = usize::from(self.actor.is_stated()) + usize::from(self.recipient.is_stated());
-        let both_inferred = self.actor.inferred && self.recipient.inferred;
-        if both_inferred && matches!(self.factuality, Factuality::Hypothetical | Factuality::Negated) {
-            return false;
-        }
-        match self.found.frame.part {
-            _ if self.is_condition(analysis) => stated == 2,
-            FramePart::Noun if self.is_reference(analysis) => false,
-            FramePart::Verb if self.is_aside(analysis) => stated == 2 && !self.mutual,
-            FramePart::Verb => stated > 0,
-            FramePart::Adjective => self.actor.is_stated(),
-            FramePart::Noun if self.found.support.is_some() => stated > 0,
-            FramePart::Noun => {
-                let described =
-                    self.actor.how.starts_with("modifier") || self.actor.how.starts_with("possessor");
-                let whole = whole(analysis, self.found.predicate);
-                let own = analysis.token(whole);
-                let handed_on = own.deprel == Deprel::Obj
-                    && own.head.is_some_and(|verb| {
-                        Cues::builtin().of(Stand::Carries, analysis.lemma(verb)).is_some()
-                    });
-                let told = handed_on || matches!(own.deprel.universal(), "nsubj" | "root" | "conj");
-                // A deal is a thing that sides have as well as an act; aid is told of as it is carried.
-                let thing = self.kind == EventType::Agree;
-                let carried = self.kind == EventType::Aid && own.deprel == Deprel::Obj;
-                stated == 2 || parties > 0 && !thing && (told || carried || !described)
-            }
-        }
-    }
-
-    /// Whether its words name a party.
-    fn is_stated(&self) -> bool {
-        self.actor.is_stated() || self.recipient.is_stated()
-    }
-
-    /// “if they break the truce”: what is reckoned with rather than told.
-    fn is_condition(&self, analysis: &Analysis) -> bool {
-        let mut marks = analysis.children_by(self.verb(), Deprel::Mark);
-        self.factuality == Factuality::Hypothetical
-            && marks.any(|mark| matches!(analysis.lemma(mark), "if" | "unless" | "whether"))
-    }
-
-    /// “the delegation sent to those talks”: the talks are known from elsewhere.
-    fn is_reference(&self, analysis: &Analysis) -> bool {
-        let definite = analysis
-            .children_by(self.found.predicate, Deprel::Det)
-            .any(|det| matches!(analysis.lemma(det), "the" | "this" | "that" | "these" | "those"));
-        definite && self.actor.how.starts_with(arguments::TOOK_PART) && !self.recipient.is_stated()
-    }
-
-    /// “flew in to mediate”, “soldiers guarding the base”: said by the way, as purpose or to tell who is meant.
-    fn is_aside(&self, analysis: &Analysis) -> bool {
-        let verb = self.found.support.unwrap_or(self.found.predicate);
-        match analysis.token(verb).deprel {
-            _ if self.cue == factuality::INFINITIVE => self.factuality == Factuality::Hypothetical,
-            Deprel::Advcl => matching::is_infinitive(analysis, verb),
-            Deprel::Acl => matching::is_infinitive(analysis, verb) || analysis.form(verb).ends_with("ing"),
-            _ => false,
         }
     }
 

@@ -16,7 +16,8 @@ use verbale_syntax::{Analysis, TokenId};
 /// The types that link two actors, best first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Link {
-    /// Types with their scores, highest first: probabilities where the learned model had a say.
+    /// Types with their scores, best first: probabilities where the learned model had a say. Those of the side, conflict
+    /// or cooperation, that has the larger share stand before those of the other.
     pub scores: Vec<(EventType, f32)>,
     /// The frame and word behind the best one.
     pub because: Option<String>,
@@ -118,10 +119,17 @@ fn judged(shares: &[(Label, f32)], proposals: &[Proposal]) -> Link {
                 .unwrap_or(EventType::Retreat)
         }
     };
-    let scores: Vec<(EventType, f32)> = shares
+    let mut scores: Vec<(EventType, f32)> = shares
         .iter()
         .map(|&(label, share)| (kind_of(label), share))
         .collect();
+    let conflict: f32 = scores
+        .iter()
+        .filter(|(kind, _)| !matching::is_cooperation(*kind))
+        .map(|(_, share)| share)
+        .sum();
+    // Several types may share what one of the other side exceeds alone.
+    scores.sort_by_key(|(kind, _)| matching::is_cooperation(*kind) == (conflict > 0.5));
     let because = scores.first().map(|&(kind, share)| {
         let ground = proposals.iter().find(|one| one.kind == kind);
         match (ground, proposals.first()) {

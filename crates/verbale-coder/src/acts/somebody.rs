@@ -1,0 +1,137 @@
+//! Whether enough is said of an act to make it an event: who does it, to whom, and whether it is told at all.
+
+use super::cues::{Cues, Stand};
+use super::{Candidate, arguments, clauses, factuality, matching, whole};
+use verbale_lexicon::frames::FramePart;
+use verbale_record::Factuality;
+use verbale_record::ontology::{EventType, Quad};
+use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
+
+impl Candidate<'_> {
+    /// Whether enough is said of the act to make it an event. Without anyone the words are most often about something
+    /// else; a noun with one party that is told of nowhere is a reference (“the Yemeni conflict”).
+    pub(super) fn is_somebodys(&self, analysis: &Analysis) -> bool {
+        let parties = usize::from(!self.actor.is_empty()) + usize::from(!self.recipient.is_empty());
+        let stated = usize::from(self.actor.is_stated()) + usize::from(self.recipient.is_stated());
+        let both_inferred = self.actor.inferred && self.recipient.inferred;
+        if both_inferred && matches!(self.factuality, Factuality::Hypothetical | Factuality::Negated) {
+            return false;
+        }
+        match self.found.frame.part {
+            _ if self.is_condition(analysis) => stated == 2,
+            _ if self.is_supposed(analysis) => false,
+            FramePart::Noun if self.is_reference(analysis) || self.is_preposition(analysis) => false,
+            FramePart::Verb if self.is_aside(analysis) => stated == 2 && !self.mutual,
+            FramePart::Verb if self.lacks_party(analysis) || self.is_opinion(analysis) => false,
+            FramePart::Verb => stated > 0,
+            FramePart::Adjective => self.actor.is_stated(),
+            FramePart::Noun if self.found.support.is_some() => stated > 0,
+            FramePart::Noun => {
+                let described =
+                    self.actor.how.starts_with("modifier") || self.actor.how.starts_with("possessor");
+                let whole = whole(analysis, self.found.predicate);
+                let own = analysis.token(whole);
+                let handed_on = own.deprel == Deprel::Obj
+                    && own.head.is_some_and(|verb| {
+                        Cues::builtin().of(Stand::Carries, analysis.lemma(verb)).is_some()
+                    });
+                let told = handed_on || matches!(own.deprel.universal(), "nsubj" | "root" | "conj");
+                // A deal is a thing that sides have as well as an act; aid is told of as it is carried.
+                let thing = self.kind == EventType::Agree;
+                let carried = self.kind == EventType::Aid && own.deprel == Deprel::Obj;
+                stated == 2 || parties > 0 && !thing && (told || carried || !described)
+            }
+        }
+    }
+
+    /// Whether its words name a party.
+    pub(super) fn is_stated(&self) -> bool {
+        self.actor.is_stated() || self.recipient.is_stated()
+    }
+
+    /// “if they break the truce”: what is reckoned with rather than told.
+    fn is_condition(&self, analysis: &Analysis) -> bool {
+        let mut marks = analysis.children_by(self.verb(), Deprel::Mark);
+        self.factuality == Factuality::Hypothetical
+            && marks.any(|mark| matches!(analysis.lemma(mark), "if" | "unless" | "whether"))
+    }
+
+    /// What is only thought of, and not by the way of telling what somebody may do to whom: “it could help”, “talks in
+    /// which they would meet”, “the best way to protect them”.
+    fn is_supposed(&self, analysis: &Analysis) -> bool {
+        if self.factuality != Factuality::Hypothetical {
+            return false;
+        }
+        let verb = self.verb();
+        let relative = matches!(analysis.token(verb).deprel, Deprel::AclRelcl | Deprel::Acl);
+        let both = self.actor.is_stated() && self.recipient.is_stated();
+        let undergone = clauses::is_passive(analysis, verb) && self.recipient.is_stated();
+        relative || !(both || undergone)
+    }
+
+    /// “the delegation sent to those talks”: the talks are known from elsewhere.
+    fn is_reference(&self, analysis: &Analysis) -> bool {
+        let definite = analysis
+            .children_by(self.found.predicate, Deprel::Det)
+            .any(|det| matches!(analysis.lemma(det), "the" | "this" | "that" | "these" | "those"));
+        definite && self.actor.how.starts_with(arguments::TOOK_PART) && !self.recipient.is_stated()
+    }
+
+    /// “in support of the premier”: the noun is part of a preposition.
+    fn is_preposition(&self, analysis: &Analysis) -> bool {
+        let noun = self.found.predicate;
+        let bare = analysis.child_by(noun, Deprel::Det).is_none()
+            && noun.previous().is_some_and(|before| {
+                analysis.lemma(before) == "in" && analysis.token(before).deprel == Deprel::Case
+            });
+        bare && matches!(self.kind, EventType::Support | EventType::Reject | EventType::Aid)
+            && clauses::with_preposition(analysis, noun, "of").next().is_some()
+    }
+
+    /// “flew in to mediate”, “soldiers guarding the base”: said by the way, as purpose or to tell who is meant.
+    fn is_aside(&self, analysis: &Analysis) -> bool {
+        let verb = self.verb();
+        match analysis.token(verb).deprel {
+            _ if self.cue == factuality::INFINITIVE => self.factuality == Factuality::Hypothetical,
+            Deprel::Advcl => matching::is_infinitive(analysis, verb),
+            Deprel::Acl => matching::is_infinitive(analysis, verb) || analysis.form(verb).ends_with("ing"),
+            _ => false,
+        }
+    }
+
+    /// Whether a party is unknown without which such words mostly tell of something else. Things and thoughts help,
+    /// need and allow; what has killed and destroyed did it, whoever sent it.
+    fn lacks_party(&self, analysis: &Analysis) -> bool {
+        let verb = self.verb();
+        let passive = clauses::is_passive(analysis, verb);
+        let doer = !self.actor.is_empty();
+        let target = self.recipient.is_stated();
+        match self.kind {
+            EventType::Request => !doer,
+            EventType::Aid | EventType::Support if analysis.child_by(verb, Deprel::Xcomp).is_some() => {
+                !target
+            }
+            EventType::Consult if matches!(analysis.lemma(verb), "speak" | "chat") => !target,
+            kind => !doer && !passive && kind.quad() != Quad::MaterialConflict,
+        }
+    }
+
+    /// “both agree that the talks were useless”: to share a view is no promise.
+    fn is_opinion(&self, analysis: &Analysis) -> bool {
+        let promises = |word: TokenId| {
+            analysis.token(word).upos == Upos::Aux
+                && matches!(
+                    analysis.lemma(word),
+                    "will" | "would" | "should" | "shall" | "must"
+                )
+        };
+        self.kind == EventType::Agree
+            && analysis.child_by(self.verb(), Deprel::Ccomp).is_some_and(|view| {
+                analysis
+                    .child_by(view, Deprel::Mark)
+                    .is_none_or(|mark| analysis.lemma(mark) != "to")
+                    && analysis.token(view).features.has("VerbForm=Fin")
+                    && !analysis.children(view).iter().any(|&word| promises(word))
+            })
+    }
+}
