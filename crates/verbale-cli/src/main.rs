@@ -45,7 +45,7 @@ fn run(command: Command) -> anyhow::Result<Status> {
                 SchemaOf::Dossier => verbale_dossier::json_schema(),
             }
         )),
-        Command::Codebook => output::print(&verbale_record::ontology::codebook_markdown()),
+        Command::Codebook => commands::codebook::run(),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "verbale", &mut script);

@@ -131,3 +131,28 @@ fn minimal_pairs_keep_their_distance() {
     assert!(share(right) >= TYPE_AND_FACTUALITY, "{:.3}", share(right));
     assert!(share(whole) >= WITH_ACTORS, "{:.3}", share(whole));
 }
+
+/// The share of near misses that has to be no event of their type.
+const NEAR_MISSES: f64 = 0.95;
+
+#[test]
+fn near_misses_are_no_acts_of_their_type() {
+    let analyser = Analyser::new(Model::english().unwrap());
+    let mut workspace = Workspace::default();
+    let near_misses = verbale_lexicon::frames::near_misses().unwrap();
+    let taken: Vec<&str> = near_misses
+        .iter()
+        .filter(|miss| {
+            let draft = coded(&miss.sentence, &analyser, &mut workspace);
+            draft.acts.iter().any(|act| act.kind == miss.event_type)
+        })
+        .map(|miss| miss.sentence.as_str())
+        .collect();
+    let share = 1.0 - taken.len() as f64 / near_misses.len() as f64;
+    println!("taken for acts: {}", taken.join(" "));
+    assert!(
+        share >= NEAR_MISSES,
+        "only {share:.2} are left alone: {}",
+        taken.join(" ")
+    );
+}

@@ -4,6 +4,7 @@ pub mod bench;
 pub mod brief;
 pub mod code;
 pub mod doctor;
+pub mod codebook;
 pub mod dossier;
 pub mod explain;
 pub mod export;

@@ -50,9 +50,22 @@ pub fn matches(analysis: &Analysis, frames: &'static Frames) -> Vec<Match> {
     found.retain(|act| {
         let own = analysis.token(act.predicate);
         let governed = matches!(own.deprel, Deprel::Obj | Deprel::NsubjPass);
-        !(act.frame.part == FramePart::Noun && governed && own.head.is_some_and(|head| exact.contains(&head)))
+        // “came to attend talks between the two”: an act of theirs, whoever attends it.
+        let of_others = own
+            .head
+            .is_some_and(|verb| matches!(analysis.lemma(verb), "attend" | "join" | "follow"))
+            && has_between(analysis, act.predicate);
+        let content = governed && !of_others && own.head.is_some_and(|head| exact.contains(&head));
+        !(act.frame.part == FramePart::Noun && content)
     });
     found
+}
+
+/// Whether a noun names its parties: “talks between the two”.
+fn has_between(analysis: &Analysis, noun: TokenId) -> bool {
+    super::clauses::with_preposition(analysis, noun, "between")
+        .next()
+        .is_some()
 }
 
 fn best_frame(analysis: &Analysis, frames: &'static Frames, token: TokenId) -> Option<&'static Frame> {
@@ -257,7 +270,8 @@ fn support_of(analysis: &Analysis, frames: &Frames, frame: &Frame, token: TokenI
     if frame.part != FramePart::Noun {
         return None;
     }
-    let own = analysis.token(token);
+    // “opened the first of three rounds of talks”.
+    let own = analysis.token(super::whole(analysis, token));
     let verb = own.head?;
     let governed = matches!(own.deprel, Deprel::Obj | Deprel::NsubjPass)
         || (own.deprel == Deprel::Obl

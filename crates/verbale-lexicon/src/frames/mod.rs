@@ -1,5 +1,9 @@
 //! Frames: the words that name an act, their PLOVER type and mode, and where actor and recipient stand.
 
+mod guide;
+
+pub use guide::{NearMiss, guide, near_misses};
+
 use crate::speech::rows;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
