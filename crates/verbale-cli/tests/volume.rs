@@ -240,7 +240,11 @@ fn a_run_that_is_killed_again_and_again_gives_the_same_bytes() {
 #[test]
 fn the_doctor_finds_nothing_wrong() {
     let run = verbale().arg("doctor").assert().success();
-    run.stdout(contains("ok    sample").and(contains("checks passed")).and(contains("FAIL").not()));
+    run.stdout(
+        contains("ok    sample")
+            .and(contains("checks passed"))
+            .and(contains("FAIL").not()),
+    );
 }
 
 #[test]
@@ -251,9 +255,16 @@ fn the_bench_names_every_stage() {
         .success();
     let told: Value = serde_json::from_slice(&run.get_output().stdout).expect("JSON");
     let stages = told["stages"].as_array().expect("stages");
-    let names: Vec<&str> = stages.iter().filter_map(|stage| stage["stage"].as_str()).collect();
+    let names: Vec<&str> = stages
+        .iter()
+        .filter_map(|stage| stage["stage"].as_str())
+        .collect();
     for stage in ["page", "syntax", "actors", "acts", "record", "JSON"] {
         assert!(names.contains(&stage), "{names:?}");
     }
-    assert!(told["all"]["words_per_cpu_second"].as_f64().is_some_and(|rate| rate > 0.0));
+    assert!(
+        told["all"]["words_per_cpu_second"]
+            .as_f64()
+            .is_some_and(|rate| rate > 0.0)
+    );
 }

@@ -3,8 +3,8 @@
 pub mod bench;
 pub mod brief;
 pub mod code;
-pub mod doctor;
 pub mod codebook;
+pub mod doctor;
 pub mod dossier;
 pub mod explain;
 pub mod export;
