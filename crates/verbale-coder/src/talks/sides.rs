@@ -113,11 +113,14 @@ pub(super) fn adversaries(
             }
         }
     }
-    for (pair, weight) in fights(draft) {
+    let fights = fights(draft);
+    for (&pair, &weight) in &fights {
         vote(pair.0, pair.1, weight);
     }
     for (pair, weight) in within_a_country(cast) {
-        vote(pair.0, pair.1, weight);
+        if !fights_abroad(cast, &fights, pair) {
+            vote(pair.0, pair.1, weight);
+        }
     }
     let best = scores
         .iter()
@@ -145,6 +148,21 @@ fn fights(draft: &Draft) -> BTreeMap<(ActorIndex, ActorIndex), u32> {
         }
     }
     weights
+}
+
+/// Whether a group fights another state, and not that of its own country: what is negotiated is that war.
+fn fights_abroad(
+    cast: &Cast,
+    fights: &BTreeMap<(ActorIndex, ActorIndex), u32>,
+    (state, group): (ActorIndex, ActorIndex),
+) -> bool {
+    let (state, group) = (side_of(cast, state), side_of(cast, group));
+    let with = |other: &ActorIndex| *other != state && cast.actor(*other).kind == ActorKind::State;
+    let against = |&(one, other): &(ActorIndex, ActorIndex)| {
+        one == group && with(&other) || other == group && with(&one)
+    };
+    let at_home = fights.contains_key(&(state.min(group), state.max(group)));
+    !at_home && fights.iter().any(|(pair, weight)| *weight > 1 && against(pair))
 }
 
 /// The most that fighting counts.
