@@ -14,6 +14,9 @@ from collections import defaultdict
 from pathlib import Path
 
 BINS = 10
+#: Confidences are multiples of it: a few hundred acts bear no finer ones, and a hundredth more or less must not decide in
+#: which bin a kind of acts is counted.
+STEP = 0.05
 UNREAL = ("hypothetical", "negated", "future")
 
 
@@ -51,9 +54,14 @@ def fitted(events, prior):
     for _, event, right in events:
         counts[kind(event)][0] += right
         counts[kind(event)][1] += 1
-    table = defaultdict(lambda: round(mean, 2))
-    table.update({one: round((right + prior * mean) / (all_ + prior), 2) for one, (right, all_) in counts.items()})
+    table = defaultdict(lambda: stepped(mean))
+    table.update({one: stepped((right + prior * mean) / (all_ + prior)) for one, (right, all_) in counts.items()})
     return table
+
+
+def stepped(share):
+    """The nearest multiple of STEP."""
+    return round(round(share / STEP) * STEP, 2)
 
 
 def calibration_error(judged):
@@ -76,7 +84,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--scorer", required=True, type=Path, help="folder of records.py")
     parser.add_argument("--reports", required=True, nargs=2, action="append", metavar=("GOLD", "RECORDS"))
-    parser.add_argument("--prior", type=float, default=6)
+    parser.add_argument("--prior", type=float, default=12, help="acts of the mean share that each row counts too")
     parser.add_argument("--table", type=Path, help="table to rewrite")
     options = parser.parse_args()
     sys.path.insert(0, str(options.scorer))
