@@ -64,6 +64,9 @@ impl Lexicon {
         } else if of_state && holder.is_none() {
             description.sectors.clear();
         }
+        if of_state && let Some(sectors) = self.colour(role, modifiers) {
+            description.sectors = sectors;
+        }
         if modifiers.iter().any(|word| FORMER.contains(word)) {
             if of_state {
                 description.sectors = vec![Sector::ELI];
@@ -81,6 +84,29 @@ impl Lexicon {
             description.code = code(&description.country, &description.sectors);
         }
         description
+    }
+
+    /// "rebel officials", "an opposition figure": whose they are where the role itself is a state's or nobody's.
+    fn colour(&self, role: &Role, modifiers: &[&str]) -> Option<Vec<Sector>> {
+        let neutral = |sector: &Sector| matches!(sector.as_str(), "GOV" | "MIL" | "LEG");
+        if !role.sectors.iter().all(neutral) {
+            return None;
+        }
+        let own = role.phrase.split(' ').count();
+        let before = modifiers.len().checked_sub(own)?;
+        (0..before).find_map(|at| {
+            // "anti-rebel forces" are nobody's rebels.
+            // Of "government and rebel forces" not all are rebels.
+            let apart = |word: &str| matches!(word, "-" | "and" | "or");
+            if at > 0 && apart(modifiers[at - 1]) || apart(modifiers[at + 1]) {
+                return None;
+            }
+            let sectors = &self.role_ending(&modifiers[at..=at])?.1.sectors;
+            let apart = sectors
+                .iter()
+                .any(|sector| matches!(sector.as_str(), "REB" | "OPP" | "PRM"));
+            apart.then(|| sectors.clone())
+        })
     }
 
     /// What is known of a country's government or an organisation.

@@ -15,6 +15,7 @@ use crate::person::{self, Person, PersonId, Term, TermId};
 use crate::petrarch::{self, Dictionary};
 use crate::role::{self, Role, RoleId};
 use crate::table::Context;
+use crate::words::{self, ActorWord, ActorWords};
 
 /// An entry of one of the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,6 +64,7 @@ pub struct Lexicon {
     pub(crate) persons: Vec<Person>,
     pub(crate) terms: Vec<Term>,
     pub(crate) roles: Vec<Role>,
+    words: ActorWords,
     index: Index,
     skeletons: Index,
     by_code: FxHashMap<Box<str>, CountryId>,
@@ -71,7 +73,7 @@ pub struct Lexicon {
 }
 
 /// The tables by file name, in the order in which they are read.
-const BUILTIN: [(&str, &str); 8] = [
+const BUILTIN: [(&str, &str); 9] = [
     (
         "countries.tsv",
         include_str!("../../../data/actors/countries.tsv"),
@@ -88,6 +90,7 @@ const BUILTIN: [(&str, &str); 8] = [
     ),
     ("peoples.tsv", include_str!("../../../data/actors/peoples.tsv")),
     ("roles.tsv", include_str!("../../../data/actors/roles.tsv")),
+    ("words.tsv", include_str!("../../../data/actors/words.tsv")),
     (
         "officeholders.tsv",
         include_str!("../../../data/actors/officeholders.tsv"),
@@ -193,6 +196,7 @@ impl Lexicon {
             "regions.tsv" => country::load_regions(context, text, &mut self.regions),
             "seats.tsv" => country::load_seats(context, text, &mut self.seats),
             "roles.tsv" => role::load(context, text, &mut self.roles),
+            "words.tsv" => words::load(context, text, &mut self.words),
             "officeholders.tsv" => person::load(context, text, &mut self.persons, &mut self.terms),
             _ => organisation::load(context, text, &mut self.organisations),
         }
@@ -559,6 +563,11 @@ impl Lexicon {
     /// A role.
     pub fn role(&self, id: RoleId) -> &Role {
         &self.roles[usize::from(id.0)]
+    }
+
+    /// Whether a word is of a class.
+    pub fn is_word(&self, class: ActorWord, word: &str) -> bool {
+        self.words.has(class, word)
     }
 
     /// How many names lead to entries.

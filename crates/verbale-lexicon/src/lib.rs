@@ -41,6 +41,7 @@ mod sector;
 pub mod speech;
 mod table;
 pub mod talks;
+mod words;
 
 pub use check::{Counts, Finding, Severity};
 pub use compose::{Description, Holder};
@@ -53,3 +54,4 @@ pub use organisation::{Organisation, OrganisationId, OrganisationKind};
 pub use person::{Gender, Person, PersonId, Term, TermId};
 pub use role::{Role, RoleId, RoleNumber};
 pub use sector::{Rank, Sector};
+pub use words::ActorWord;

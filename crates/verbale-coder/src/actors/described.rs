@@ -4,7 +4,9 @@ use super::descriptions;
 use super::phrases::Phrase;
 use super::resolution::{Key, Memory, Resolver, WINDOW};
 use crate::draft::{ActorIndex, Mention};
-use verbale_lexicon::{Holder, OrganisationKind, PersonId, RoleNumber, Sector};
+use verbale_lexicon::{
+    ActorWord, Holder, OrganisationKind, PersonId, Rank as LexiconRank, Role, RoleNumber, Sector,
+};
 use verbale_record::{ActorKind, MentionForm, Rank};
 use verbale_syntax::{Deprel, TokenId, Upos};
 
@@ -29,8 +31,8 @@ const FIGHTERS: [&str; 7] = [
     "force",
     "group",
 ];
-/// What every state has one of.
-const INSTITUTIONS: [&str; 6] = ["ministry", "army", "military", "parliament", "cabinet", "police"];
+/// Sectors of what every state has one of.
+const INSTITUTIONS: [&str; 6] = ["GOV", "LEG", "MIL", "JUD", "COP", "SPY"];
 /// Words for whoever leads.
 const CHIEFS: [&str; 5] = ["leader", "chief", "boss", "head", "strongman"];
 /// Words for those who come from elsewhere.
@@ -60,13 +62,16 @@ impl Resolver<'_> {
     fn described_one(&mut self, phrase: &Phrase<'static>, said: Option<Holder>) -> Option<ActorIndex> {
         let role = phrase.role?;
         let of = said.or_else(|| self.belonging(phrase));
-        let last = self.analysis().lemma(phrase.head);
+        let lemma = self.analysis().lemma(phrase.head).to_lowercase();
+        let last = lemma.as_str();
         let plural = self.analysis().token(phrase.head).features.has("Number=Plur");
         if of.is_some() && (DELEGATIONS.contains(&last) || plural && DELEGATES.contains(&last)) {
             return of.map(|of| self.holder(of));
         }
         let modifiers = self.modifiers(phrase);
-        let the = modifiers.first().is_some_and(|word| word == "the");
+        let the = modifiers
+            .first()
+            .is_some_and(|word| matches!(word.as_str(), "the" | "this"));
         if of.is_none()
             && the
             && !plural
@@ -99,6 +104,15 @@ impl Resolver<'_> {
             }
         }
         self.unnamed(phrase, of, plural, &words)
+    }
+
+    /// "the delegation", "the coalition": the one spoken of last.
+    fn same_noun_before(&self, noun: &str) -> Option<ActorIndex> {
+        let analysis = self.analysis();
+        let mut before = self.mentions.iter().rev().take(4 * WINDOW);
+        let same =
+            before.find(|mention| mention.actors.len() == 1 && analysis.lemma(mention.head) == noun)?;
+        same.actors.first().copied()
     }
 
     /// "the Kremlin chief", "the Syrian leader": whoever of the text leads that state; else the holder of the office
@@ -194,6 +208,7 @@ impl Resolver<'_> {
         let person = role.number == RoleNumber::Person && !plural;
         let own = self.lexicon.compose(of, Some(role), words);
         let forces = !person && own.sectors.first() == Some(&Sector::MIL);
+        let opposed = !person && own.sectors.first().is_some_and(|sector| sector.as_str() == "OPP");
         // "Houthi fighters" fight for the Houthis.
         if let Some(Holder::Organisation(id)) = of
             && !person
@@ -213,6 +228,13 @@ impl Resolver<'_> {
                 return Some(index);
             }
         }
+        let group = role.number == RoleNumber::Group && !plural;
+        if of.is_none() && group && words.first() == Some(&"the") && phrase.tokens.len() == 2 {
+            let same = self.same_noun_before(last);
+            if same.is_some() {
+                return same;
+            }
+        }
         let allied = matches!(last, "coalition" | "alliance");
         let told = of.filter(|_| !homeless || self.setting.is_none()).or_else(|| {
             if allied {
@@ -225,15 +247,12 @@ impl Resolver<'_> {
                 })
                 .flatten();
             // "the defence ministry" is that of the country spoken of.
-            let institution = role.number == RoleNumber::Group
-                && words.first() == Some(&"the")
-                && INSTITUTIONS.contains(&last);
-            let near = near.or_else(|| self.country_meant(phrase.head).filter(|_| institution));
+            let institution = !plural && self.is_institution(phrase);
+            let near = near.or_else(|| self.country_around(phrase.head).filter(|_| institution));
             near.or_else(|| self.setting.filter(|_| homeless || self.is_local(phrase)))
         });
         let description = self.lexicon.compose(told, Some(role), words);
         // Soldiers, troops and forces of a country are its armed forces.
-        let opposed = !person && own.sectors.first().is_some_and(|sector| sector.as_str() == "OPP");
         // "European leaders" are not "world leaders".
         let kind_of = if of.is_none() && !person {
             self.large_adjectives(phrase)
@@ -241,8 +260,11 @@ impl Resolver<'_> {
             String::new()
         };
         let described = format!("{kind_of}{}", role.phrase);
+        let legislature = group && own.sectors.first().is_some_and(|sector| sector.as_str() == "LEG");
         let name = if forces && told.is_some() {
             "armed forces"
+        } else if legislature && told.is_some() {
+            "legislature"
         } else if opposed && told.is_some() {
             "opposition"
         } else {
@@ -286,6 +308,19 @@ impl Resolver<'_> {
         adjectives
     }
 
+    /// "the defence ministry", "Congress": what every state has one of.
+    fn is_institution(&self, phrase: &Phrase<'static>) -> bool {
+        let analysis = self.analysis();
+        let first = analysis.form(TokenId(phrase.tokens.start));
+        let alone = phrase.tokens.len() == 1 && first.chars().next().is_some_and(char::is_uppercase);
+        let of_state = |role: &Role| {
+            let sector = role.sectors.first();
+            role.number == RoleNumber::Group
+                && sector.is_some_and(|sector| INSTITUTIONS.contains(&sector.as_str()))
+        };
+        phrase.role.is_some_and(of_state) && (alone || first.eq_ignore_ascii_case("the"))
+    }
+
     /// Whether those whom a description means are of the country in which the report is set: not "Western officials",
     /// "foreign troops", "journalists".
     pub(super) fn is_local(&self, phrase: &Phrase<'static>) -> bool {
@@ -301,9 +336,13 @@ impl Resolver<'_> {
         };
         let sector = phrase.role.and_then(|role| role.sectors.first());
         let last = phrase.role.and_then(|role| role.phrase.rsplit(' ').next());
-        let local = sector.is_some_and(|sector| !ROVING.contains(&sector.as_str()))
+        let speaks = phrase
+            .role
+            .is_some_and(|role| role.rank == LexiconRank::Spokesperson);
+        let local = sector.map_or(speaks, |sector| !ROVING.contains(&sector.as_str()))
             && !last.is_some_and(|last| CHIEFS.contains(&last) || matches!(last, "diplomat" | "envoy"));
-        local && phrase.possessor.is_none() && !phrase.tokens.clone().any(abroad)
+        let relation = last.is_some_and(|last| self.lexicon.is_word(ActorWord::Relation, last));
+        local && (relation || phrase.possessor.is_none()) && !phrase.tokens.clone().any(abroad)
     }
 
     /// The words of a description; of one that is read for several countries, its noun with the one country.
@@ -403,7 +442,7 @@ impl Resolver<'_> {
     }
 }
 
-fn group_kind(description: &verbale_lexicon::Description) -> ActorKind {
+pub(super) fn group_kind(description: &verbale_lexicon::Description) -> ActorKind {
     match description
         .sectors
         .first()

@@ -10,7 +10,7 @@ use verbale_syntax::TokenId;
 
 impl Resolver<'_> {
     /// The two parties of the text: the two states or groups mentioned most so far.
-    pub(super) fn sides(&self, head: TokenId) -> Vec<ActorIndex> {
+    pub(super) fn sides(&mut self, head: TokenId) -> Vec<ActorIndex> {
         // Two of the same sentence are the two.
         let mut here: Vec<ActorIndex> = Vec::new();
         let sentence = self.analysis().token(head).sentence;
@@ -44,10 +44,34 @@ impl Resolver<'_> {
             return own;
         }
         if candidates.len() < 2 {
-            return Vec::new();
+            // Too early in the text to know: the two that it will be about.
+            let principals = std::mem::take(&mut self.principals);
+            let found = principals.iter().map(|&party| self.holder(party)).collect();
+            self.principals = principals;
+            return found;
         }
         candidates.truncate(2);
         candidates.into_iter().map(|(_, index)| index).collect()
+    }
+
+    /// The two states or groups of the tables that are mentioned most; none where there are not two.
+    pub(super) fn principals(&self) -> Vec<Holder> {
+        let mut counted: Vec<(u32, Holder)> = Vec::new();
+        for (index, memory) in self.memory.iter().enumerate() {
+            if let Some(of) = memory.of
+                && memory.count > 1
+                && self.is_party(ActorIndex(index as u32))
+                && self.by_key.get(&Key::Holder(of)) == Some(&ActorIndex(index as u32))
+            {
+                counted.push((memory.count, of));
+            }
+        }
+        counted.sort_by_key(|&(count, of)| (std::cmp::Reverse(count), of));
+        counted.truncate(2);
+        if counted.len() < 2 {
+            counted.clear();
+        }
+        counted.into_iter().map(|(_, of)| of).collect()
     }
 
     /// In the country where the report is set: its government and whoever of its own stands against it.

@@ -10,6 +10,7 @@ mod descriptions;
 mod groups;
 mod modifiers;
 mod names;
+mod organisations;
 mod persons;
 mod phrases;
 mod pronouns;
@@ -37,7 +38,7 @@ pub fn find(context: &Context<'_>, knowledge: &Knowledge, times: &[TimeExpressio
         &names.named,
         &names.datelines,
     );
-    resolution::resolve(context, knowledge.lexicon, &phrases)
+    resolution::resolve(context, knowledge.lexicon, &phrases, &names.datelines)
 }
 
 /// Gives the pronouns of the first person to the speakers of the statements they stand in.

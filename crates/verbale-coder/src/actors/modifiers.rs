@@ -3,7 +3,7 @@
 use super::descriptions::holder_of;
 use super::phrases::{Phrase, Reader};
 use std::ops::Range;
-use verbale_lexicon::{EntryId, Holder, OrganisationKind, Role};
+use verbale_lexicon::{ActorWord, EntryId, Holder, OrganisationKind, Role};
 use verbale_syntax::{Deprel, TokenId, Upos};
 
 /// What an adjective of a country only locates.
@@ -38,7 +38,15 @@ impl<'l> Reader<'_, 'l> {
         let mut holders = Vec::new();
         let mut led = None;
         let mut place = None;
+        // "Syria's allies" are not Syrians, "Russian allies" are Russians.
+        let relation = phrase
+            .role
+            .and_then(|role| role.phrase.rsplit(' ').next())
+            .is_some_and(|last| self.lexicon.is_word(ActorWord::Relation, last));
         let mut consider = |token: TokenId, possessive: bool| match self.holder_at(token) {
+            Some(Holder::Country(_)) if relation && possessive => {
+                phrase.possessor = phrase.possessor.or(Some(token));
+            }
             // "Saudi-led" says whose it is where nothing else does, "Saudi-backed" does not.
             Some(holder) if self.is_hyphenated(token) => {
                 let end = self.name(token).map_or(token.0 + 1, |name| name.tokens.end);
@@ -84,7 +92,7 @@ impl<'l> Reader<'_, 'l> {
                     }
                     Deprel::NmodPoss => consider(child, true),
                     Deprel::Nmod if self.has_case(child, &["of", "from"]) => {
-                        consider(child, false);
+                        consider(child, self.has_case(child, &["of"]));
                         self.conjuncts(child).for_each(|other| consider(other, false));
                     }
                     // Where somebody is says whose they are only if nothing else does.

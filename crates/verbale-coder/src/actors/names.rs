@@ -185,7 +185,10 @@ fn merge(analysis: &Analysis, lexicon: &Lexicon, known: Vec<Named>) -> Vec<Named
     let mut merged: Vec<Named> = Vec::with_capacity(known.len() + analysis.names().len());
     let mut known = known.into_iter().peekable();
     for name in analysis.names() {
-        let range = name.first.0..name.end.0;
+        let range = within_marks(analysis, name.first.0..name.end.0);
+        if range.is_empty() {
+            continue;
+        }
         while let Some(before) = known.next_if(|one| one.tokens.end <= range.start) {
             merged.push(before);
         }
@@ -242,9 +245,15 @@ fn merge(analysis: &Analysis, lexicon: &Lexicon, known: Vec<Named>) -> Vec<Named
                 }
                 from = one.tokens.end;
             }
+            // "Mullah Baradar Akhund": more of the name than the tables have.
+            let longer = matches!(&inside[..], [one] if one.tokens.start == range.start
+                && one.entry.is_some_and(|entry| entry.kind == MatchKind::Person));
+            if longer && name.kind == NameKind::Person {
+                inside[0].tokens.end = range.end;
+            }
             merged.append(&mut inside);
             // "Libya Deborah Jones", "GENEVA Syria": what the lexicon leaves over at the end is a name of its own.
-            if name.kind == NameKind::Person && last < range.end {
+            if name.kind == NameKind::Person && last < range.end && !longer {
                 merged.push(Named {
                     tokens: last..range.end,
                     entry: None,
@@ -255,6 +264,18 @@ fn merge(analysis: &Analysis, lexicon: &Lexicon, known: Vec<Named>) -> Vec<Named
     }
     merged.extend(known);
     merged
+}
+
+/// A name without dashes and quotation marks at its ends.
+fn within_marks(analysis: &Analysis, mut range: Range<u32>) -> Range<u32> {
+    let mark = |token: u32| !analysis.form(TokenId(token)).contains(char::is_alphanumeric);
+    while !range.is_empty() && mark(range.start) {
+        range.start += 1;
+    }
+    while !range.is_empty() && mark(range.end - 1) {
+        range.end -= 1;
+    }
+    range
 }
 
 /// "Ana Perez" is not whoever the table has under the surname: the first name before it goes with it, unless it is that

@@ -1,11 +1,12 @@
 //! People by name: full names, surnames, titles, appositions.
 
+use super::described::group_kind;
 use super::phrases::{Phrase, Sense};
 use super::resolution::{Key, Memory, Resolver, fold};
 use super::{descriptions, gender_of_title, is_honorific};
 use crate::draft::ActorIndex;
-use verbale_lexicon::{Gender, PersonId};
-use verbale_record::ActorKind;
+use verbale_lexicon::{Gender, PersonId, RoleNumber};
+use verbale_record::{ActorKind, Rank};
 use verbale_syntax::TokenId;
 
 impl<'c> Resolver<'c> {
@@ -27,9 +28,21 @@ impl<'c> Resolver<'c> {
 
     pub(super) fn name_words(&self, name: std::ops::Range<u32>) -> Vec<&'c str> {
         let analysis = self.analysis();
-        name.map(|token| analysis.form(TokenId(token)))
-            .filter(|form| !is_honorific(&form.to_lowercase()) && !matches!(*form, "’s" | "'s" | "’" | "'"))
-            .collect()
+        let bare = |form: &&str| !matches!(*form, "’s" | "'s" | "’" | "'");
+        let forms = || {
+            name.clone()
+                .map(|token| analysis.form(TokenId(token)))
+                .filter(bare)
+        };
+        let words: Vec<&str> = forms()
+            .filter(|form| !is_honorific(&form.to_lowercase()))
+            .collect();
+        // "Mr. King" is a King.
+        if words.is_empty() {
+            forms().next_back().into_iter().collect()
+        } else {
+            words
+        }
     }
 
     /// A name as the text writes it, without courtesy and possessive.
@@ -201,7 +214,10 @@ impl<'c> Resolver<'c> {
         let modifiers = self.modifiers(phrase);
         let words: Vec<&str> = modifiers.iter().map(String::as_str).collect();
         // A minister of no country may be any country's.
-        let office = phrase.role.is_none_or(|role| !role.office.is_empty());
+        let office = phrase.role.is_none_or(|role| {
+            let rank = descriptions::rank(role.rank);
+            matches!(rank, Rank::HeadOfState | Rank::HeadOfGovernment | Rank::Minister)
+        });
         let told = of.or_else(|| self.setting.filter(|_| !office && self.is_local(phrase)));
         let description = self.lexicon.compose(told, phrase.role, &words);
         let mut actor = descriptions::actor(name, ActorKind::Person, &description, false);
@@ -229,9 +245,21 @@ impl<'c> Resolver<'c> {
         let modifiers = self.modifiers(phrase);
         let words: Vec<&str> = modifiers.iter().map(String::as_str).collect();
         let of = self.belonging(phrase).or(self.memory[index.index()].of);
+        let high = matches!(
+            descriptions::rank(role.rank),
+            Rank::HeadOfState | Rank::HeadOfGovernment | Rank::Minister
+        );
+        let home = self.setting.filter(|_| !high && self.is_local(phrase));
+        let own = of;
+        let of = of.or(home);
         let description = self.lexicon.compose(of, Some(role), &words);
         let told = descriptions::actor("", ActorKind::Person, &description, false);
         let actor = &mut self.actors[index.index()];
+        // "the rebel group X" is nobody's name.
+        if !actor.known && role.number == RoleNumber::Group && actor.kind == ActorKind::Person {
+            actor.kind = group_kind(&description);
+            actor.sectors.clear();
+        }
         if actor.office.is_none() {
             actor.office = Some(role.phrase.to_string());
             actor.rank = told.rank;
@@ -246,7 +274,7 @@ impl<'c> Resolver<'c> {
             }
         }
         let memory = &mut self.memory[index.index()];
-        memory.of = memory.of.or(of);
+        memory.of = memory.of.or(own);
         if memory.office.is_empty() {
             memory.office = description.office;
         }

@@ -5,7 +5,7 @@ use super::names::Named;
 use super::pronouns::Pronoun;
 use super::titles::{self, Titled};
 use std::ops::Range;
-use verbale_lexicon::{Holder, Lexicon, MatchKind, PersonId, Role, SeatId};
+use verbale_lexicon::{CountryStatus, Holder, Lexicon, MatchKind, PersonId, Role, SeatId};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// What a phrase says by itself.
@@ -250,11 +250,17 @@ impl<'a, 'l> Reader<'a, 'l> {
         let entry = name.entry?;
         let holder = holder_of(self.lexicon, entry.entry)?;
         // "Shia rebels": an adjective of a people is not that people.
-        if self.is_people(holder) {
+        // "Gaza peace talks": nor is a land of its own what is only named after it.
+        if self.is_people(holder) || self.is_land(holder) {
             return None;
         }
         (entry.kind != MatchKind::Capital)
             .then(|| Self::bare(name.tokens.clone(), token, Sense::Named(holder)))
+    }
+
+    /// Whether a country is one that acts by its own only where the text says so.
+    fn is_land(&self, holder: Holder) -> bool {
+        matches!(holder, Holder::Country(id) if self.lexicon.country(id).status == CountryStatus::Autonomous)
     }
 
     /// The token of a run whose head lies outside it.

@@ -5,7 +5,8 @@ use super::pronouns::Pronoun;
 use super::{descriptions, setting};
 use crate::draft::{Actor, ActorIndex, Cast, Context, Mention};
 use std::collections::HashMap;
-use verbale_lexicon::{Date, Gender, Holder, Lexicon, PersonId};
+use std::ops::Range;
+use verbale_lexicon::{ActorWord, Date, Gender, Holder, Lexicon, PersonId};
 use verbale_record::{ActorKind, MentionForm};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -14,11 +15,14 @@ pub(super) fn resolve<'c>(
     context: &'c Context<'c>,
     lexicon: &'static Lexicon,
     phrases: &'c [Phrase<'static>],
+    datelines: &[Range<u32>],
 ) -> Cast {
+    let home = setting::dateline(context, lexicon, datelines);
     // Who appears says where the report is set, and that says whose soldiers its soldiers are.
-    let first = run(Resolver::new(context, lexicon, phrases));
-    let mut again = Resolver::new(context, lexicon, phrases);
+    let first = run(Resolver::new(context, lexicon, phrases, home));
+    let mut again = Resolver::new(context, lexicon, phrases, home);
     again.setting = setting::country(context, phrases, &first);
+    again.principals = first.principals();
     let mut resolver = run(again);
     setting::drop_bystanders(context.analysis, &mut resolver);
     resolver.finish()
@@ -73,6 +77,10 @@ pub(super) struct Resolver<'c> {
     pub(super) spoken_of: Vec<Holder>,
     /// The country in which the report is set, where there is one.
     pub(super) setting: Option<Holder>,
+    /// The two states or groups that the report as a whole speaks of most.
+    pub(super) principals: Vec<Holder>,
+    /// The country of the dateline.
+    pub(super) home: Option<Holder>,
     /// Recently mentioned, newest last.
     pub(super) recent: Vec<ActorIndex>,
 }
@@ -81,7 +89,12 @@ pub(super) struct Resolver<'c> {
 pub(super) const WINDOW: usize = 24;
 
 impl<'c> Resolver<'c> {
-    fn new(context: &'c Context<'c>, lexicon: &'static Lexicon, phrases: &'c [Phrase<'static>]) -> Self {
+    fn new(
+        context: &'c Context<'c>,
+        lexicon: &'static Lexicon,
+        phrases: &'c [Phrase<'static>],
+        home: Option<Holder>,
+    ) -> Self {
         let date = context
             .published
             .and_then(|day| Date::new(day.year(), day.month().unsigned_abs(), day.day().unsigned_abs()));
@@ -97,6 +110,8 @@ impl<'c> Resolver<'c> {
             mentions: Vec::new(),
             spoken_of: setting::spoken_of(phrases),
             setting: None,
+            principals: Vec::new(),
+            home,
             recent: Vec::new(),
         }
     }
@@ -117,7 +132,12 @@ impl<'c> Resolver<'c> {
         if let Some(&index) = self.by_key.get(&Key::Holder(holder)) {
             return index;
         }
-        let actor = descriptions::holder(self.lexicon, holder);
+        let mut actor = descriptions::holder(self.lexicon, holder);
+        // The Kurds of a report on Syria are Syria's.
+        if actor.kind == ActorKind::Civilians && actor.country.is_none() {
+            let home = self.setting.map(|home| self.lexicon.describe(home).country);
+            actor.country = home.filter(|country| !country.is_empty());
+        }
         self.add(
             Key::Holder(holder),
             actor,
@@ -148,7 +168,11 @@ impl<'c> Resolver<'c> {
             .iter()
             .rposition(|mention| mention.head == possessor)?;
         let actor = *self.mentions[at].actors.first()?;
-        self.memory[actor.index()].of
+        // "Syria's allies", "Assad's opponents" are not Syria's own people; those of a group are of its side.
+        let relation = phrase.role.and_then(|role| role.phrase.rsplit(' ').next());
+        let relation = relation.is_some_and(|last| self.lexicon.is_word(ActorWord::Relation, last));
+        let of = self.memory[actor.index()].of;
+        of.filter(|of| !relation || matches!(of, Holder::Organisation(_)))
     }
 
     pub(super) fn denoted(&mut self, phrase: &Phrase<'static>) -> Vec<ActorIndex> {
@@ -157,13 +181,9 @@ impl<'c> Resolver<'c> {
                 let words = self.name_words(name.clone());
                 vec![self.person(phrase, *known, &words)]
             }
-            Sense::Named(holder) | Sense::Metonym(holder) => {
-                if Self::is_place(phrase) {
-                    Vec::new()
-                } else {
-                    vec![self.holder(*holder)]
-                }
-            }
+            Sense::Named(_) | Sense::Metonym(_) if Self::is_place(phrase) => Vec::new(),
+            Sense::Named(Holder::Organisation(id)) => vec![self.named_organisation(phrase, *id)],
+            Sense::Named(holder) | Sense::Metonym(holder) => vec![self.holder(*holder)],
             Sense::Organisation(name) => vec![self.organisation(phrase, name.clone())],
             Sense::Described => {
                 if let Some(actor) = self.apposed(phrase) {
@@ -203,38 +223,6 @@ impl<'c> Resolver<'c> {
         phrase.place && matches!(phrase.sense, Sense::Named(Holder::Country(_)) | Sense::Metonym(_))
     }
 
-    pub(super) fn organisation(
-        &mut self,
-        phrase: &Phrase<'static>,
-        name: std::ops::Range<u32>,
-    ) -> ActorIndex {
-        let text = self.analysis().text_of(name).to_owned();
-        let key = Key::Name(fold(&text));
-        if let Some(&index) = self.by_key.get(&key) {
-            return index;
-        }
-        if let Some(&index) = self.by_key.get(&Key::Name(acronym(&text))) {
-            return index;
-        }
-        let told = phrase.of.or(self.setting.filter(|_| self.is_local(phrase)));
-        let description = self.lexicon.compose(told, phrase.role, &[]);
-        let mut actor = descriptions::actor(&text, ActorKind::Other, &description, false);
-        actor.member_of = phrase.of.map(|of| self.holder(of));
-        let index = self.add(
-            key,
-            actor,
-            Memory {
-                of: phrase.of,
-                ..Memory::default()
-            },
-        );
-        let short = acronym(&text);
-        if short.len() > 1 {
-            self.by_key.entry(Key::Name(short)).or_insert(index);
-        }
-        index
-    }
-
     /// Whom the phrase before with this head denotes.
     pub(super) fn all_denoted_at(&self, head: TokenId) -> Vec<ActorIndex> {
         let found = self.mentions.binary_search_by_key(&head, |mention| mention.head);
@@ -271,6 +259,9 @@ impl<'c> Resolver<'c> {
             // "Turkish President" speaks of the president.
             memory.count += u32::from(!of_title);
             self.recent.push(index);
+        }
+        if let &[index] = &actors[..] {
+            self.learn_acronym(phrase, index);
         }
         self.mentions.push(Mention {
             tokens: phrase.tokens.clone(),
@@ -361,13 +352,4 @@ pub(super) fn fold(name: &str) -> String {
         }
     }
     folded
-}
-
-/// The first letters of the large words: "Organisation of X" is "ox".
-pub(super) fn acronym(name: &str) -> String {
-    name.split([' ', '-'])
-        .filter_map(|word| word.chars().next())
-        .filter(|letter| letter.is_uppercase())
-        .flat_map(char::to_lowercase)
-        .collect()
 }

@@ -5,7 +5,7 @@ use super::names::Named;
 use super::phrases::{Phrase, Reader, Sense};
 use super::titles::Titled;
 use std::ops::Range;
-use verbale_lexicon::{CountryStatus, EntryId, MatchKind, PersonId, RoleNumber};
+use verbale_lexicon::{ActorWord, CountryStatus, EntryId, MatchKind, PersonId, RoleNumber};
 use verbale_syntax::{Analysis, Deprel, NameKind, TokenId, Upos};
 
 const COUNTRY_WORDS: [&str; 5] = ["country", "nation", "kingdom", "republic", "state"];
@@ -42,8 +42,17 @@ impl<'l> Reader<'_, 'l> {
         }
         let last = TokenId(run.end - 1);
         let named = self.name(last).or_else(|| self.name(top));
-        if let Some(sense) = named.and_then(|name| self.named_sense(top, name, phrase)) {
-            return Some(sense);
+        if let Some(name) = named {
+            let sense = self.named_sense(top, name, phrase);
+            // "the occupied West Bank" is no bank.
+            let placed = || {
+                let entry = name.entry.map(|entry| entry.entry);
+                name.tokens.contains(&top.0)
+                    && matches!(entry, Some(EntryId::Country(_) | EntryId::Region(_)))
+            };
+            if sense.is_some() || placed() {
+                return sense;
+            }
         }
         // Headings in large letters name nobody.
         let form = self.analysis.form(top);
@@ -134,6 +143,9 @@ impl<'l> Reader<'_, 'l> {
         if lemma == "authority" && !plural && phrase.of.is_none() && !self.has_word(top, &["the"]) {
             return None;
         }
+        if self.is_matter(top, &lemma) || !plural && self.shares_noun(top) {
+            return None;
+        }
         if let Some(role) = phrase.role {
             // The head itself must be the role: "rebel leader" is, "rebel area" is not.
             let end = role.phrase.rsplit([' ', '-']).next().unwrap_or(&role.phrase);
@@ -164,6 +176,35 @@ impl<'l> Reader<'_, 'l> {
             }
         }
         None
+    }
+
+    /// "rebel and militant factions": a noun that only says of what kind those after "and" are.
+    fn shares_noun(&self, top: TokenId) -> bool {
+        let bare = |token: TokenId| {
+            let children = self.analysis.children(token).iter();
+            let mut relations = children.map(|&child| self.analysis.token(child).deprel);
+            !relations.any(|relation| matches!(relation, Deprel::Det | Deprel::NmodPoss | Deprel::Amod))
+        };
+        let and = top.next();
+        let joined = self.is_form(and.0, "and") || self.is_form(and.0, "or");
+        let shared = |other: TokenId| {
+            let kinds = self.analysis.children(other).iter();
+            let mut kinds = kinds.filter(|&&kind| kind.0 == and.0 + 1 && kind < other);
+            self.is_plural(other)
+                && kinds
+                    .any(|&kind| matches!(self.analysis.token(kind).deprel, Deprel::Amod | Deprel::Compound))
+        };
+        joined && bare(top) && self.analysis.children_by(top, Deprel::Conj).any(shared)
+    }
+
+    /// "his opposition to the plan": what somebody does, not somebody.
+    fn is_matter(&self, top: TokenId, lemma: &str) -> bool {
+        let led = |child: TokenId| {
+            let mut cases = self.analysis.children_by(child, Deprel::Case);
+            cases.any(|case| self.lexicon.is_word(ActorWord::Against, self.analysis.form(case)))
+        };
+        let mut matters = self.analysis.children_by(top, Deprel::Nmod);
+        self.lexicon.is_word(ActorWord::Matter, lemma) && matters.any(led)
     }
 
     /// "taken hostage", "heavy military and financial backing": one without an article that does nothing.
@@ -263,12 +304,28 @@ impl<'l> Reader<'_, 'l> {
             }
             Some((entry, _)) => holder_of(self.lexicon, entry).map(Sense::Named),
             None => match name.kind? {
+                // "Minister of Foreign Affairs"
+                NameKind::Organisation if self.is_of_role(&name.tokens) => None,
                 NameKind::Organisation if phrase.role.is_none() || name.tokens.len() > 1 => {
                     Some(Sense::Organisation(name.tokens.clone()))
                 }
                 _ => None,
             },
         }
+    }
+
+    /// Whether the words of a name end a role that begins before them.
+    fn is_of_role(&self, name: &Range<u32>) -> bool {
+        let from = name
+            .start
+            .saturating_sub(3)
+            .max(self.analysis.sentence_of(TokenId(name.start)).first.0);
+        let lemmas: Vec<String> = (from..name.end)
+            .map(|token| self.analysis.lemma(TokenId(token)).to_lowercase())
+            .collect();
+        let words: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+        let role = self.lexicon.role_ending(&words);
+        role.is_some_and(|(start, _)| from + (start as u32) < name.start)
     }
 
     /// A name without the words of a title that the name finder took along.

@@ -2,8 +2,10 @@
 
 use super::phrases::{Phrase, Sense};
 use super::resolution::Resolver;
-use crate::draft::{Context, Mention};
-use verbale_lexicon::Holder;
+use crate::draft::{ActorIndex, Context, Mention};
+use std::ops::Range;
+use verbale_lexicon::places::Gazetteer;
+use verbale_lexicon::{Holder, Lexicon};
 use verbale_record::{ActorKind, MentionForm};
 use verbale_syntax::{Analysis, Deprel, Upos};
 
@@ -33,12 +35,7 @@ pub(super) fn country(
     phrases: &[Phrase<'static>],
     resolver: &Resolver<'_>,
 ) -> Option<Holder> {
-    let mut counts: Vec<(Holder, u32)> = Vec::new();
-    let mut count = |holder: Holder, weight: u32| match counts.iter_mut().find(|(known, _)| *known == holder)
-    {
-        Some((_, count)) => *count += weight,
-        None => counts.push((holder, weight)),
-    };
+    let mut counts = Counts::default();
     for phrase in phrases {
         let (Sense::Named(holder @ Holder::Country(_))
         | Sense::Metonym(holder @ Holder::Country(_))
@@ -47,8 +44,7 @@ pub(super) fn country(
             continue;
         };
         let weight = if context.in_title(phrase.head) { 3 } else { 1 };
-        // Where things happen tells most.
-        count(holder, weight * if phrase.place { 4 } else { 2 });
+        counts.add(holder, weight, phrase.place);
     }
     let named = resolver
         .mentions
@@ -57,20 +53,79 @@ pub(super) fn country(
     for &actor in named.flat_map(|mention| &mention.actors) {
         let kind = resolver.actors[actor.index()].kind;
         match resolver.memory[actor.index()].of {
-            Some(of @ Holder::Country(_)) if kind == ActorKind::Person => count(of, 1),
+            Some(of @ Holder::Country(_)) if kind == ActorKind::Person => counts.add_person(of),
             Some(Holder::Organisation(id)) if matches!(kind, ActorKind::ArmedGroup | ActorKind::Party) => {
                 let code = &resolver.lexicon.organisation(id).country;
                 if let Some(id) = resolver.lexicon.country_of_code(code) {
-                    count(Holder::Country(id), 1);
+                    counts.add_person(Holder::Country(id));
                 }
             }
             _ => {}
         }
     }
-    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-    let &(first, most) = counts.first()?;
-    let next = counts.get(1).map_or(0, |&(_, count)| count);
-    (most >= 6 && 3 * most >= 5 * next).then_some(first)
+    counts.leading()
+}
+
+/// How often a report speaks of countries.
+#[derive(Default)]
+struct Counts {
+    /// Each with all that speaks of it, and with what speaks of it as somebody.
+    holders: Vec<(Holder, u32, u32)>,
+}
+
+impl Counts {
+    fn add(&mut self, holder: Holder, weight: u32, place: bool) {
+        // Where things happen tells most.
+        let (all, acting) = if place {
+            (4 * weight, 0)
+        } else {
+            (2 * weight, 2 * weight)
+        };
+        self.count(holder, all, acting);
+    }
+
+    fn add_person(&mut self, holder: Holder) {
+        self.count(holder, 1, 1);
+    }
+
+    fn count(&mut self, holder: Holder, all: u32, acting: u32) {
+        match self.holders.iter_mut().find(|(known, ..)| *known == holder) {
+            Some((_, known, known_acting)) => {
+                *known += all;
+                *known_acting += acting;
+            }
+            None => self.holders.push((holder, all, acting)),
+        }
+    }
+
+    /// The one far before the others; as somebody, where it is not far behind as a place (others only host).
+    fn leading(&self) -> Option<Holder> {
+        let lead = |weight: fn(&(Holder, u32, u32)) -> u32| {
+            let mut ranked: Vec<&(Holder, u32, u32)> = self.holders.iter().collect();
+            ranked.sort_by_key(|holder| std::cmp::Reverse(weight(holder)));
+            let first = *ranked.first()?;
+            let next = ranked.get(1).map_or(0, |holder| weight(holder));
+            (weight(first) >= 6 && 3 * weight(first) >= 5 * next).then_some(first)
+        };
+        let most = self.holders.iter().map(|&(_, all, _)| all).max()?;
+        let far = lead(|&(_, all, _)| all);
+        let acting = || lead(|&(.., acting)| acting).filter(|&&(_, all, _)| 5 * all >= 4 * most);
+        far.or_else(acting).map(|&(holder, ..)| holder)
+    }
+}
+
+/// The country of the place in the dateline.
+pub(super) fn dateline(context: &Context<'_>, lexicon: &Lexicon, datelines: &[Range<u32>]) -> Option<Holder> {
+    let found = datelines.first().map(|tokens| context.bytes(tokens.clone()));
+    let place = context.words(context.dateline_place.or(found)?);
+    // Of "GENEVA/BEIRUT" the later is nearer to what is told.
+    let named = place
+        .rsplit(['/', ','])
+        .map(str::trim)
+        .find(|name| !name.is_empty())?;
+    let found = Gazetteer::builtin().find(named);
+    let country = lexicon.country_of_code(found.first()?.country)?;
+    Some(Holder::Country(country))
 }
 
 /// Takes out the descriptions of those who neither do nor suffer anything: "without a minister".
@@ -85,7 +140,14 @@ pub(super) fn drop_bystanders(analysis: &Analysis, resolver: &mut Resolver<'_>) 
                     || acts_or_suffers(analysis, mention)
             }),
             MentionForm::Metonym => true,
-            MentionForm::Nominal => acts_or_suffers(analysis, mention),
+            MentionForm::Nominal => {
+                let told = |actor: &ActorIndex| {
+                    let actor = &resolver.actors[actor.index()];
+                    // "participants", "other groups": nobody knows who.
+                    actor.kind != ActorKind::Other || actor.country.is_some() || !actor.sectors.is_empty()
+                };
+                mention.actors.iter().any(told) && acts_or_suffers(analysis, mention)
+            }
             MentionForm::Pronoun => false,
         };
         for actor in mention.actors.iter().filter(|_| part) {

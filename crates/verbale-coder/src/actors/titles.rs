@@ -92,8 +92,31 @@ impl Reader<'_> {
             }
             return None;
         }
-        self.role_before(end, least)
-            .or_else(|| self.capitalised_noun(end, least))
+        let mut start = self
+            .role_before(end, least)
+            .or_else(|| self.capitalised_noun(end, least))?;
+        // "Foreign Minister Sheikh X", "Deputy Prime Minister and Foreign Minister X"
+        while let Some(before) = self.title_further(start, least) {
+            start = before;
+        }
+        Some(start)
+    }
+
+    /// Where a title before a title begins: before a courtesy, or joined to one in large letters.
+    fn title_further(&self, start: u32, least: u32) -> Option<u32> {
+        let form = self.analysis.form(TokenId(start));
+        if super::is_honorific(&form.to_lowercase()) {
+            return self.role_before(start, least);
+        }
+        let large = |token: u32| {
+            let mut letters = self.analysis.form(TokenId(token)).chars();
+            letters.next().is_some_and(char::is_uppercase)
+        };
+        let and = start
+            .checked_sub(1)
+            .filter(|&and| and > least && self.is_form(and, &["and"]))?;
+        let before = self.role_before(and, least)?;
+        (large(start) && large(before)).then_some(before)
     }
 
     /// Where the person's role that ends before a token begins.

@@ -1,0 +1,106 @@
+//! Classes of words that actors are read with (`data/actors/words.tsv`).
+
+use crate::table::{Context, items, read};
+use rustc_hash::FxHashSet;
+
+/// A class of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActorWord {
+    /// What somebody is to somebody else: “ally”, “rival”.
+    Relation,
+    /// Of whom nothing is said unless something stands with the word: “group”, “participant”.
+    Vague,
+    /// Somebody or something: “opposition”, “administration”.
+    Matter,
+    /// Prepositions that lead from such a word to the thing.
+    Against,
+    /// Words of names that any country may have: “Socialist Party”.
+    Ordinary,
+    /// Last words of names: newspapers and broadcasters.
+    MediaName,
+    /// Companies.
+    CompanyName,
+    /// Parties.
+    PartyName,
+    /// Courts.
+    CourtName,
+    /// Ministries, agencies, parliaments.
+    OfficeName,
+    /// Armies and their parts.
+    MilitaryName,
+    /// Armed groups.
+    ArmedName,
+    /// Societies and foundations.
+    AidName,
+    /// Schools and hospitals.
+    SchoolName,
+}
+
+const CLASSES: [&str; 14] = [
+    "relation",
+    "vague",
+    "matter",
+    "against",
+    "ordinary",
+    "media-name",
+    "company-name",
+    "party-name",
+    "court-name",
+    "office-name",
+    "military-name",
+    "armed-name",
+    "aid-name",
+    "school-name",
+];
+
+/// The words by class.
+#[derive(Debug, Default)]
+pub(crate) struct ActorWords {
+    classes: [FxHashSet<Box<str>>; CLASSES.len()],
+}
+
+impl ActorWords {
+    pub(crate) fn has(&self, class: ActorWord, word: &str) -> bool {
+        let class = &self.classes[class as usize];
+        class.contains(word)
+            || word.chars().any(char::is_uppercase) && class.contains(word.to_lowercase().as_str())
+    }
+}
+
+pub(crate) fn load(context: &mut Context<'_>, text: &str, into: &mut ActorWords) {
+    for row in read(context, text, ["class", "words"]) {
+        let [class, listed] = row.cells;
+        match CLASSES.iter().position(|known| *known == class) {
+            Some(class) => into.classes[class].extend(items(listed).map(Box::from)),
+            None => context.fault(
+                row.line,
+                "class",
+                format!("`{class}` is no class of words"),
+                format!("the classes are: {}", CLASSES.join(", ")),
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_class_of_no_kind_is_a_fault() {
+        let mut errors = Vec::new();
+        let context = &mut Context {
+            file: "words.tsv",
+            errors: &mut errors,
+        };
+        let mut words = ActorWords::default();
+        load(
+            context,
+            "class\twords\nrelation\tally|rival\nkin\tcousin\n",
+            &mut words,
+        );
+        assert!(words.has(ActorWord::Relation, "Ally") && !words.has(ActorWord::Relation, "cousin"));
+        assert_eq!(errors.len(), 1);
+        assert!(errors[0].to_string().starts_with("words.tsv:3:"), "{}", errors[0]);
+    }
+}
