@@ -162,7 +162,7 @@ pub struct InputArguments {
     /// What the input is
     #[arg(long, value_enum, default_value_t = InputFormat::Auto, value_name = "FORMAT")]
     pub input_format: InputFormat,
-    /// Your own tables of actors and roles, or PETRARCH dictionaries, beside the built-in ones
+    /// Your own tables of actors, roles, places and frames, or PETRARCH dictionaries, beside the built-in ones
     #[arg(long, value_name = "DIR")]
     pub lexicon: Option<PathBuf>,
 }
@@ -199,12 +199,15 @@ Errors say file, line and column. The exit code is 1 where there are any.
 
 Examples:
   verbale lexicon check
-  verbale lexicon check --lexicon my-tables";
+  verbale lexicon check samples/lexicon";
 
 /// `verbale lexicon check`.
 #[derive(Debug, Args)]
 pub struct LexiconCheckArguments {
     /// Your own tables, or PETRARCH dictionaries, to check with the built-in ones
+    #[arg(value_name = "DIR", conflicts_with = "lexicon")]
+    pub directory: Option<PathBuf>,
+    /// The same, as the other commands have it
     #[arg(long, value_name = "DIR")]
     pub lexicon: Option<PathBuf>,
     /// List the notes too: names that several entries share
@@ -340,7 +343,7 @@ pub struct ExplainArguments {
     /// Day of publication (YYYY-MM-DD)
     #[arg(long, value_name = "DATE")]
     pub published: Option<Date>,
-    /// Your own tables of actors and roles, or PETRARCH dictionaries, beside the built-in ones
+    /// Your own tables of actors, roles, places and frames, or PETRARCH dictionaries, beside the built-in ones
     #[arg(long, value_name = "DIR")]
     pub lexicon: Option<PathBuf>,
 }

@@ -3,6 +3,7 @@
 use verbale_lexicon::Lexicon;
 use verbale_lexicon::frames::Frames;
 use verbale_lexicon::incidents::IncidentWords;
+use verbale_lexicon::places::Gazetteer;
 use verbale_lexicon::positions::Commitments;
 use verbale_lexicon::speech::SpeechCues;
 
@@ -19,6 +20,8 @@ pub struct Knowledge {
     pub incidents: &'static IncidentWords,
     /// Countries, organisations, people with dated offices, roles.
     pub lexicon: &'static Lexicon,
+    /// Places, where they are not the built-in ones only.
+    pub own_places: Option<&'static Gazetteer>,
 }
 
 impl Knowledge {
@@ -30,6 +33,12 @@ impl Knowledge {
             commitments: Commitments::builtin(),
             incidents: IncidentWords::builtin(),
             lexicon: Lexicon::builtin(),
+            own_places: None,
         }
+    }
+
+    /// Places; the built-in ones are read at the first call.
+    pub fn gazetteer(&self) -> &'static Gazetteer {
+        self.own_places.unwrap_or_else(Gazetteer::builtin)
     }
 }

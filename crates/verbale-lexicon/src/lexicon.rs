@@ -105,7 +105,7 @@ impl Lexicon {
     }
 
     /// The built-in tables and those of `directory`: tables of the same names and formats, and PETRARCH's dictionaries
-    /// (`*.actors.txt`, `*.agents.txt`) as they are.
+    /// (`*.actors.txt`, `*.agents.txt`) as they are. They may also lie in its folder `actors`.
     ///
     /// A user's entry comes before a built-in one of the same name, a dictionary's after it. A fault in a table is an
     /// error; the faults of dictionaries are returned with the lexicon, and their lines left out.
@@ -114,11 +114,16 @@ impl Lexicon {
             let path = path.to_owned();
             |source| LexiconError::Read { path, source }
         };
-        let listed = std::fs::read_dir(directory).map_err(failed(directory))?;
-        let mut files: Vec<std::path::PathBuf> = listed
-            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-            .filter(|path| path.is_file())
-            .collect();
+        let mut files: Vec<std::path::PathBuf> = Vec::new();
+        let actors = directory.join("actors");
+        for folder in [Some(directory), actors.is_dir().then_some(&actors)]
+            .into_iter()
+            .flatten()
+        {
+            let listed = std::fs::read_dir(folder).map_err(failed(folder))?;
+            let paths = listed.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+            files.extend(paths.filter(|path| path.is_file()));
+        }
         files.sort();
         let mut tables = Vec::new();
         let mut dictionaries = Vec::new();
@@ -171,6 +176,31 @@ impl Lexicon {
         }
         lexicon.build();
         Ok((lexicon, errors))
+    }
+
+    /// A lexicon from tables and dictionaries given by file name and text, and what was wrong with them; faulty rows are
+    /// left out, and a name that is none of a table's or dictionary's is not read.
+    pub fn from_texts(files: &[(&str, &str)]) -> (Self, Vec<TableError>) {
+        let mut lexicon = Self::default();
+        let mut errors = Vec::new();
+        for &(name, text) in files {
+            if BUILTIN.iter().any(|(table, _)| *table == name) {
+                lexicon.load(name, name, text, &mut errors);
+            } else if let Some(dictionary) = Dictionary::of_file(name) {
+                let context = &mut Context {
+                    file: name,
+                    errors: &mut errors,
+                };
+                petrarch::load(context, text, dictionary, &mut lexicon);
+            }
+        }
+        lexicon.build();
+        (lexicon, errors)
+    }
+
+    /// The built-in tables, read anew.
+    pub(crate) fn from_builtin() -> Self {
+        Self::from_tables(&BUILTIN).0
     }
 
     /// A lexicon from tables given by name and text, and what was wrong with them. Faulty rows are left out.

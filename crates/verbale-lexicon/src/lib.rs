@@ -41,6 +41,7 @@ mod sector;
 pub mod speech;
 mod table;
 pub mod talks;
+mod user;
 mod words;
 
 pub use check::{Counts, Finding, Severity};
@@ -54,4 +55,5 @@ pub use organisation::{Organisation, OrganisationId, OrganisationKind};
 pub use person::{Gender, Person, PersonId, Term, TermId};
 pub use role::{Role, RoleId, RoleNumber};
 pub use sector::{Rank, Sector};
+pub use user::UserTables;
 pub use words::ActorWord;

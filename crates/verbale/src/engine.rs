@@ -73,6 +73,20 @@ impl Engine {
         self
     }
 
+    /// The same engine with a user's own tables of actors, places and frames
+    /// ([`UserTables::read`](verbale_lexicon::UserTables::read)), kept for the life of the process.
+    #[must_use]
+    pub fn with_tables(mut self, tables: verbale_lexicon::UserTables) -> Self {
+        self.knowledge.lexicon = Box::leak(Box::new(tables.lexicon));
+        if let Some(gazetteer) = tables.gazetteer {
+            self.knowledge.own_places = Some(Box::leak(Box::new(gazetteer)));
+        }
+        if let Some(frames) = tables.frames {
+            self.knowledge.frames = Box::leak(Box::new(frames));
+        }
+        self
+    }
+
     /// The engine's version and the model's name, as records carry them.
     pub fn name(&self) -> &str {
         &self.name

@@ -6,7 +6,8 @@ use anyhow::Result;
 use std::fmt::Write as _;
 use std::path::Path;
 use verbale::Engine;
-use verbale_lexicon::{Counts, Lexicon, Severity};
+use verbale_lexicon::frames::Frames;
+use verbale_lexicon::{Counts, Lexicon, Severity, UserTables};
 
 /// Faults of a dictionary told one by one; of more, only their number.
 const TOLD: usize = 10;
@@ -17,7 +18,8 @@ pub fn engine(directory: Option<&Path>) -> Result<Engine> {
     let Some(directory) = directory else {
         return Ok(engine);
     };
-    let (lexicon, faults) = Lexicon::with_user_dir(directory)?;
+    let mut tables = UserTables::read(directory)?;
+    let faults = std::mem::take(&mut tables.faults);
     for fault in faults.iter().take(TOLD) {
         output::complain(&format!("skipped: {fault}"));
     }
@@ -27,18 +29,19 @@ pub fn engine(directory: Option<&Path>) -> Result<Engine> {
             "skipped {rest} more lines; `verbale lexicon check` lists them"
         ));
     }
-    Ok(engine.with_lexicon(lexicon))
+    Ok(engine.with_tables(tables))
 }
 
 /// Lists what is wrong, then the counts.
 pub fn check(arguments: &LexiconCheckArguments) -> Result<Status> {
     let own = arguments
-        .lexicon
+        .directory
         .as_deref()
-        .map(Lexicon::with_user_dir)
+        .or(arguments.lexicon.as_deref())
+        .map(UserTables::read)
         .transpose()?;
     let (lexicon, faults) = match &own {
-        Some((lexicon, faults)) => (lexicon, &faults[..]),
+        Some(tables) => (&tables.lexicon, &tables.faults[..]),
         None => (Lexicon::builtin(), &[][..]),
     };
     let mut page = String::new();
@@ -55,6 +58,9 @@ pub fn check(arguments: &LexiconCheckArguments) -> Result<Status> {
         let _ = writeln!(page, "{finding}");
     }
     write_counts(&mut page, lexicon.counts());
+    let frames = own.as_ref().and_then(|tables| tables.frames.as_ref());
+    let frames = frames.unwrap_or_else(|| Frames::builtin()).len();
+    let _ = writeln!(page, "{frames:>8} frames");
     let _ = writeln!(page, "{errors:>8} errors");
     output::print(&page)?;
     Ok(if errors == 0 { Status::All } else { Status::Some })

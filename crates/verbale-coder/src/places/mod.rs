@@ -14,12 +14,12 @@ use crate::knowledge::Knowledge;
 use mentions::Mention;
 use names::{Known, Names};
 use verbale_lexicon::MatchKind;
-use verbale_lexicon::places::{Gazetteer, PlaceEntry, PlaceKind};
+use verbale_lexicon::places::{PlaceEntry, PlaceKind};
 use verbale_record::PlacePrecision;
 
 /// All places, in order of first mention.
 pub fn find(context: &Context<'_>, knowledge: &Knowledge, cast: &Cast) -> Vec<Place> {
-    let gazetteer = Gazetteer::builtin();
+    let gazetteer = knowledge.gazetteer();
     let mut names = Names::default();
     let mentions = mentions::find(context, gazetteer, knowledge.lexicon, cast, &mut names);
     let chosen = resolution::resolve(&mentions, &names, cast);

@@ -206,6 +206,24 @@ impl Frames {
         Ok(frames)
     }
 
+    /// The file names of the tables, one for each type of event.
+    pub(crate) fn table_names() -> Vec<&'static str> {
+        let name = |file: &'static str| file.rsplit('/').next().unwrap_or(file);
+        BUILTIN.iter().map(|&(_, file, _)| name(file)).collect()
+    }
+
+    /// Adds a user's table; its file name says of which type its frames are.
+    pub(crate) fn add(&mut self, file: &'static str, text: &str) -> Result<(), FrameError> {
+        let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        let same = BUILTIN
+            .iter()
+            .find(|(_, builtin, _)| builtin.ends_with(&format!("/{name}")));
+        match same {
+            Some(&(event_type, ..)) => self.read(event_type, file, text),
+            None => Ok(()),
+        }
+    }
+
     /// Adds a table of frames of one type.
     pub fn read(&mut self, event_type: EventType, file: &'static str, text: &str) -> Result<(), FrameError> {
         for (line, columns) in rows(text) {

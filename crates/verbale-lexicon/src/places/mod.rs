@@ -94,18 +94,20 @@ impl Gazetteer {
     /// Never, unless a built-in table is broken, which its test would show.
     pub fn builtin() -> &'static Self {
         static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
-        GAZETTEER.get_or_init(|| match Self::load() {
+        GAZETTEER.get_or_init(|| match Self::with_tables(&[]) {
             Ok(gazetteer) => gazetteer,
             // The table is embedded, and tests load it: it cannot fail on a user's machine.
             Err(error) => panic!("{error}"),
         })
     }
 
-    fn load() -> Result<Self, LexiconError> {
+    /// The built-in tables and a user's tables of regions and features, given by path and text; a user's place comes
+    /// before a built-in one of the same name.
+    pub(crate) fn with_tables(own: &[(&'static str, &'static str)]) -> Result<Self, LexiconError> {
         let lexicon = Lexicon::builtin();
         let codes = lexicon.countries().map(|(_, country)| country);
         let mut errors = Vec::new();
-        let rows = Rows::load(lexicon, &mut errors);
+        let rows = Rows::load(lexicon, own, &mut errors);
         let words = Words::load(&mut errors);
         if !errors.is_empty() {
             return Err(LexiconError::Tables(errors));

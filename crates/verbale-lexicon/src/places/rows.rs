@@ -23,11 +23,22 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) fn load(lexicon: &'static Lexicon, errors: &mut Vec<TableError>) -> Self {
+    pub(super) fn load(
+        lexicon: &'static Lexicon,
+        own: &[(&'static str, &'static str)],
+        errors: &mut Vec<TableError>,
+    ) -> Self {
         let mut rows = Self::default();
-        rows.add_features(&mut context("places/features.tsv", errors));
+        for &(file, text) in own {
+            if file.ends_with("regions.tsv") {
+                rows.add_regions(&mut context(file, errors), text);
+            } else {
+                rows.add_features(&mut context(file, errors), text);
+            }
+        }
+        rows.add_features(&mut context("places/features.tsv", errors), FEATURES);
         rows.add_countries(&mut context("places/countries.tsv", errors), lexicon);
-        rows.add_regions(&mut context("places/regions.tsv", errors));
+        rows.add_regions(&mut context("places/regions.tsv", errors), REGIONS);
         rows
     }
 
@@ -110,10 +121,10 @@ impl Rows {
         }
     }
 
-    fn add_regions(&mut self, context: &mut Context<'_>) {
+    fn add_regions(&mut self, context: &mut Context<'_>, text: &'static str) {
         for row in read(
             context,
-            REGIONS,
+            text,
             [
                 "name",
                 "aliases",
@@ -145,10 +156,10 @@ impl Rows {
         }
     }
 
-    fn add_features(&mut self, context: &mut Context<'_>) {
+    fn add_features(&mut self, context: &mut Context<'_>, text: &'static str) {
         for row in read(
             context,
-            FEATURES,
+            text,
             ["kind", "name", "aliases", "country", "lat", "lon", "geonames"],
         ) {
             let [kind, name, aliases, country, lat, lon, geonames] = row.cells;
