@@ -92,7 +92,7 @@ impl<'l> Reader<'_, 'l> {
                     }
                     Deprel::NmodPoss => consider(child, true),
                     Deprel::Nmod if self.has_case(child, &["of", "from"]) => {
-                        consider(child, self.has_case(child, &["of"]));
+                        consider(child, relation && self.has_case(child, &["of"]));
                         self.conjuncts(child).for_each(|other| consider(other, false));
                     }
                     // Where somebody is says whose they are only if nothing else does.
