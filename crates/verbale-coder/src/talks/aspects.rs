@@ -12,6 +12,10 @@ use verbale_syntax::{TokenId, Upos};
 
 /// All that a mention says.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent questions about the words"
+)]
 pub(super) struct Aspects {
     pub status: Vec<StatusCue>,
     pub outcome: Option<(Outcome, Bytes)>,
