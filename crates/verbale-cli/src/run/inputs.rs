@@ -147,7 +147,7 @@ impl Iterator for Inputs {
                 }
                 Err(error) => {
                     self.found = true;
-                    let fault = format!("it cannot be read: {error}");
+                    let fault = error.to_string();
                     return Some(self.input(path, Some(fault)));
                 }
             }
