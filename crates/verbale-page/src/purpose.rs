@@ -13,6 +13,10 @@ const TABLE: (&str, &str) = (
 
 /// What an element and those around it are for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "an element may be for several things at once"
+)]
 pub(crate) struct Purpose {
     /// A date.
     pub(crate) date: bool,
