@@ -5,6 +5,7 @@
 //! *link* goes from a mention to the one before it of the same actor (ours) or of the same entity (theirs). Precision
 //! is the share of our links that stay in one entity, recall the share of theirs that stay in one actor. Recall knows
 //! a third number: pronouns of an entity that we have by name or description but do not resolve at all are missed.
+#![expect(clippy::print_stdout, reason = "the figures are what one runs it for")]
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -222,7 +223,7 @@ fn count(both: &[Both<'_>], tally: &mut BTreeMap<String, Links>, document: &Docu
                 links.right += usize::from(right);
             });
             if show && !right {
-                eprintln!(
+                println!(
                     "{} {}: {:?} is taken for {:?}",
                     document.name, one.at, one.words, ours.words
                 );
@@ -240,7 +241,7 @@ fn count(both: &[Both<'_>], tally: &mut BTreeMap<String, Links>, document: &Docu
             });
             if show && !kept {
                 let last = before.iter().rev().find(|other| other.entity == one.entity);
-                eprintln!(
+                println!(
                     "{} {}: {:?} is not joined to {:?}",
                     document.name,
                     one.at,
@@ -257,7 +258,7 @@ fn count(both: &[Both<'_>], tally: &mut BTreeMap<String, Links>, document: &Docu
 fn mentions_of_one_entity_are_one_actor() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/syntax/gum");
     if !folder.exists() {
-        eprintln!("skipped: there is no ../shared beside the project");
+        println!("skipped: there is no ../shared beside the project");
         return;
     }
     let show = std::env::var_os("VERBALE_SHOW").is_some();
@@ -284,7 +285,7 @@ fn mentions_of_one_entity_are_one_actor() {
         }
     }
     for (form, links) in &tally {
-        eprintln!(
+        println!(
             "{form:<8} precision {:.3} ({}) recall {:.3} ({}) F1 {:.3}",
             links.precision(),
             links.ours,

@@ -3,7 +3,7 @@
 use crate::arguments::{CodeArguments, InputFormat, LanguageChoice};
 use crate::output::{self, Status};
 use crate::run::{
-    Jobs, Making, Outcome, Output, Place, Progress, Reason, Run, Start, Verdict, Worker, ordered,
+    Job, Jobs, Making, Outcome, Output, Place, Progress, Reason, Run, Start, Verdict, Worker, ordered,
 };
 use anyhow::{Context, Result};
 use serde::Serialize;
@@ -55,7 +55,7 @@ pub fn run(arguments: &CodeArguments) -> Result<Status> {
         ordered(
             threads(arguments.threads),
             jobs,
-            |job| job.size(),
+            Job::size,
             || Worker::new(&engine, &making),
             Worker::work,
             take,
@@ -79,23 +79,17 @@ fn threads(asked: usize) -> usize {
 
 fn open(arguments: &CodeArguments, engine: &Engine) -> Result<Place> {
     let list = arguments.quarantine.as_deref();
-    match &arguments.output {
-        Some(path) => {
-            let run = Run {
-                identity: &identity(arguments, engine)?,
-                every: arguments.journal_every,
-                restart: arguments.restart,
-            };
-            Output::path(arguments.format, path, list, &run)
-        }
-        None => {
-            let single = arguments.input.files.len() == 1;
-            Ok(Place::Open(
-                Output::stdout(arguments.format, single)?,
-                Start::default(),
-            ))
-        }
-    }
+    let Some(path) = &arguments.output else {
+        let single = arguments.input.files.len() == 1;
+        let output = Output::stdout(arguments.format, single)?;
+        return Ok(Place::Open(output, Start::default()));
+    };
+    let run = Run {
+        identity: &identity(arguments, engine)?,
+        every: arguments.journal_every,
+        restart: arguments.restart,
+    };
+    Output::path(arguments.format, path, list, &run)
 }
 
 /// Everything that the bytes of the output depend on, but the inputs' content: a run only goes on with its own work.

@@ -62,16 +62,17 @@ impl Reader<'_> {
             Some(b'[') if serde_json::from_slice::<Vec<Record>>(bytes).is_ok() => {
                 let records: Vec<Record> =
                     serde_json::from_slice(bytes).with_context(|| input::name(path))?;
-                records.into_iter().for_each(|record| gathering.add(record));
+                for record in records {
+                    gathering.add(record);
+                }
                 Ok(0)
             }
             _ => {
-                let engine = match self.engine.get() {
-                    Some(engine) => engine,
-                    None => {
-                        let engine = super::lexicon::engine(self.arguments.input.lexicon.as_deref())?;
-                        self.engine.get_or_init(|| engine)
-                    }
+                let engine = if let Some(engine) = self.engine.get() {
+                    engine
+                } else {
+                    let engine = super::lexicon::engine(self.arguments.input.lexicon.as_deref())?;
+                    self.engine.get_or_init(|| engine)
                 };
                 let page = engine
                     .read(bytes, &input::options(path, &self.arguments.input))

@@ -105,29 +105,27 @@ impl Iterator for Inputs {
 
     fn next(&mut self) -> Option<Input> {
         loop {
-            let path = match self.stack.last_mut() {
-                Some(folder) => match folder.names.next() {
-                    Some(name) => folder.path.join(name),
-                    None => {
-                        let left = self.stack.pop();
-                        if let (Some(folder), true, false) = (left, self.stack.is_empty(), self.found) {
-                            let fault = "there is no report in the folder".to_owned();
-                            return Some(self.input(folder.path, Some(fault)));
-                        }
-                        continue;
+            let path = if let Some(folder) = self.stack.last_mut() {
+                if let Some(name) = folder.names.next() {
+                    folder.path.join(name)
+                } else {
+                    let left = self.stack.pop();
+                    if let (Some(folder), true, false) = (left, self.stack.is_empty(), self.found) {
+                        let fault = "there is no report in the folder".to_owned();
+                        return Some(self.input(folder.path, Some(fault)));
                     }
-                },
-                None => {
-                    let path = self.arguments.next()?;
-                    self.found = false;
-                    self.root = if path.is_dir() {
-                        path.display().to_string().len()
-                    } else {
-                        path.parent()
-                            .map_or(0, |folder| folder.display().to_string().len())
-                    };
-                    path
+                    continue;
                 }
+            } else {
+                let path = self.arguments.next()?;
+                self.found = false;
+                self.root = if path.is_dir() {
+                    path.display().to_string().len()
+                } else {
+                    path.parent()
+                        .map_or(0, |folder| folder.display().to_string().len())
+                };
+                path
             };
             if path == Path::new("-") {
                 return Some(self.input(path, None));

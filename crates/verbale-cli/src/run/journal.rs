@@ -60,7 +60,7 @@ pub struct Journal {
     path: PathBuf,
     packing: Packing,
     partial: File,
-    journal: File,
+    log: File,
     quarantine: File,
     entry: Entry,
     block: Vec<u8>,
@@ -134,7 +134,7 @@ impl Journal {
             path: path.to_owned(),
             packing: Packing::of(path),
             partial,
-            journal,
+            log: journal,
             quarantine,
             entry,
             block: Vec::new(),
@@ -186,9 +186,7 @@ impl Journal {
         self.entry.bytes += packed.len() as u64;
         self.entry.quarantined += self.quarantine_block.len() as u64;
         self.entry.totals = totals.clone();
-        self.journal
-            .write_all(&json_line(&self.entry)?)
-            .with_context(about)?;
+        self.log.write_all(&json_line(&self.entry)?).with_context(about)?;
         self.block.clear();
         self.quarantine_block.clear();
         self.since = 0;

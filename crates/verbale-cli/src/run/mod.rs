@@ -13,7 +13,7 @@ mod shard;
 mod totals;
 mod work;
 
-pub use jobs::Jobs;
+pub use jobs::{Job, Jobs};
 pub use journal::{REPORTS, Start};
 pub use ordered::ordered;
 pub use output::{Output, Place, Run};

@@ -4,6 +4,7 @@ use super::work::{Outcome, Reason, Verdict};
 use crate::output::Status;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::time::Duration;
 
 /// The counts of a run, those of its interrupted beginnings with them.
@@ -61,11 +62,12 @@ impl Totals {
                     .iter()
                     .map(|(reason, count)| format!("{} {reason}", grouped(*count)));
                 let reasons: Vec<String> = reasons.collect();
-                line += &format!(", {} {what} ({})", grouped(total), reasons.join(", "));
+                let _ = write!(line, ", {} {what} ({})", grouped(total), reasons.join(", "));
             }
         }
         let seconds = time.as_secs_f64();
-        line += &format!(
+        let _ = write!(
+            line,
             "; {seconds:.1} s, {:.0} reports/s",
             here as f64 / seconds.max(0.001)
         );
@@ -78,7 +80,7 @@ pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
