@@ -1,12 +1,15 @@
 //! The issues of the record and the words that bring them up.
 
 use crate::speech::{CueError, rows};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The table of issues.
 #[derive(Clone, Debug, Default)]
 pub struct Issues {
     phrases: Vec<(Vec<String>, String)>,
+    /// The rows of the phrases that begin with a word, in order; only looked up, never walked.
+    rows_of: HashMap<String, Vec<usize>>,
 }
 
 impl Issues {
@@ -36,8 +39,12 @@ impl Issues {
                 });
             };
             for phrase in phrases.split('|') {
-                let words = phrase.split_whitespace().map(str::to_owned).collect();
-                issues.phrases.push((words, issue.to_owned()));
+                let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
+                if let Some(first) = words.first() {
+                    let rows = issues.rows_of.entry(first.clone()).or_default();
+                    rows.push(issues.phrases.len());
+                    issues.phrases.push((words, issue.to_owned()));
+                }
             }
         }
         Ok(issues)
@@ -45,28 +52,38 @@ impl Issues {
 
     /// Where these lower-case lemmas bring up issues: first word, number of words, issue.
     pub fn found_in<'a>(&'a self, lemmas: &[&str]) -> Vec<(usize, usize, &'a str)> {
-        let mut found = Vec::new();
-        for (phrase, issue) in &self.phrases {
-            for (at, words) in lemmas.windows(phrase.len()).enumerate() {
-                if words == phrase.as_slice() {
-                    found.push((at, phrase.len(), issue.as_str()));
-                }
-            }
-        }
-        found
+        let mut found: Vec<(usize, usize)> = self.phrases_in(lemmas).collect();
+        found.sort_unstable();
+        let one = |(row, at): (usize, usize)| {
+            let (phrase, issue) = &self.phrases[row];
+            (at, phrase.len(), issue.as_str())
+        };
+        found.into_iter().map(one).collect()
+    }
+
+    /// The phrases among these words: row and first word, in the order of the words.
+    fn phrases_in<'a, W: AsRef<str>>(&'a self, words: &'a [W]) -> impl Iterator<Item = (usize, usize)> + 'a {
+        words.iter().enumerate().flat_map(move |(at, word)| {
+            let rows = self.rows_of.get(word.as_ref()).map_or(&[][..], Vec::as_slice);
+            let follows = move |row: &&usize| {
+                let phrase = &self.phrases[**row].0;
+                words.get(at..at + phrase.len()).is_some_and(|here| {
+                    here.iter()
+                        .map(AsRef::as_ref)
+                        .eq(phrase.iter().map(String::as_str))
+                })
+            };
+            rows.iter().filter(follows).map(move |&row| (row, at))
+        })
     }
 
     /// The issues that these lemmas bring up, best first: longer phrases before shorter, then the order of the table.
     pub fn issues_in<'a>(&'a self, lemmas: &[&str]) -> Vec<&'a str> {
         let lower: Vec<String> = lemmas.iter().map(|lemma| lemma.to_lowercase()).collect();
         let mut found: Vec<(std::cmp::Reverse<usize>, usize, &str)> = Vec::new();
-        for (row, (phrase, issue)) in self.phrases.iter().enumerate() {
-            if lower
-                .windows(phrase.len())
-                .any(|words| words == phrase.as_slice())
-            {
-                found.push((std::cmp::Reverse(phrase.len()), row, issue));
-            }
+        for (row, _) in self.phrases_in(&lower) {
+            let (phrase, issue) = &self.phrases[row];
+            found.push((std::cmp::Reverse(phrase.len()), row, issue));
         }
         found.sort_unstable();
         let mut issues: Vec<&str> = Vec::new();

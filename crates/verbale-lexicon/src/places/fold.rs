@@ -18,6 +18,8 @@ pub(super) fn fold(name: &str, key: &mut String) {
 
 fn push(c: char, key: &mut String) {
     match c {
+        // Nearly all there is.
+        c if c.is_ascii_alphanumeric() => key.push(c.to_ascii_lowercase()),
         '\'' | '`' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '´' | '.' => {}
         'ß' => key.push_str("ss"),
         'Æ' | 'æ' => key.push_str("ae"),
