@@ -37,7 +37,8 @@ pub enum DateSource {
     Address,
     /// Some `<time>`.
     Time,
-    /// JSON-LD of the page rather than of an article on it.
+    /// JSON-LD of the page rather than of an article on it: listed, never believed, since on standing pages it is the day
+    /// that the page was first made.
     JsonLdPage,
 }
 
