@@ -97,6 +97,7 @@ of different days that do not tell them are best coded one by one with --publish
 Examples:
   verbale dossier monday.html tuesday.html wednesday.txt
   verbale code reports/*.html > records.jsonl && verbale dossier records.jsonl --format html --output dossier.html
+  verbale dossier --state talks.state.zst today.html        (adds today's report to all that was read before)
   verbale dossier records.jsonl today.txt --format json | jq '.issues[] | [.issue, .parties[].party]'";
 
 const EXPLAIN_EXAMPLES: &str = "\
@@ -239,6 +240,7 @@ pub enum BriefFormat {
 
 /// `verbale dossier`.
 #[derive(Debug, Args)]
+#[command(mut_arg("files", |files| files.required(false).required_unless_present("state")))]
 pub struct DossierArguments {
     /// Input.
     #[command(flatten)]
@@ -246,6 +248,10 @@ pub struct DossierArguments {
     /// Layout
     #[arg(long, value_enum, default_value_t = DossierFormat::Terminal)]
     pub format: DossierFormat,
+    /// Go on with the dossier kept in this file, or begin it: what is read now is added. Without a file to read it is
+    /// shown as it stands. A name that ends in .zst is compressed
+    #[arg(long, value_name = "FILE")]
+    pub state: Option<PathBuf>,
     /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,

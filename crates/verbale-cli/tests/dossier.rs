@@ -157,3 +157,35 @@ fn what_cannot_be_read_is_named_and_the_rest_is_done() {
         .code(2)
         .stderr(contains("record 1"));
 }
+
+#[test]
+fn a_dossier_grows_report_by_report_in_its_state() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["talks.state", "talks.state.zst"] {
+        let state = folder.path().join(name);
+        let grow = |files: &[PathBuf]| {
+            let mut command = verbale();
+            command
+                .args(["dossier", "--format", "json", "--state"])
+                .arg(&state)
+                .args(files);
+            command
+        };
+        for report in samples().iter().rev() {
+            grow(std::slice::from_ref(report)).assert().success();
+        }
+        let grown = grow(&[]).output().expect("runs");
+        assert_eq!(
+            String::from_utf8_lossy(&grown.stdout),
+            dossier("json", &samples())
+        );
+        let bytes = std::fs::read(&state).expect("a state");
+        std::fs::write(&state, &bytes[..bytes.len() / 2]).expect("a folder");
+        // A damaged state is told, and not written over.
+        grow(&samples()[..1])
+            .assert()
+            .code(2)
+            .stderr(contains(name).and(contains("state")));
+        assert_eq!(std::fs::read(&state).expect("a state").len(), bytes.len() / 2);
+    }
+}

@@ -4,6 +4,7 @@
 //! much of the shorter text stands in the longer one, so that a story cut at its end is still known as the same.
 
 use crate::text::{hash, mixed, words};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Words in a run.
@@ -20,7 +21,7 @@ const LEAST_SHARE: f32 = 0.6;
 const LEAST_RUNS: usize = 10;
 
 /// What is kept of a text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Sketch {
     runs: Vec<u64>,
     bands: Vec<u64>,
@@ -111,6 +112,11 @@ impl Copies {
             root = self.parent[root as usize];
         }
         root
+    }
+
+    /// What was kept of a text.
+    pub(crate) fn sketch(&self, text: u32) -> &Sketch {
+        &self.sketches[text as usize]
     }
 
     pub(crate) fn share(&self, one: u32, other: u32) -> f32 {

@@ -5,12 +5,13 @@ use crate::days::Days;
 use crate::dossier::Quote;
 use crate::keys::{self, ActorKeys};
 use crate::text::{hash, sentence};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 use verbale_record::{Factuality, Record, Span, TalkStatus, TimeKind};
 
 /// Where a report stands among the others: by day, then by its id. Reports of unknown day stand by the latest day
 /// that they tell of, and last where they tell of none.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Order {
     day: i32,
     id: String,
@@ -18,7 +19,7 @@ pub(crate) struct Order {
 }
 
 /// A record made ready.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Digest {
     pub(crate) order: Order,
     /// The beginning of the record's id.
@@ -33,10 +34,13 @@ pub(crate) struct Digest {
     /// Day of publication, or else the latest day that the report tells of.
     pub(crate) day: Option<i32>,
     pub(crate) not_before: Option<String>,
+    #[serde(with = "by_offsets")]
     sentences: HashMap<(u32, u32), String>,
     /// The signs of all its sentences, sorted.
     pub(crate) all_sentences: Vec<u64>,
+    #[serde(skip)]
     actor_of: HashMap<String, u32>,
+    #[serde(skip)]
     place_of: HashMap<String, u32>,
 }
 
@@ -82,14 +86,14 @@ pub(crate) fn digest(mut record: Record) -> (Digest, Sketch) {
         .iter_mut()
         .for_each(|place| place.mentions = Vec::new());
     let content = serde_json::to_vec(&record).map_or(0, |bytes| hash(&bytes)) ^ hash(text.as_bytes());
-    let digest = Digest {
+    let mut digest = Digest {
         order: Order {
             day: day.unwrap_or(i32::MAX),
             id: record.id.clone(),
             content,
         },
-        actor_of: indices(record.actors.iter().map(|actor| &actor.id)),
-        place_of: indices(record.places.iter().map(|place| &place.id)),
+        actor_of: HashMap::new(),
+        place_of: HashMap::new(),
         locations,
         id,
         actors,
@@ -111,6 +115,7 @@ pub(crate) fn digest(mut record: Record) -> (Digest, Sketch) {
             record
         },
     };
+    digest.index();
     (digest, sketch)
 }
 
@@ -226,6 +231,20 @@ fn spans(record: &Record) -> impl Iterator<Item = &Span> {
 }
 
 impl Digest {
+    /// Makes actors and places known by their ids; a digest that was read from a state needs it once.
+    pub(crate) fn index(&mut self) {
+        self.actor_of = indices(self.record.actors.iter().map(|actor| &actor.id));
+        self.place_of = indices(self.record.places.iter().map(|place| &place.id));
+    }
+
+    /// Whether its lists go together, as those of a digest made here always do.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.actors.len() == self.record.actors.len()
+            && self.mentions.len() == self.record.actors.len()
+            && self.places.len() == self.record.places.len()
+            && !self.locations.is_empty()
+    }
+
     /// The keys of an actor of this record.
     pub(crate) fn actor(&self, id: &str) -> Option<&ActorKeys> {
         self.actor_of.get(id).map(|&index| &self.actors[index as usize])
@@ -317,5 +336,27 @@ impl Digest {
     /// A number for the record's content: two records may have one id where other tables made them.
     pub(crate) fn content(&self) -> u64 {
         self.order.content
+    }
+}
+
+/// Offsets are no keys of a JSON object: a list in their order instead.
+mod by_offsets {
+    use super::{Deserialize, HashMap, Serialize};
+    use serde::{Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(
+        sentences: &HashMap<(u32, u32), String>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let mut list: Vec<(&(u32, u32), &String)> = sentences.iter().collect();
+        list.sort_unstable();
+        list.serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(
+        deserializer: D,
+    ) -> Result<HashMap<(u32, u32), String>, D::Error> {
+        let list: Vec<((u32, u32), String)> = Deserialize::deserialize(deserializer)?;
+        Ok(list.into_iter().collect())
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::commitments::{self, CommitmentSignature, ToldCommitment};
 use crate::contested::{self, ContestedSignature};
-use crate::copies::Copies;
+use crate::copies::{Copies, Sketch};
 use crate::digest::{Digest, digest};
 use crate::dossier::{
     Commitment, CommitmentKind, CommitmentState, Dossier, Entry, EntryKind, FollowUp, Report, SCHEMA, Talk,
@@ -37,7 +37,12 @@ pub struct Gathering {
 impl Gathering {
     /// Adds a record. The same record from another place is the same report with one more location.
     pub fn add(&mut self, record: Record) {
-        let (mut digest, sketch) = digest(record);
+        let (digest, sketch) = digest(record);
+        self.enter(digest, sketch);
+    }
+
+    /// Takes in a record that is ready.
+    pub(crate) fn enter(&mut self, mut digest: Digest, sketch: Sketch) {
         let same_id = self.of_id.entry(digest.record.id.clone()).or_default();
         for &known in same_id.iter() {
             let known = &mut self.digests[known as usize];
@@ -100,6 +105,19 @@ impl Gathering {
                 .add(commitments::signature(commitment), address(item));
         }
         self.commitments.push(told);
+    }
+
+    /// Every record as it is kept, in canonical order.
+    pub(crate) fn kept(&self) -> Vec<(&Digest, &Sketch)> {
+        let mut order: Vec<u32> = (0..self.digests.len() as u32).collect();
+        order.sort_by(|&one, &other| {
+            let order = |report: u32| &self.digests[report as usize].order;
+            order(one).cmp(order(other))
+        });
+        order
+            .into_iter()
+            .map(|report| (&self.digests[report as usize], self.copies.sketch(report)))
+            .collect()
     }
 
     /// How many reports are in.

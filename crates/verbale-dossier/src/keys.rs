@@ -1,10 +1,11 @@
 //! What joins actors and places across reports: keys that depend on one record only.
 
 use crate::text::{folded, folded_name, verbatim};
+use serde::{Deserialize, Serialize};
 use verbale_record::{Actor, ActorKind, MentionForm, Place, Record};
 
 /// The keys of one actor of a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ActorKeys {
     /// Itself.
     pub(crate) own: String,

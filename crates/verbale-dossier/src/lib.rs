@@ -35,6 +35,9 @@
 //! **Sources.** Copies of a story count once: `MinHash` over runs of five words proposes pairs, and the share of the
 //! shorter text in the longer decides. A clause that stands verbatim in two reports counts once too.
 //!
+//! **State.** [`Gathering::save`] writes what is left of every record (no text), [`Gathering::load`] goes on from there:
+//! a dossier that grows over months needs neither the reports nor their records again.
+//!
 //! **Whose word.** A position told by another than the party stands apart from the party's own line and never makes
 //! it change. What sources tell differently is kept as versions, each with its sources and tellers; nothing is voted
 //! away.
@@ -58,9 +61,11 @@ mod positions;
 mod processes;
 mod relations;
 mod rules;
+mod state;
 mod talks;
 mod text;
 mod who;
 
 pub use dossier::{Dossier, SCHEMA, json_schema};
 pub use gathering::Gathering;
+pub use state::{STATE_SCHEMA, StateError};

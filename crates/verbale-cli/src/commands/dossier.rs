@@ -1,5 +1,7 @@
 //! `verbale dossier`: what many reports say together.
 
+mod state;
+
 use crate::arguments::{DossierArguments, DossierFormat};
 use crate::input;
 use crate::output::{self, Status};
@@ -17,7 +19,8 @@ use verbale_record::Record;
 const DEFAULT_WIDTH: usize = 100;
 
 pub fn run(arguments: &DossierArguments) -> Result<Status> {
-    let mut gathering = Gathering::default();
+    let state = arguments.state.as_deref();
+    let mut gathering = state.map_or_else(|| Ok(Gathering::default()), state::load)?;
     let mut reader = Reader {
         arguments,
         engine: OnceCell::new(),
@@ -37,6 +40,9 @@ pub fn run(arguments: &DossierArguments) -> Result<Status> {
     }
     if gathering.is_empty() {
         return Ok(Status::Nothing);
+    }
+    if let Some(path) = state.filter(|_| done > 0) {
+        state::save(&gathering, path)?;
     }
     write(&gathering.dossier(), arguments)?;
     // A file of records of which some are broken is neither whole nor nothing.
