@@ -22,6 +22,10 @@ const BATCH_SENTENCES: usize = 64;
 /// Words that are parsed at once: a longer sentence is parsed in stretches, so that time stays linear.
 const LONGEST_STRETCH: usize = 200;
 
+/// Words of a sentence that are analysed: what is longer is no sentence but a table, a list or an attack, and its other
+/// words stay without tags and hang on its root.
+const LONGEST_SENTENCE: usize = 2000;
+
 /// A language's weights and tables.
 #[derive(Debug)]
 pub struct Model {
@@ -235,8 +239,9 @@ impl Analyser {
         workspace.stretches.clear();
         for span in spans {
             let mut first = span.first;
-            while first < span.end {
-                let end = span.end.min(first + LONGEST_STRETCH as u32);
+            let limit = span.end.min(first + LONGEST_SENTENCE as u32);
+            while first < limit {
+                let end = limit.min(first + LONGEST_STRETCH as u32);
                 workspace.stretches.push(first..end);
                 first = end;
             }
@@ -304,18 +309,18 @@ impl Analyser {
             }
         };
         let labels = &network.labels;
-        network.upos.apply(&batch.vectors, rows, scores);
-        each(&mut |token, row| tokens[token].upos = labels.upos[best_of(scores, row, labels.upos.len())]);
-        network.feats.apply(&batch.vectors, rows, scores);
+        let found = network.upos.apply(&batch.vectors, rows, scores);
+        each(&mut |token, row| tokens[token].upos = labels.upos[best_of(found, row, labels.upos.len())]);
+        let found = network.feats.apply(&batch.vectors, rows, scores);
         each(&mut |token, row| {
-            tokens[token].features = labels.feats[best_of(scores, row, labels.feats.len())];
+            tokens[token].features = labels.feats[best_of(found, row, labels.feats.len())];
         });
-        network.names_hidden.apply(&batch.vectors, rows, hidden);
+        let hidden = network.names_hidden.apply(&batch.vectors, rows, hidden);
         kernel::elu(hidden);
-        network.names.apply(hidden, rows, scores);
+        let found = network.names.apply(hidden, rows, scores);
         for (sentence, stretch) in stretches.iter().enumerate() {
             self.viterbi
-                .decode(|word| batch.row(sentence, word), stretch.len(), scores, names);
+                .decode(|word| batch.row(sentence, word), stretch.len(), found, names);
             for (word, &tag) in names.path.iter().enumerate() {
                 tags[stretch.start as usize + word] = labels.names[tag as usize];
             }
@@ -426,13 +431,10 @@ fn names(tags: &[NameTag]) -> Vec<Name> {
 impl Arcs {
     /// The products for all rows of a batch.
     fn prepare(&mut self, network: &Network, vectors: &[u8], rows: usize) {
-        network.arc_dependent.apply(vectors, rows, &mut self.dependents);
-        kernel::elu(&mut self.dependents);
-        network
-            .arc_bilinear
-            .apply(&self.dependents, rows, &mut self.products);
-        network.arc_head.apply(vectors, rows, &mut self.heads);
-        kernel::elu(&mut self.heads);
+        let dependents = network.arc_dependent.apply(vectors, rows, &mut self.dependents);
+        kernel::elu(dependents);
+        network.arc_bilinear.apply(dependents, rows, &mut self.products);
+        kernel::elu(network.arc_head.apply(vectors, rows, &mut self.heads));
         network
             .label_dependent
             .apply(vectors, rows, &mut self.label_dependents);
@@ -466,13 +468,10 @@ impl Arcs {
                 .zip(&network.arc_head_bias)
                 .map(|(one, other)| one * other)
                 .sum();
-            for (step, &number) in head.iter().enumerate() {
-                *self.matrix.at(step, column) = number;
-            }
-            self.matrix.set_bias(column, bias);
+            self.matrix.set_column(column, head, bias);
         }
-        self.matrix.apply(&self.rows, length, &mut self.scores);
-        tree::best_tree(&self.scores, length, &mut self.best, &mut self.seen);
+        let scores = self.matrix.apply(&self.rows, length, &mut self.scores);
+        tree::best_tree(scores, length, &mut self.best, &mut self.seen);
         let width = network.label_root.len();
         self.rows.clear();
         for (word, &head) in self.best.iter().enumerate() {
@@ -486,7 +485,7 @@ impl Arcs {
                 .extend(dependent.iter().zip(head).map(|(one, other)| one + other));
         }
         kernel::elu(&mut self.rows);
-        network.label_out.apply(&self.rows, length, &mut self.labels);
+        let found = network.label_out.apply(&self.rows, length, &mut self.labels);
         let labels = &network.labels.deprels;
         for (word, &head) in self.best.iter().enumerate() {
             let token = &mut tokens[stretch.start as usize + word];
@@ -496,7 +495,7 @@ impl Arcs {
                 continue;
             }
             token.head = Some(TokenId(stretch.start + head));
-            let scores = &self.labels[word * labels.len()..][..labels.len()];
+            let scores = &found[word * labels.len()..][..labels.len()];
             let mut best: Option<usize> = None;
             for (index, &label) in labels.iter().enumerate() {
                 if label != Deprel::Root && best.is_none_or(|best| scores[index] > scores[best]) {

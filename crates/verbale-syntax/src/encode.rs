@@ -3,6 +3,7 @@
 //! Rows of a batch stand in order of time, the longest sentence first, so that each step of the recurrence is
 //! one product over the sentences that are still running, and its rows lie side by side.
 
+use crate::gates::Step;
 use crate::kernel;
 use crate::lexicon::Scratch;
 use crate::network::Network;
@@ -50,12 +51,12 @@ impl Types {
         if count == 0 {
             return;
         }
-        network.types.apply(&self.fresh, count, &mut self.vectors);
-        kernel::elu(&mut self.vectors);
+        let vectors = network.types.apply(&self.fresh, count, &mut self.vectors);
+        kernel::elu(vectors);
         let input = &network.type_products;
         let from = self.products.len();
         self.products.resize(from + count * input.columns(), 0.0);
-        input.apply_into(&self.vectors, count, &mut self.products[from..]);
+        input.apply_into(vectors, count, &mut self.products[from..]);
     }
 }
 
@@ -107,7 +108,7 @@ impl Batch {
         for (number, layer) in network.layers.iter().enumerate() {
             if let Some(product) = &layer.input {
                 std::mem::swap(&mut self.vectors, &mut self.below);
-                product.apply(&self.below, self.rows, &mut self.products);
+                let _ = product.apply(&self.below, self.rows, &mut self.products);
                 self.inputs.clear();
                 self.inputs.extend(0..self.rows as u32);
             }
@@ -123,19 +124,15 @@ impl Batch {
                 for step in 0..self.steps.len().saturating_sub(1) {
                     let step = if direction == 0 { step } else { last - step };
                     let rows = self.steps[step] as usize..self.steps[step + 1] as usize;
-                    layer.recurrent[direction].apply(&self.state.levels, rows.len(), &mut self.recurrent);
+                    let recurrent =
+                        layer.recurrent[direction].apply(&self.state.levels, rows.len(), &mut self.recurrent);
                     let at = rows.start * 2 * layer.hidden + direction * layer.hidden;
                     let places = Places {
                         inputs: &self.inputs[rows],
                         products,
                         direction,
                     };
-                    places.step(
-                        layer.hidden,
-                        &self.recurrent,
-                        &mut self.state,
-                        &mut self.vectors[at..],
-                    );
+                    places.step(layer.hidden, recurrent, &mut self.state, &mut self.vectors[at..]);
                 }
             }
         }
@@ -203,8 +200,14 @@ impl Places<'_> {
         let rows = self.inputs.iter().zip(products).zip(states).zip(levels).zip(outs);
         for ((((&input, recurrent), state), levels), out) in rows {
             let input = (2 * input as usize + self.direction) * triple;
-            kernel::gates(&self.products[input..][..triple], recurrent, state, levels);
-            out[..hidden].copy_from_slice(levels);
+            let step = Step {
+                input: &self.products[input..][..triple],
+                recurrent,
+                state,
+                levels,
+                copy: &mut out[..hidden],
+            };
+            step.take();
         }
     }
 }

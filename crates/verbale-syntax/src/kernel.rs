@@ -6,10 +6,16 @@
 #![allow(unsafe_code)] // vector instructions, and calls of functions compiled for those found at run time
 #![allow(clippy::inline_always)] // bodies must be compiled with the instruction set of their caller
 
-use crate::quantised::level_of;
-
 /// Columns of a panel.
 const PANEL: usize = 32;
+
+/// The first numbers of a buffer, which grows where it has to and never shrinks: what it holds is written over.
+pub(crate) fn first(buffer: &mut Vec<f32>, count: usize) -> &mut [f32] {
+    if buffer.len() < count {
+        buffer.resize(count, 0.0);
+    }
+    &mut buffer[..count]
+}
 
 /// A matrix `[inner, columns]`, stored in panels of columns, with a bias for each column.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +33,7 @@ impl Packed {
         packed.reset(inner, columns);
         for (row, values) in weights.chunks_exact(columns.max(1)).take(inner).enumerate() {
             for (column, &value) in values.iter().enumerate() {
-                *packed.at(row, column) = value;
+                packed.panels[column / PANEL * PANEL * inner + row * PANEL + column % PANEL] = value;
             }
         }
         if let Some(bias) = bias {
@@ -47,13 +53,16 @@ impl Packed {
         self.bias.resize(padded, 0.0);
     }
 
-    pub(crate) fn at(&mut self, row: usize, column: usize) -> &mut f32 {
+    /// Writes a column and its bias.
+    pub(crate) fn set_column(&mut self, column: usize, values: &[f32], bias: f32) {
         let panel = column / PANEL * PANEL * self.inner;
-        &mut self.panels[panel + row * PANEL + column % PANEL]
-    }
-
-    pub(crate) fn set_bias(&mut self, column: usize, value: f32) {
-        self.bias[column] = value;
+        let rows = self.panels[panel..][..PANEL * self.inner]
+            .as_chunks_mut::<PANEL>()
+            .0;
+        for (row, &value) in rows.iter_mut().zip(values) {
+            row[column % PANEL] = value;
+        }
+        self.bias[column] = bias;
     }
 
     pub(crate) fn inner(&self) -> usize {
@@ -64,10 +73,12 @@ impl Packed {
         self.columns
     }
 
-    /// `out[row] = rows[row] · self + bias` for each row; `out` is resized to `count * columns`.
-    pub(crate) fn apply(&self, rows: &[f32], count: usize, out: &mut Vec<f32>) {
-        out.resize(count * self.columns, 0.0);
+    /// `out[row] = rows[row] · self + bias` for each row: the first `count * columns` numbers of `out`, which grows
+    /// where it has to.
+    pub(crate) fn apply<'o>(&self, rows: &[f32], count: usize, out: &'o mut Vec<f32>) -> &'o mut [f32] {
+        let out = first(out, count * self.columns);
         self.apply_into(rows, count, out);
+        out
     }
 
     /// The same into a slice that is long enough.
@@ -272,11 +283,11 @@ fn tile_avx2<const ROWS: usize>(panel: &[f32], rows: &[f32], bias: &[f32; PANEL]
 
 /// Numbers that are worked on together. Each step below is a loop over one array, which compiles to one vector
 /// instruction; a loop over whole formulas does not.
-const LANES: usize = 16;
-type Lanes = [f32; LANES];
+pub(crate) const LANES: usize = 16;
+pub(crate) type Lanes = [f32; LANES];
 
 #[inline(always)]
-fn map(mut values: Lanes, step: impl Fn(f32) -> f32) -> Lanes {
+pub(crate) fn map(mut values: Lanes, step: impl Fn(f32) -> f32) -> Lanes {
     for value in &mut values {
         *value = step(*value);
     }
@@ -284,17 +295,31 @@ fn map(mut values: Lanes, step: impl Fn(f32) -> f32) -> Lanes {
 }
 
 #[inline(always)]
-fn zip(mut values: Lanes, others: Lanes, step: impl Fn(f32, f32) -> f32) -> Lanes {
+pub(crate) fn zip(mut values: Lanes, others: Lanes, step: impl Fn(f32, f32) -> f32) -> Lanes {
     for (value, other) in values.iter_mut().zip(others) {
         *value = step(*value, other);
     }
     values
 }
 
+/// Added to a number, leaves no room for a fraction: the sum's last bits are the number, rounded.
+pub(crate) const ROUND: f32 = 12_582_912.0;
+/// The factors of the series for `e^x` near zero, the highest power's first.
+pub(crate) const SERIES: [f32; 7] = [
+    0.001_398_2,
+    0.008_333_452,
+    0.041_665_795,
+    0.166_666_55,
+    0.5,
+    1.0,
+    1.0,
+];
+/// A positive number's bits taken from these are about those of its reciprocal.
+pub(crate) const GUESS: u32 = 0x7ef3_11c7;
+
 /// `e^x` to about 2e-7 relative, without branches.
 #[inline(always)]
-fn exponential(x: Lanes) -> Lanes {
-    const ROUND: f32 = 12_582_912.0;
+pub(crate) fn exponential(x: Lanes) -> Lanes {
     let x = map(x, |x| if x > -87.0 { x } else { -87.0 });
     let x = map(x, |x| if x < 87.0 { x } else { 87.0 });
     let shifted = map(x, |x| x * std::f32::consts::LOG2_E + ROUND);
@@ -303,8 +328,8 @@ fn exponential(x: Lanes) -> Lanes {
     let rest = zip(rest, map(whole, |whole| whole * -2.121_944_4e-4), |x, part| {
         x - part
     });
-    let mut series = [0.001_398_2; LANES];
-    for factor in [0.008_333_452, 0.041_665_795, 0.166_666_55, 0.5, 1.0, 1.0] {
+    let mut series = [SERIES[0]; LANES];
+    for &factor in &SERIES[1..] {
         series = zip(series, rest, |series, rest| series * rest + factor);
     }
     let power = map(shifted, |shifted| {
@@ -318,7 +343,6 @@ fn exponential(x: Lanes) -> Lanes {
 /// together are several times as fast as a division.
 #[inline(always)]
 fn reciprocal(x: Lanes) -> Lanes {
-    const GUESS: u32 = 0x7ef3_11c7;
     let mut guess = map(x, |x| f32::from_bits(GUESS.wrapping_sub(x.to_bits())));
     for _ in 0..3 {
         guess = zip(guess, x, |guess, x| guess * (2.0 - x * guess));
@@ -327,7 +351,7 @@ fn reciprocal(x: Lanes) -> Lanes {
 }
 
 #[inline(always)]
-fn sigmoid(x: Lanes) -> Lanes {
+pub(crate) fn sigmoid(x: Lanes) -> Lanes {
     reciprocal(map(exponential(map(x, |x| -x)), |x| 1.0 + x))
 }
 
@@ -349,58 +373,13 @@ fn elu_body(values: &mut [f32]) {
 
 /// Numbers from a place on, zeros after the end.
 #[inline(always)]
-fn load(values: &[f32], from: usize) -> Lanes {
+pub(crate) fn load(values: &[f32], from: usize) -> Lanes {
     if let Some(values) = values[from..].first_chunk::<LANES>() {
         return *values;
     }
     let mut lanes = [0.0; LANES];
     lanes[..values.len() - from].copy_from_slice(&values[from..]);
     lanes
-}
-
-/// One GRU step for one sentence: `input` and `recurrent` are the products for r, z and n with their biases.
-#[inline(always)]
-fn gates_body(input: &[f32], recurrent: &[f32], state: &mut [f32], levels: &mut [u8]) {
-    let hidden = state.len();
-    let gate = |gate: usize| {
-        (
-            &input[gate * hidden..][..hidden],
-            &recurrent[gate * hidden..][..hidden],
-        )
-    };
-    let [reset, update, new] = [gate(0), gate(1), gate(2)];
-    let (whole, rest) = state.as_chunks_mut::<LANES>();
-    let lanes =
-        [reset.0, reset.1, update.0, update.1, new.0, new.1].map(|values| values.as_chunks::<LANES>().0);
-    let count = whole.len();
-    let lanes = lanes.map(|values| &values[..count]);
-    for (index, state) in whole.iter_mut().enumerate() {
-        *state = gate_lanes(lanes.map(|values| values[index]), *state);
-    }
-    if !rest.is_empty() {
-        let from = count * LANES;
-        let parts = [reset.0, reset.1, update.0, update.1, new.0, new.1].map(|values| load(values, from));
-        let result = gate_lanes(parts, load(rest, 0));
-        rest.copy_from_slice(&result[..rest.len()]);
-    }
-    for (level, &number) in levels.iter_mut().zip(&*state) {
-        *level = level_of(number);
-    }
-}
-
-#[inline(always)]
-fn gate_lanes(
-    [input_r, recurrent_r, input_z, recurrent_z, input_n, recurrent_n]: [Lanes; 6],
-    old: Lanes,
-) -> Lanes {
-    let add = |one, other| one + other;
-    let product = |one, other| one * other;
-    let reset = sigmoid(zip(input_r, recurrent_r, add));
-    let update = sigmoid(zip(input_z, recurrent_z, add));
-    let inner = zip(zip(reset, recurrent_n, product), input_n, add);
-    let new = map(sigmoid(map(inner, |x| 2.0 * x)), |x| 2.0 * x - 1.0);
-    let difference = zip(zip(old, new, |old, new| old - new), update, product);
-    zip(new, difference, add)
 }
 
 macro_rules! dispatched {
@@ -431,12 +410,6 @@ dispatched!(
     /// The exponential linear unit, in place.
     elu, elu_body, elu_avx512, elu_avx2, (values: &mut [f32])
 );
-dispatched!(
-    /// One GRU step: the new state and its levels from the products for r, z and n, and the old state.
-    gates, gates_body, gates_avx512, gates_avx2,
-    (input: &[f32], recurrent: &[f32], state: &mut [f32], levels: &mut [u8])
-);
-
 /// The index of the largest value, the first of several. Two passes without branches are faster than one.
 pub(crate) fn argmax(values: &[f32]) -> usize {
     let (whole, rest) = values.as_chunks::<LANES>();

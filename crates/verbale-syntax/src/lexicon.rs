@@ -37,6 +37,9 @@ impl StringTable {
     /// The key of a line, and what follows it.
     fn parts<'b>(&self, bytes: &'b [u8], index: usize) -> (&'b [u8], &'b [u8]) {
         let line = self.line(bytes, index);
+        if self.end_of_key == b'\n' {
+            return (line, &[]);
+        }
         match memchr::memrchr(self.end_of_key, line) {
             Some(at) => (&line[..at], &line[at + 1..]),
             None => (line, &[]),

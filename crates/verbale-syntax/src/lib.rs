@@ -7,6 +7,7 @@ mod chunks;
 pub mod conllu;
 mod encode;
 mod features;
+mod gates;
 mod kernel;
 mod labels;
 mod lemma;

@@ -4,7 +4,7 @@
 //! column. The sums are whole numbers: every path gives the same bits, whatever the machine and the batch.
 #![allow(unsafe_code)] // intrinsics of instruction sets found at run time
 
-use crate::kernel::{Level, level};
+use crate::kernel::{Level, first, level};
 
 /// Columns of a panel.
 const PANEL: usize = 32;
@@ -13,14 +13,14 @@ const GROUP: usize = 4;
 /// The level of zero.
 pub(crate) const ZERO: u8 = 128;
 /// Levels between 0 and 1.
-const STEPS: f32 = 127.0;
+pub(crate) const STEPS: f32 = 127.0;
+/// One and a half times 2^23 leaves no room for a fraction: the sum's last byte is the rounded number.
+pub(crate) const ROUND: f32 = 12_582_912.0 + 128.0;
 
 /// The level of a number between -1 and 1, the nearest.
 #[inline(always)]
 #[allow(clippy::inline_always)] // must be compiled with the instruction set of its caller
 pub(crate) fn level_of(number: f32) -> u8 {
-    // One and a half times 2^23 leaves no room for a fraction: the last byte is the rounded number.
-    const ROUND: f32 = 12_582_912.0 + 128.0;
     (number * STEPS + ROUND).to_bits() as u8
 }
 
@@ -77,10 +77,12 @@ impl Quantised {
         matrix
     }
 
-    /// `out[row] = rows[row] · self + bias` for each row of levels; `out` is resized to `count * columns`.
-    pub(crate) fn apply(&self, rows: &[u8], count: usize, out: &mut Vec<f32>) {
-        out.resize(count * self.columns, 0.0);
+    /// `out[row] = rows[row] · self + bias` for each row of levels: the first `count * columns` numbers of `out`,
+    /// which grows where it has to.
+    pub(crate) fn apply<'o>(&self, rows: &[u8], count: usize, out: &'o mut Vec<f32>) -> &'o mut [f32] {
+        let out = first(out, count * self.columns);
         self.apply_at(level(), &rows[..count * self.inner], out);
+        out
     }
 
     fn apply_at(&self, level: Level, rows: &[u8], out: &mut [f32]) {
@@ -177,10 +179,18 @@ impl Quantised {
                 tile_vnni::<ROWS>(panel, block, self.inner, &columns, &mut out[at..], self.columns);
                 at += ROWS * self.columns;
             }
-            for row in rest.chunks_exact(self.inner) {
-                tile_vnni::<1>(panel, row, self.inner, &columns, &mut out[at..], self.columns);
-                at += self.columns;
-            }
+            // The last rows together: one by one they would wait for each sum.
+            let tile = match rest.len() / self.inner {
+                0 => continue,
+                1 => tile_vnni::<1>,
+                2 => tile_vnni::<2>,
+                3 => tile_vnni::<3>,
+                4 => tile_vnni::<4>,
+                5 => tile_vnni::<5>,
+                6 => tile_vnni::<6>,
+                _ => tile_vnni::<7>,
+            };
+            tile(panel, rest, self.inner, &columns, &mut out[at..], self.columns);
         }
     }
 }
