@@ -12,6 +12,8 @@ mod merge;
 mod order;
 mod participants;
 mod place;
+mod relevance;
+mod selection;
 mod sides;
 mod somebody;
 mod spoken;
@@ -46,7 +48,7 @@ pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Vec<
             inference::complete(context.analysis, draft, &sides, &mut act);
             act
         })
-        .filter(|act| act.is_somebodys(context.analysis))
+        .filter(|act| act.is_somebodys(context.analysis) && !act.is_figure_of_speech(context.analysis))
         .collect();
     for index in 0..told.len() {
         told[index].attributed_to = told::attribution(context.analysis, draft, &told[index], &told);
@@ -54,6 +56,7 @@ pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Vec<
     merge::restatements(context, &draft.cast, &mut told);
     let mut acts: Vec<Act> = told.into_iter().map(|act| act.into_act(context, draft)).collect();
     spoken::add(context, draft, &sides, &mut acts);
+    relevance::keep(context, &draft.cast, &mut acts);
     told::carry_past(context, &mut acts);
     contexts::add(context, &mut acts);
     place::locate(context, draft, &mut acts);

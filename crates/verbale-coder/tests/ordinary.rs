@@ -1,0 +1,56 @@
+//! Words of acts in ordinary life (`data/tests/ordinary.tsv`), and whole texts in which nobody of politics acts.
+
+use verbale_coder::draft::{Context, Draft};
+use verbale_coder::{Knowledge, code};
+use verbale_record::ontology::EventType;
+use verbale_syntax::{Analyser, Model, Workspace};
+
+const SENTENCES: &str = include_str!("../../../data/tests/ordinary.tsv");
+
+fn coded(text: &str, analyser: &Analyser, workspace: &mut Workspace) -> Draft {
+    let analysis = analyser.analyse(text, workspace);
+    let context = Context {
+        analysis: &analysis,
+        published: Some(jiff::civil::date(2021, 6, 16)),
+        title: None,
+        dateline_place: None,
+    };
+    code(&context, &Knowledge::builtin())
+}
+
+#[test]
+fn figures_of_speech_are_no_acts_and_their_near_misses_are() {
+    let analyser = Analyser::new(Model::english().unwrap());
+    let mut workspace = Workspace::default();
+    let rows = SENTENCES
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty());
+    let wrong: Vec<&str> = rows
+        .filter(|row| {
+            let columns: Vec<&str> = row.split('\t').collect();
+            let &[kind, told, sentence] = columns.as_slice() else {
+                panic!("not three columns: {row}");
+            };
+            let kind: EventType = kind.parse().unwrap();
+            let draft = coded(sentence, &analyser, &mut workspace);
+            draft.acts.iter().any(|act| act.kind == kind) != (told == "yes")
+        })
+        .collect();
+    assert!(wrong.is_empty(), "wrong:\n{}", wrong.join("\n"));
+}
+
+/// A page about a shop: verbs of help, offers and requests, and nobody of politics.
+const SHOP: &str = "The Lantern is a small bicycle shop near the river. It was opened by two sisters, Ana Brook and Mia \
+    Brook, who wanted to help young riders. The shop offers repairs to students at half the price. Ana asked her \
+    neighbours to lend tools, and they agreed. Mia met the owners of a bakery and promised to lend them a cart. The \
+    bakery supports the shop with fresh bread. Customers praised the sisters for their patience. One rider demanded a \
+    new wheel, and Mia refused. Later the rider thanked her. The sisters invite everybody to a picnic on the first day \
+    of summer. Friends will help them to carry tables and chairs. The bakery warned that there may be no cake.";
+
+#[test]
+fn a_text_without_politics_has_no_events() {
+    let analyser = Analyser::new(Model::english().unwrap());
+    let draft = coded(SHOP, &analyser, &mut Workspace::default());
+    let found: Vec<_> = draft.acts.iter().map(|act| (act.kind, &act.because)).collect();
+    assert!(found.is_empty(), "{found:?}");
+}
