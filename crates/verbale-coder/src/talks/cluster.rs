@@ -57,9 +57,17 @@ impl TalkMention {
     fn can_begin(&self) -> bool {
         match self.named.sort {
             AnchorSort::Reference => false,
-            AnchorSort::Exchange | AnchorSort::Call => self.sides.len() > 1,
+            AnchorSort::Exchange
+            | AnchorSort::Call
+            | AnchorSort::Mediation
+            | AnchorSort::Reception
+            | AnchorSort::Settlement => self.sides.len() > 1,
             AnchorSort::Talks => self.sides.len() > 1 || !self.named.is_verb(),
-            AnchorSort::Round => self.aspects.order.is_some(),
+            AnchorSort::Round => {
+                self.aspects.order.is_some()
+                    || self.sides.len() > 1
+                    || self.status().is_some_and(|(_, weight)| weight > 2)
+            }
             AnchorSort::Meeting => {
                 self.sides.len() > 1
                     || self.beside.gathers

@@ -6,7 +6,7 @@ use super::setting::Venue;
 use super::sides::{Conflict, side_of};
 use crate::draft::{ActorIndex, Draft};
 use verbale_lexicon::talks::{AnchorSort, Coreference, Link, Order};
-use verbale_record::{PlacePrecision, TalkFormat};
+use verbale_record::{PlacePrecision, TalkFormat, TalkStatus};
 
 /// Who and what the report is about, as far as likeness hangs on it.
 #[derive(Clone, Copy)]
@@ -181,6 +181,14 @@ fn days_apart(one: &str, other: &str) -> Option<i64> {
 
 fn order(mention: &TalkMention, cluster: &Cluster, links: &mut Vec<Link>) {
     let aspects = &mention.aspects;
+    // What somebody proposes as one among others is new.
+    let proposed = mention
+        .status()
+        .is_some_and(|(status, weight)| status == TalkStatus::Proposed && weight > 2);
+    if aspects.indefinite && aspects.order.is_none() && proposed {
+        links.push(Link::NewOrder);
+        return;
+    }
     let later = |order: Option<Order>| matches!(order, Some(Order::Next | Order::Nth(2..)));
     links.extend(match (aspects.order, cluster.order) {
         (Some(Order::Other), _) => {
@@ -196,7 +204,13 @@ fn order(mention: &TalkMention, cluster: &Cluster, links: &mut Vec<Link>) {
         (Some(_), Some(_)) => Some(Link::SameOrder),
         (Some(Order::Nth(1)), None) => None,
         (Some(_), None) => (!mention.title).then_some(Link::NewOrder),
-        (None, theirs) => (later(theirs) && mention.sides.len() < 2).then_some(Link::InSeries),
+        // “the talks” are those that go on, not a round to come.
+        (None, theirs) => {
+            let current = aspects.definite
+                && mention.named.sort == AnchorSort::Talks
+                && matches!(cluster.standing, Some(Standing::Past | Standing::Ongoing));
+            (later(theirs) && mention.sides.len() < 2 && !current).then_some(Link::InSeries)
+        }
     });
 }
 

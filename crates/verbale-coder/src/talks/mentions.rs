@@ -15,6 +15,8 @@ pub(super) struct Line<'a> {
     pub lemmas: Vec<String>,
     /// What its phrases say, by position in the sentence.
     pub cues: Vec<Hit<Cue>>,
+    /// Verbs with words of their own that name talks.
+    pub idioms: Vec<Hit<AnchorSort>>,
     /// Phrases that give a role to whom they are followed by.
     pub roles: Vec<Hit<(RoleForm, ThirdPartyRole)>>,
     /// The places that its words name.
@@ -57,6 +59,7 @@ impl<'a> Line<'a> {
         Self {
             places,
             cues: words.cues.find(&as_str, Cue::is_like),
+            idioms: words.idioms.find(&as_str, |_, _| true),
             roles: words.role_phrases.find(&as_str, |_, _| true),
             tokens,
             lemmas,
@@ -126,11 +129,20 @@ impl Named {
     }
 }
 
-/// All of them in a sentence, in order.
+/// All of them in a sentence, in order; words that name talks in a second sense only where no other does.
 pub(super) fn named(line: &Line<'_>, words: &TalkWords) -> Vec<Named> {
+    let first = named_by(line, words, |anchor| !anchor.sort.is_second_choice());
+    if first.is_empty() {
+        named_by(line, words, |anchor| anchor.sort.is_second_choice())
+    } else {
+        first
+    }
+}
+
+fn named_by(line: &Line<'_>, words: &TalkWords, counts: impl Fn(&Anchor) -> bool) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
     for token in line.tokens.clone() {
-        let Some(anchor) = anchor_at(line, words, token) else {
+        let Some(anchor) = anchor_at(line, words, token).filter(&counts) else {
             continue;
         };
         let head = TokenId(token);
@@ -184,13 +196,35 @@ fn anchor_at(line: &Line<'_>, words: &TalkWords, token: u32) -> Option<Anchor> {
                 && token + 1 < line.tokens.end
                 && matches!(line.upos(token + 1), Upos::Noun | Upos::Propn);
             let other = modifier.is_some_and(|modifier| words.is_other(modifier));
-            (!is_modifier && !other).then_some(anchor)
+            (!is_modifier && !other && !is_of_others(line, words, anchor, token)).then_some(anchor)
         }
         Upos::Verb => {
+            let idiom = line.idioms.iter().find(|hit| line.tokens_of(hit).start == token);
             let particle = (token + 1 < line.tokens.end).then(|| line.lemma(token + 1));
-            words.verb(lemma, particle)
+            let idiom = idiom.map(|hit| Anchor {
+                sort: hit.value,
+                plural: false,
+            });
+            idiom.or_else(|| words.verb(lemma, particle))
         }
         _ => None,
+    }
+}
+
+/// “a second round of strikes”, “a call for restraint”: of something else than talks.
+fn is_of_others(line: &Line<'_>, words: &TalkWords, anchor: Anchor, token: u32) -> bool {
+    let next = token + 1;
+    match anchor.sort {
+        AnchorSort::Call => line.lemma(token) == "call" && line.lemma(next) == "for",
+        AnchorSort::Round if line.lemma(next) == "of" => {
+            let mut after = next + 1..line.tokens.end.min(next + 5);
+            let noun = after.find(|&at| {
+                line.upos(at) == Upos::Noun && (at + 1 >= line.tokens.end || line.upos(at + 1) != Upos::Noun)
+            });
+            // “a session of all three” has no noun.
+            noun.is_some_and(|at| words.noun(None, line.lemma(at)).is_none())
+        }
+        _ => false,
     }
 }
 

@@ -6,6 +6,7 @@
 mod aspects;
 mod build;
 mod cluster;
+mod leading;
 mod likeness;
 mod mentions;
 mod parties;
@@ -93,9 +94,14 @@ fn settle_sides(draft: &Draft, conflict: sides::Conflict, mention: &mut TalkMent
     let is_state = |side: &ActorIndex| cast.actor(*side).kind == ActorKind::State;
     let states: Vec<ActorIndex> = [one, other].into_iter().filter(is_state).collect();
     if let [state] = states[..] {
+        let group = if state == one { other } else { one };
+        let group_is_apart = sides::is_apart(&cast.actor(group).sectors);
         for side in &mut mention.sides {
-            if sides::is_official(cast.actor(*side)) {
+            let actor = cast.actor(*side);
+            if sides::is_official(actor) {
                 *side = state;
+            } else if group_is_apart && sides::is_generic(actor) && sides::is_apart(&actor.sectors) {
+                *side = group;
             }
         }
         let mut known = Vec::new();
@@ -112,7 +118,8 @@ fn is_loose(draft: &Draft, line: &Line<'_>, mention: &TalkMention) -> bool {
     let unnamed = mention.sides.is_empty() && mention.beside.two_sides.is_empty();
     let alone = mention.sides.len() < 2 && mention.beside.two_sides.is_empty();
     match mention.named.sort {
-        AnchorSort::Exchange => alone,
+        AnchorSort::Settlement => alone || mention.aspects.venue.is_none(),
+        sort if sort.needs_both_sides() => alone,
         AnchorSort::Call => alone && !mention.aspects.definite,
         AnchorSort::Reference => unnamed && !mention.aspects.definite,
         _ => mention.named.is_verb() && (unnamed || meets_a_thing(draft, line, mention)),

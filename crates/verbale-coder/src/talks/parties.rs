@@ -1,5 +1,6 @@
 //! Who takes part: the actors beside a mention of talks, as parties, as what it is about, or in a role.
 
+use super::leading::{activities, company, described, participle_role, roles_after};
 use super::mentions::{Line, Named};
 use super::sides;
 use crate::acts::arguments;
@@ -28,7 +29,7 @@ pub(super) struct Beside {
 }
 
 /// How far behind its word a phrase of parties may begin.
-const REACH: u32 = 25;
+pub(super) const REACH: u32 = 25;
 
 /// Whether an actor may sit at a table.
 pub(super) fn can_talk(actor: &Actor) -> bool {
@@ -45,8 +46,10 @@ pub(super) fn can_talk(actor: &Actor) -> bool {
 pub(super) fn beside(line: &Line<'_>, words: &TalkWords, cast: &Cast, named: &Named, until: u32) -> Beside {
     let mut found = Beside::default();
     before(line, words, cast, named, &mut found);
-    let with = after(line, cast, named, until, &mut found);
+    let with = after(line, words, cast, named, until, &mut found);
     roles_after(line, words, cast, named, until, &mut found);
+    activities(line, words, cast, named, until, &mut found);
+    described(line, words, cast, named, &mut found);
     let guided = !with && !named.is_verb() && named.sort != AnchorSort::Reference;
     if guided {
         guides(line, cast, named, &mut found);
@@ -57,7 +60,18 @@ pub(super) fn beside(line: &Line<'_>, words: &TalkWords, cast: &Cast, named: &Na
             && subject.len() == 1
             && (is_igo(cast, subject[0]) || sides::is_generic(cast.actor(subject[0])))
             && has_plural_subject(line, named);
-        add(&mut found.parties, &subject);
+        if named.sort == AnchorSort::Mediation {
+            add(&mut found.parties, &brought(line, cast, named.heads[0]));
+            let mediators = subject.into_iter().filter(|one| !found.parties.contains(one));
+            found
+                .roles
+                .extend(mediators.map(|one| (one, ThirdPartyRole::Mediator)));
+        } else {
+            add(&mut found.parties, &subject);
+        }
+        if named.sort == AnchorSort::Reception {
+            add(&mut found.parties, &received(line, cast, named.heads[0]));
+        }
     } else if named.sort != AnchorSort::Reference {
         by_verb(line, words, cast, named, with, &mut found);
     }
@@ -75,6 +89,19 @@ pub(super) fn beside(line: &Line<'_>, words: &TalkWords, cast: &Cast, named: &Na
         .retain(|&party| can_talk(cast.actor(party)) && !is_guide(party));
     found.attendees.retain(|&one| can_talk(cast.actor(one)));
     found
+}
+
+/// Who is brought together by a verb of mediation.
+fn brought(line: &Line<'_>, cast: &Cast, verb: TokenId) -> Vec<ActorIndex> {
+    let object = arguments::object(line.analysis, verb);
+    object.map_or_else(Vec::new, |object| group_of(line, cast, object))
+}
+
+/// The guest of a reception: a person, not what one welcomes.
+fn received(line: &Line<'_>, cast: &Cast, verb: TokenId) -> Vec<ActorIndex> {
+    let guest = line.analysis.child_by(verb, Deprel::Obj);
+    let guest = guest.filter(|&guest| !cast.actors_at(guest).is_empty() && is_person(line, cast, guest));
+    guest.map_or_else(Vec::new, |guest| group_of(line, cast, guest))
 }
 
 /// Sets apart, among whom the sentence names, the unnamed mediators (“met with the mediators”), who are no party, and the
@@ -98,7 +125,16 @@ fn set_apart(line: &Line<'_>, words: &TalkWords, cast: &Cast, found: &mut Beside
                 .copied()
                 .filter(|party| mention.actors.contains(party))
                 .collect();
-            if !met.is_empty() {
+            // A mediator with a name who meets another is one of the two.
+            let named = |&actor: &ActorIndex| {
+                cast.actor(actor).kind == ActorKind::Person && cast.actor(actor).known
+                    || cast
+                        .mentions
+                        .iter()
+                        .any(|one| one.form == MentionForm::Name && one.actors.contains(&actor))
+            };
+            let one_of_two = found.parties.len() == met.len() + 1 && met.iter().all(named);
+            if !met.is_empty() && !one_of_two {
                 found.parties.retain(|party| !met.contains(party));
                 found.partners.retain(|party| !met.contains(party));
                 let new = mention.actors.iter().filter(|actor| met.contains(actor));
@@ -143,6 +179,10 @@ fn by_verb(line: &Line<'_>, words: &TalkWords, cast: &Cast, named: &Named, with:
     }
     let open = with || found.parties.is_empty();
     match words.participation(lemma) {
+        Some(Participation::Gather) => {
+            let guests = object.map_or_else(Vec::new, |object| group_of(line, cast, object));
+            hosted(cast, &subject, &guests, found);
+        }
         Some(Participation::Hold) if open => add(&mut found.parties, &subject),
         Some(Participation::Attend) if !with => add(&mut found.attendees, &subject),
         Some(Participation::Receive) if at.is_some() => with_object(line, cast, &subject, at, found),
@@ -199,9 +239,26 @@ fn with_object(
     object: Option<TokenId>,
     found: &mut Beside,
 ) {
-    add(&mut found.parties, subject);
-    if let Some(object) = object {
-        add(&mut found.parties, &group_of(line, cast, object));
+    let guests = object.map_or_else(Vec::new, |object| group_of(line, cast, object));
+    hosted(cast, subject, &guests, found);
+}
+
+/// Who has guests of several sides is their host; with those of one side, the other party.
+fn hosted(cast: &Cast, subject: &[ActorIndex], guests: &[ActorIndex], found: &mut Beside) {
+    let mut sides: Vec<ActorIndex> = Vec::new();
+    for &guest in guests.iter().chain(&found.partners) {
+        add(&mut sides, &[sides::side_of(cast, guest)]);
+    }
+    let apart = subject
+        .iter()
+        .all(|&one| !sides.contains(&sides::side_of(cast, one)));
+    add(&mut found.parties, guests);
+    if sides.len() > 1 && apart && !guests.is_empty() {
+        found
+            .roles
+            .extend(subject.iter().map(|&one| (one, ThirdPartyRole::Host)));
+    } else {
+        add(&mut found.parties, subject);
     }
 }
 
@@ -245,11 +302,11 @@ fn guides(line: &Line<'_>, cast: &Cast, named: &Named, found: &mut Beside) {
     }
 }
 
-fn is_igo(cast: &Cast, actor: ActorIndex) -> bool {
+pub(super) fn is_igo(cast: &Cast, actor: ActorIndex) -> bool {
     cast.actor(actor).country.as_deref() == Some("IGO")
 }
 
-fn add(into: &mut Vec<ActorIndex>, actors: &[ActorIndex]) {
+pub(super) fn add(into: &mut Vec<ActorIndex>, actors: &[ActorIndex]) {
     for &actor in actors {
         if !into.contains(&actor) {
             into.push(actor);
@@ -298,7 +355,7 @@ fn before(line: &Line<'_>, words: &TalkWords, cast: &Cast, named: &Named, found:
 }
 
 /// The first token of the modifiers of a noun.
-fn phrase_start(line: &Line<'_>, head: u32) -> u32 {
+pub(super) fn phrase_start(line: &Line<'_>, head: u32) -> u32 {
     let mut start = head;
     while start > line.tokens.start {
         let before = start - 1;
@@ -318,42 +375,44 @@ fn phrase_start(line: &Line<'_>, head: u32) -> u32 {
     start
 }
 
-fn participle_role(
+/// Parties in phrases after the word: “between A and B”, “with A”. Tells whether the other side is still to be found.
+fn after(
     line: &Line<'_>,
     words: &TalkWords,
     cast: &Cast,
-    mention: &Mention,
-    head: u32,
-) -> Option<ThirdPartyRole> {
-    let igo = mention.actors.iter().any(|&actor| is_igo(cast, actor));
-    (mention.tokens.end..head.min(mention.tokens.end + 2)).find_map(|token| {
-        let form = line.analysis.form(TokenId(token)).to_lowercase();
-        words.role(RoleForm::Participle, form.trim_start_matches('-'), igo)
-    })
-}
-
-/// Parties in phrases after the word: “between A and B”, “with A”. Tells whether the other side is still to be found.
-fn after(line: &Line<'_>, cast: &Cast, named: &Named, until: u32, found: &mut Beside) -> bool {
+    named: &Named,
+    until: u32,
+    found: &mut Beside,
+) -> bool {
     let mut open = false;
-    let end = until.min(named.last() + REACH).min(line.tokens.end);
+    let end = until.min(named.last() + BETWEEN_REACH).min(line.tokens.end);
+    // Behind a finite verb only “between” still tells who talks.
+    let mut beyond = false;
     let mut token = named.first() + 1;
     while token < end {
         if named.heads.contains(&TokenId(token)) {
             token += 1;
             continue;
         }
-        if line.is_finite(token) && token > named.last() {
-            break;
-        }
+        beyond |= token >= named.last() + REACH || line.is_finite(token) && token > named.last();
         let of = matches!(line.lemma(token), "of" | "by") && token == named.last() + 1;
         let idiom = matches!(
             line.lemma(token.saturating_sub(1)),
             "line" | "accordance" | "keeping" | "connection" | "conjunction" | "together" | "along"
         );
         let with = line.lemma(token) == "with" && !idiom;
-        if with || of || matches!(line.lemma(token), "between" | "among" | "involve" | "bring") {
+        let leads = if beyond {
+            line.lemma(token) == "between" && is_between_parties(line, named, token)
+        } else {
+            with || of || matches!(line.lemma(token), "between" | "among" | "involve" | "bring")
+        };
+        if leads {
             let (actors, next) = group(line, cast, token + 1, end);
-            if !actors.is_empty() {
+            let company = with.then(|| company(line, words, next)).flatten();
+            if let Some(role) = company {
+                let roles = actors.iter().filter_map(|&actor| Some((actor, role?)));
+                found.roles.extend(roles);
+            } else if !actors.is_empty() {
                 add(&mut found.parties, &actors);
                 if with {
                     add(&mut found.partners, &actors);
@@ -368,8 +427,31 @@ fn after(line: &Line<'_>, cast: &Cast, named: &Named, until: u32, found: &mut Be
     open
 }
 
+/// How far behind its word “between” may begin.
+const BETWEEN_REACH: u32 = 45;
+
+/// Whether “between” behind a verb belongs to the talks: “the talks have gone on since May between …”, “the meeting that X
+/// had called between …”.
+fn is_between_parties(line: &Line<'_>, named: &Named, preposition: u32) -> bool {
+    let analysis = line.analysis;
+    let Some(noun) = analysis.token(TokenId(preposition)).head else {
+        return false;
+    };
+    let first = analysis.ancestors(noun).find(|&above| {
+        named.heads.contains(&above) || analysis.token(above).upos == Upos::Verb || named.verb == Some(above)
+    });
+    first.is_some_and(|above| {
+        named.heads.contains(&above)
+            || named.verb == Some(above)
+            || analysis
+                .ancestors(above)
+                .take(1)
+                .any(|next| named.heads.contains(&next))
+    })
+}
+
 /// The actors of a coordination that begins at a token, and the token after it.
-fn group(line: &Line<'_>, cast: &Cast, start: u32, end: u32) -> (Vec<ActorIndex>, u32) {
+pub(super) fn group(line: &Line<'_>, cast: &Cast, start: u32, end: u32) -> (Vec<ActorIndex>, u32) {
     let mut stop = start;
     while stop < end {
         let inside = cast.mentions_in(line.tokens.clone()).iter().any(|mention| {
@@ -453,7 +535,7 @@ pub(super) fn outermost(cast: &Cast, tokens: std::ops::Range<u32>) -> Vec<&Menti
 }
 
 /// The actors of a noun phrase with what is coordinated to it.
-fn group_of(line: &Line<'_>, cast: &Cast, head: TokenId) -> Vec<ActorIndex> {
+pub(super) fn group_of(line: &Line<'_>, cast: &Cast, head: TokenId) -> Vec<ActorIndex> {
     let analysis = line.analysis;
     let range = analysis.subtree_without(head, |child| {
         matches!(
@@ -521,48 +603,5 @@ fn just_before(line: &Line<'_>, cast: &Cast, verb: u32) -> Vec<ActorIndex> {
     match ending.min_by_key(|mention| mention.tokens.start) {
         Some(mention) if finite => mention.actors.clone(),
         _ => Vec::new(),
-    }
-}
-
-/// Whether a participle says something of the talks, not of another noun behind them.
-fn hangs_on(line: &Line<'_>, named: &Named, participle: TokenId) -> bool {
-    let own = line.analysis.token(participle);
-    own.head.is_some_and(|head| named.heads.contains(&head))
-        || named.verb == Some(participle)
-        || participle.0 <= named.last() + 3
-}
-
-/// Roles after the word: “brokered by X”, “joined by X”, “under the auspices of X”.
-fn roles_after(
-    line: &Line<'_>,
-    words: &TalkWords,
-    cast: &Cast,
-    named: &Named,
-    until: u32,
-    found: &mut Beside,
-) {
-    let end = until.min(line.tokens.end);
-    for token in named.last() + 1..end {
-        let form = line.analysis.form(TokenId(token)).to_lowercase();
-        if words.role(RoleForm::Participle, &form, true).is_none() || !hangs_on(line, named, TokenId(token)) {
-            continue;
-        }
-        let by = (token + 1..end.min(token + 4)).find(|&next| line.lemma(next) == "by");
-        if let Some(by) = by {
-            let (actors, _) = group(line, cast, by + 1, end);
-            for actor in actors {
-                if let Some(role) = words.role(RoleForm::Participle, &form, is_igo(cast, actor)) {
-                    found.roles.push((actor, role));
-                }
-            }
-        }
-    }
-    for hit in &line.roles {
-        let tokens = line.tokens_of(hit);
-        if tokens.start > named.first() && tokens.start < end {
-            let (actors, _) = group(line, cast, tokens.end, line.tokens.end);
-            let (_, role) = hit.value;
-            found.roles.extend(actors.iter().map(|&actor| (actor, role)));
-        }
     }
 }

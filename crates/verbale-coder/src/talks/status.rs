@@ -132,7 +132,7 @@ pub(super) fn status_weight(
         let behind = first > named.last() && first < named.last() + 12;
         return behind.then_some(2);
     }
-    if is_preposition(line, first) {
+    if is_preposition(line, first) && !tokens.clone().any(|token| named.verb == Some(TokenId(token))) {
         let near = tokens.end <= named.first() && named.first().saturating_sub(tokens.end) <= 4;
         return near.then_some(2);
     }

@@ -27,6 +27,24 @@ pub enum AnchorSort {
     Reference,
     /// A word of many uses: only with both sides beside it.
     Exchange,
+    /// Goes between others, who are the parties: “mediates between”.
+    Mediation,
+    /// A guest is received: subject and object are the parties.
+    Reception,
+    /// Two sides settle something, or fail to, where they meet: “agreed in Geneva to …”.
+    Settlement,
+}
+
+impl AnchorSort {
+    /// Whether the word names talks only where no other word of its sentence does.
+    pub fn is_second_choice(self) -> bool {
+        matches!(self, Self::Mediation | Self::Reception | Self::Settlement)
+    }
+
+    /// Whether the word has so many uses that it names talks only with both sides beside it.
+    pub fn needs_both_sides(self) -> bool {
+        self == Self::Exchange || self.is_second_choice()
+    }
 }
 
 /// A word that names talks.
@@ -86,6 +104,8 @@ pub enum Participation {
     Attend,
     /// A party with the object: “welcomed X for talks”.
     Receive,
+    /// Calls the object to the table: “invited X and Y to talks”.
+    Gather,
 }
 
 impl Cue {
@@ -108,6 +128,8 @@ pub enum RoleForm {
     Phrase,
     /// “joined by X”.
     Attendance,
+    /// The noun of what a third party does: “under X's mediation”.
+    Activity,
 }
 
 /// All words of talks.
@@ -115,6 +137,8 @@ pub enum RoleForm {
 pub struct TalkWords {
     nouns: BTreeMap<String, Anchor>,
     verbs: BTreeMap<String, Anchor>,
+    /// Verbs with words of their own: “come face to face”.
+    pub idioms: Phrases<AnchorSort>,
     not_talks: BTreeSet<String>,
     participation: BTreeMap<String, Participation>,
     /// What words beside a mention say.
@@ -215,6 +239,9 @@ impl TalkWords {
                 "round" => AnchorSort::Round,
                 "reference" => AnchorSort::Reference,
                 "exchange" => AnchorSort::Exchange,
+                "mediation" => AnchorSort::Mediation,
+                "reception" => AnchorSort::Reception,
+                "settlement" => AnchorSort::Settlement,
                 other => return Err(fail(format!("“{other}” is no sort of talks"))),
             };
             let plural = match form {
@@ -222,6 +249,10 @@ impl TalkWords {
                 "-" => false,
                 other => return Err(fail(format!("“{other}” is no form"))),
             };
+            if part == "verb" && word.split_whitespace().count() > 2 {
+                self.idioms.add(word, sort).map_err(fail)?;
+                continue;
+            }
             let of_part = match part {
                 "noun" => &mut self.nouns,
                 "verb" => &mut self.verbs,
@@ -246,6 +277,7 @@ impl TalkWords {
                 "hold" => Participation::Hold,
                 "attend" => Participation::Attend,
                 "receive" => Participation::Receive,
+                "gather" => Participation::Gather,
                 other => return Err(fail(format!("“{other}” is no kind of participation"))),
             };
             let verbs = verbs.split_whitespace().map(|verb| (verb.to_owned(), kind));
@@ -289,6 +321,7 @@ impl TalkWords {
                 "verb" => RoleForm::Verb,
                 "phrase" => RoleForm::Phrase,
                 "attendance" => RoleForm::Attendance,
+                "activity" => RoleForm::Activity,
                 other => return Err(fail(format!("“{other}” is no form of a role"))),
             };
             let igo_only = match of {
