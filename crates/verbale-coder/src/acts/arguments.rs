@@ -2,7 +2,7 @@
 
 use super::clauses::{self, Argument, with_preposition};
 use super::cues::{Cues, Stand};
-use super::matching::Match;
+use super::matching::{Match, is_infinitive};
 use super::participants::Lookup;
 use crate::draft::{ActorIndex, Cast};
 use verbale_lexicon::frames::{Effect, FramePart, Frames, Role};
@@ -97,12 +97,21 @@ pub fn in_content(analysis: &Analysis, act: &Match) -> Vec<Argument> {
         let object = (act.frame.part == FramePart::Verb)
             .then(|| analysis.child_by(predicate, Deprel::Obj))
             .flatten();
-        let phrases = object.into_iter().flat_map(|object| {
-            ["to", "for", "with", "against", "between"]
-                .into_iter()
-                .flat_map(move |name| with_preposition(analysis, object, name))
-        });
-        return phrases
+        let Some(object) = object else { return Vec::new() };
+        let mut heads = phrases_to(analysis, object);
+        // “signed a deal granting Peru access”, “a law that bars Peru”.
+        for clause in analysis
+            .children(object)
+            .iter()
+            .copied()
+            .filter(|&child| matches!(analysis.token(child).deprel, Deprel::Acl | Deprel::AclRelcl))
+        {
+            heads.extend(analysis.children_by(clause, Deprel::Iobj));
+            heads.extend(analysis.children_by(clause, Deprel::Obj));
+            heads.extend(phrases_to(analysis, clause));
+        }
+        return heads
+            .into_iter()
             .map(|head| Argument::new(head, "phrase of the object"))
             .collect();
     }
@@ -130,6 +139,47 @@ pub fn in_content(analysis: &Analysis, act: &Match) -> Vec<Argument> {
         );
     }
     found
+}
+
+/// The phrases that say for or against whom something is.
+fn phrases_to(analysis: &Analysis, head: TokenId) -> Vec<TokenId> {
+    ["to", "for", "with", "against", "between"]
+        .into_iter()
+        .flat_map(|name| with_preposition(analysis, head, name))
+        .collect()
+}
+
+/// Whom a deployment is for or against: the object of its purpose (“sent troops to help Peru”).
+pub(super) fn in_purpose(analysis: &Analysis, act: &Match) -> Vec<Argument> {
+    let object = analysis.child_by(act.predicate, Deprel::Obj);
+    let above = std::iter::once(act.predicate).chain(object);
+    let purposes = above.flat_map(|above| {
+        analysis.children(above).iter().copied().filter(|&child| {
+            child > act.predicate
+                && matches!(
+                    analysis.token(child).deprel,
+                    Deprel::Advcl | Deprel::Acl | Deprel::Xcomp
+                )
+                && is_infinitive(analysis, child)
+        })
+    });
+    purposes
+        .flat_map(|purpose| {
+            let object = analysis.child_by(purpose, Deprel::Obj);
+            object.into_iter().chain(phrases_to(analysis, purpose))
+        })
+        .map(|head| Argument::new(head, "in its purpose"))
+        .collect()
+}
+
+/// “called for the army to leave”: who stands before the infinitive is to do it.
+pub(super) fn is_to_act(analysis: &Analysis, act: &Match, head: TokenId) -> bool {
+    [act.predicate, head].into_iter().any(|above| {
+        analysis.children(above).iter().copied().any(|child| {
+            let mut marks = analysis.children_by(child, Deprel::Mark);
+            child > head && marks.any(|mark| analysis.lemma(mark) == "to" && mark.previous() == Some(head))
+        })
+    })
 }
 
 /// Who is charged with what a noun names: “accused the army of attacks”, “shelling blamed on the rebels”.
@@ -270,7 +320,9 @@ fn of_preposition(analysis: &Analysis, act: &Match, name: &str) -> Vec<TokenId> 
             && matches!(name, "of" | "to" | "on" | "in" | "at" | "for")
     };
     let own = with_preposition(analysis, predicate, name);
-    let mut found: Vec<TokenId> = own.filter(|phrase| !fronted(phrase)).collect();
+    let mut found: Vec<TokenId> = own
+        .filter(|phrase| !(fronted(phrase) || name == "with" && is_absolute(analysis, *phrase)))
+        .collect();
     if let Some(verb) = act.support {
         found.extend(with_preposition(analysis, verb, name));
     }
@@ -306,6 +358,20 @@ fn of_preposition(analysis: &Analysis, act: &Match, name: &str) -> Vec<TokenId> 
         found.extend(below.flat_map(|phrase| with_preposition(analysis, phrase, name)));
     }
     found
+}
+
+/// “…, with the envoy blaming the rebels”: what goes along with the act, not with whom it is done.
+fn is_absolute(analysis: &Analysis, phrase: TokenId) -> bool {
+    let apart = analysis.children_by(phrase, Deprel::Case).any(|case| {
+        case.previous()
+            .is_some_and(|before| analysis.form(before) == "," && analysis.lemma(case) == "with")
+    });
+    apart
+        && analysis.children(phrase).iter().any(|&child| {
+            child > phrase
+                && matches!(analysis.token(child).deprel, Deprel::Acl | Deprel::Advcl)
+                && analysis.token(child).upos == verbale_syntax::Upos::Verb
+        })
 }
 
 /// “between the rebels backed by Max and the army”: parsers coordinate the second party to any noun of the first.

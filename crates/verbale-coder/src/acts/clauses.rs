@@ -69,7 +69,25 @@ pub fn object(analysis: &Analysis, verb: TokenId) -> Option<Argument> {
             return Some(Argument::new(own.head?, "noun of the relative clause"));
         }
     }
+    if let Some(shared) = shared_object(analysis, verb) {
+        return Some(Argument::new(shared, "object shared with the verb after"));
+    }
     nominal_after(analysis, verb).map(|found| Argument::new(found, "nominal after the verb"))
+}
+
+/// “seized and burned the mill”: the object stands behind the last of the coordinated verbs.
+fn shared_object(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    let next = analysis.children_by(verb, Deprel::Conj).find(|&next| {
+        let between = (verb.0 + 1..next.0).map(TokenId);
+        next > verb
+            && analysis.token(next).upos == Upos::Verb
+            && between
+                .into_iter()
+                .all(|token| matches!(analysis.token(token).upos, Upos::Cconj | Upos::Adv | Upos::Aux))
+    })?;
+    analysis
+        .child_by(next, Deprel::Obj)
+        .filter(|&object| object > next)
 }
 
 /// “killed at least ten people”: the words before the number are no preposition of the verb's.
@@ -138,11 +156,26 @@ fn inherited_subject(analysis: &Analysis, verb: TokenId, depth: u32) -> Option<A
             .map(|found| Argument::new(found, "object of the main clause"))
             .or_else(|| shared("subject of the main clause")),
         Deprel::Advcl if is_verbal(analysis, above) => shared("subject of the main clause"),
+        Deprel::Ccomp if is_interrupted(analysis, verb, above).is_some() => {
+            let found = is_interrupted(analysis, verb, above)?;
+            Some(Argument::new(found, "subject before the verb"))
+        }
         Deprel::Xcomp | Deprel::Ccomp => controller(analysis, above, verb)
             .map(|found| Argument::new(found, "object of the governing verb"))
             .or_else(|| shared("subject of the governing verb")),
         _ => None,
     }
+}
+
+/// “Max, who hosted them, had left, a source said”: the parser gave the verb of saying, which stands last, both subjects;
+/// the one before the clause is the clause's.
+fn is_interrupted(analysis: &Analysis, verb: TokenId, above: TokenId) -> Option<TokenId> {
+    let subjects = || analysis.children_by(above, Deprel::Nsubj);
+    let finite = analysis.token(verb).features.has("VerbForm=Fin")
+        || analysis.child_by(verb, Deprel::Aux).is_some()
+        || analysis.child_by(verb, Deprel::AuxPass).is_some();
+    let first = subjects().find(|&subject| subject < verb)?;
+    (finite && verb < above && subjects().any(|subject| verb < subject)).then_some(first)
 }
 
 /// “…, insisting the rebels must leave”: the participle stands right before the subject of the verb on which the
@@ -245,7 +278,13 @@ fn antecedent(analysis: &Analysis, verb: TokenId, phrase: TokenId) -> TokenId {
 }
 
 fn agent(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
-    analysis.child_by(verb, Deprel::OblAgent).or_else(|| {
+    // Parsers call other phrases agents too (“shot down amid claims that …”).
+    let is_by = |&phrase: &TokenId| {
+        let mut cases = analysis.children_by(phrase, Deprel::Case).peekable();
+        cases.peek().is_none() || cases.any(|case| analysis.lemma(case) == "by")
+    };
+    let agents = analysis.children_by(verb, Deprel::OblAgent);
+    agents.into_iter().find(is_by).or_else(|| {
         let by = with_preposition(analysis, verb, "by").next()?;
         // “Asked by a reporter if …” has no other reading, whatever form the parser saw.
         let open = analysis.child_by(verb, Deprel::Obj).is_none()

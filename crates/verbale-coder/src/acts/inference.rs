@@ -73,6 +73,15 @@ pub(super) fn complete(analysis: &Analysis, draft: &Draft, sides: &Sides, act: &
     if !act.recipient.is_empty() {
         return;
     }
+    let hosts = hosts(analysis, draft, act);
+    if !hosts.is_empty() {
+        give(
+            &mut act.recipient,
+            &hosts,
+            "inferred: the states of the places visited",
+        );
+        return;
+    }
     if act.actor.is_empty() {
         if is_between_sides(analysis, act)
             && act.is_noun(analysis)
@@ -162,18 +171,52 @@ fn state_of_target(analysis: &Analysis, draft: &Draft, act: &Candidate<'_>) -> O
         })
     })?;
     let country = place.country.as_deref()?;
-    let is_state = |actor: &crate::draft::Actor| {
-        matches!(actor.kind, ActorKind::State | ActorKind::Government)
-            && actor.country.as_deref() == Some(country)
-    };
-    let state = draft.cast.actors.iter().position(is_state)?;
-    let state = ActorIndex(u32::try_from(state).ok()?);
+    let state = state_of(draft, country)?;
     let own = act
         .actor
         .actors
         .iter()
         .any(|&actor| draft.cast.side_of(actor) == state);
     (!own).then_some(state)
+}
+
+/// “travelled to Lima and Quito”: the states of the places that a visit goes to.
+fn hosts(analysis: &Analysis, draft: &Draft, act: &Candidate<'_>) -> Vec<ActorIndex> {
+    let visits = act.kind() == EventType::Consult
+        && act.found.frame.mode.map(Mode::as_str) == Some("visit")
+        && !act.is_noun(analysis);
+    let goal = clauses::with_preposition(analysis, act.verb(), "to")
+        .chain(clauses::with_preposition(analysis, act.verb(), "in"))
+        .next();
+    let Some(goal) = goal.filter(|_| visits && !act.actor.is_empty()) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for goal in clauses::conjuncts(analysis, goal) {
+        let mut heads = draft.places.iter();
+        let country = heads
+            .find(|place| place.mentions.iter().any(|&(_, head)| head == goal))
+            .and_then(|place| place.country.as_deref());
+        let own = |&host: &ActorIndex| {
+            act.actor
+                .actors
+                .iter()
+                .any(|&actor| draft.cast.side_of(actor) == draft.cast.side_of(host))
+        };
+        let host = country.and_then(|country| state_of(draft, country));
+        found.extend(host.filter(|host| !own(host) && !found.contains(host)));
+    }
+    found
+}
+
+/// The state of a country, if it is in the cast.
+fn state_of(draft: &Draft, country: &str) -> Option<ActorIndex> {
+    let is_state = |actor: &crate::draft::Actor| {
+        matches!(actor.kind, ActorKind::State | ActorKind::Government)
+            && actor.country.as_deref() == Some(country)
+    };
+    let state = draft.cast.actors.iter().position(is_state)?;
+    u32::try_from(state).ok().map(ActorIndex)
 }
 
 /// The verb of an act; for a noun the verbs above it (“a ship carrying aid docked in”).

@@ -22,7 +22,9 @@ pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Ca
             // “were killed and injured”: one blow told twice. “was planning to attack”: the attack is the act.
             let of_verb = analysis.token(act.verb()).deprel == Deprel::Conj
                 && analysis.token(act.verb()).head == Some(other.verb());
-            if of_verb && parties[index].is_subset(&parties[other_index])
+            let modes = (act.found.frame.mode, other.found.frame.mode);
+            let one_blow = of_verb && (modes.0 == modes.1 || modes.0.is_none() || modes.1.is_none());
+            if one_blow && parties[index].is_subset(&parties[other_index])
                 || clauses::governs(analysis, act.verb(), other.verb())
             {
                 return true;

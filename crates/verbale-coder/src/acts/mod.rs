@@ -1,5 +1,6 @@
 //! Acts: who did what to whom, by frames over the tree.
 
+mod answers;
 pub mod arguments;
 pub mod clauses;
 mod confidence;
@@ -41,9 +42,13 @@ pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Vec<
         &draft.cast,
         every.iter().map(Candidate::evidence),
     );
-    let mut told: Vec<Candidate<'_>> = every
+    let mut stated: Vec<Candidate<'_>> = every
         .into_iter()
         .filter(|act| !told::is_of_the_press(&draft.cast, act))
+        .collect();
+    answers::complete(context.analysis, draft, &mut stated);
+    let mut told: Vec<Candidate<'_>> = stated
+        .into_iter()
         .map(|mut act| {
             inference::complete(context.analysis, draft, &sides, &mut act);
             act
@@ -242,11 +247,24 @@ fn participants(
     let mut recipient = lookup.first(&recipients);
     // “called for the release of the crew”: what is asked for is not who is asked.
     if found.frame.event_type == EventType::Request && recipient.how.starts_with(arguments::FOR) {
-        let asked = |argument: &&Argument| !lookup.denoted(argument.head).is_empty();
+        let asked = |argument: &&Argument| {
+            !lookup.denoted(argument.head).is_empty() || arguments::is_to_act(analysis, found, argument.head)
+        };
         recipient = recipients
             .iter()
             .find(asked)
             .map_or_else(Participants::default, |&one| lookup.first(&[one]));
+    }
+    // “sent troops to help Peru”: the troops are its own.
+    if found.frame.event_type == EventType::Mobilize && recipient.how.starts_with("object") {
+        let deployed = analysis.child_by(found.predicate, Deprel::Obj);
+        let force = deployed.is_some_and(|object| {
+            verbale_lexicon::frames::Frames::builtin()
+                .in_class("force", &analysis.lemma(object).to_lowercase())
+        });
+        if force {
+            recipient = lookup.first(&arguments::in_purpose(analysis, found));
+        }
     }
     if recipient.is_empty() || recipient.actors == actor.actors {
         recipient = lookup.first(&arguments::in_content(analysis, found));

@@ -78,10 +78,16 @@ impl Lookup<'_> {
         Participants {
             actors: self.of_phrase(argument.head),
             how: format!("{} “{}”", argument.how, self.analysis.form(argument.head)),
-            collective: matches!(self.analysis.lemma(argument.head), "side" | "party"),
+            collective: self.is_open(argument.head),
             first_person: is_first_person(self.analysis, argument.head),
             inferred: false,
         }
+    }
+
+    /// Whether a phrase says “the sides” without saying whose: “his side” is one that is known.
+    fn is_open(&self, head: TokenId) -> bool {
+        matches!(self.analysis.lemma(head), "side" | "party")
+            && self.analysis.child_by(head, Deprel::NmodPoss).is_none()
     }
 
     /// The actors of a phrase with all that is coordinated to it; else those behind the thing it names.
@@ -259,8 +265,28 @@ impl Lookup<'_> {
                 .find(|found| !found.is_empty())
         };
         let relation = |child: TokenId| self.analysis.token(child).deprel;
+        // “the Peru-Chile border row” is both theirs.
+        let hyphenated = |found: Vec<ActorIndex>| {
+            let mut all = found;
+            for &child in children {
+                let joined = matches!(relation(child), Deprel::Compound | Deprel::Amod)
+                    && child
+                        .previous()
+                        .is_some_and(|before| matches!(self.analysis.form(before), "-" | "–" | "/"));
+                if joined {
+                    for actor in self.denoted(child) {
+                        if !all.contains(&actor) {
+                            all.push(actor);
+                        }
+                    }
+                }
+            }
+            all
+        };
         of(&|child| relation(child) == Deprel::NmodPoss)
-            .or_else(|| of(&|child| matches!(relation(child), Deprel::Compound | Deprel::Amod)))
+            .or_else(|| {
+                of(&|child| matches!(relation(child), Deprel::Compound | Deprel::Amod)).map(hyphenated)
+            })
             .or_else(|| {
                 of(&|child| {
                     relation(child).universal() == "nmod"

@@ -230,32 +230,43 @@ impl<'a> Reader<'a> {
         let meetings = acts
             .iter()
             .filter(|act| act.kind == EventType::Consult && act.factuality != Factuality::Historical);
-        let stated = most(
-            meetings
-                .clone()
-                .filter_map(|act| act.place)
-                .map(|place| (place, 1)),
-        );
-        let dateline = || {
-            let line = self.context.dateline_place?;
-            let held = meetings.clone().any(|act| act.factuality == Factuality::Asserted);
-            let named = self
-                .mentions
-                .iter()
-                .find(|mention| self.context.bytes(mention.tokens.clone()).overlaps(line));
-            named.filter(|_| held).map(|mention| mention.place)
-        };
-        stated.map(|(place, _)| place).or_else(dateline)
+        // Who travels on meets elsewhere, and later.
+        let here = |act: &&Act| act.factuality == Factuality::Asserted;
+        let of_acts = |weight: u32| move |act: &Act| act.place.map(|place| (place, weight));
+        let now = meetings.clone().filter(here).filter_map(of_acts(3));
+        let later = meetings.clone().filter(|act| !here(act)).filter_map(of_acts(1));
+        // The dateline is where the news is from, if it meets nobody elsewhere.
+        let line = self.dateline().filter(|_| meetings.clone().any(|act| here(&act)));
+        let votes = now.chain(later).chain(line.map(|place| (place, 2)));
+        most(votes).map(|(place, _)| place)
+    }
+
+    /// The place of the dateline.
+    fn dateline(&self) -> Option<PlaceIndex> {
+        let line = self.context.dateline_place?;
+        let named = self
+            .mentions
+            .iter()
+            .find(|mention| self.context.bytes(mention.tokens.clone()).overlaps(line));
+        named.map(|mention| mention.place)
     }
 
     /// Where the violence of the report takes place: what most acts name, else the place the report speaks of most.
     fn theatre(&self, acts: &[Act]) -> Option<PlaceIndex> {
         let violent = acts.iter().filter(|act| is_material(act.kind));
         let stated = violent.filter_map(|act| act.place).map(|place| (place, 3));
+        // Where they talk is not where they fight.
+        let venues: Vec<PlaceIndex> = acts
+            .iter()
+            .filter(|act| act.kind == EventType::Consult)
+            .filter_map(|act| act.place)
+            .chain(self.dateline())
+            .filter(|&place| self.place(place).precision != PlacePrecision::Country)
+            .collect();
         let spoken = self
             .mentions
             .iter()
-            .filter(|mention| mention.located)
+            .filter(|mention| mention.located && !venues.contains(&mention.place))
             .map(|mention| {
                 let early = self.analysis.token(mention.head).sentence < 3;
                 (

@@ -12,6 +12,12 @@ const OPPOSED: u32 = 4;
 /// Mentions of a side count up to here: who stands against each other in a report is spoken of throughout.
 const MENTIONS: u32 = 4;
 
+/// How often both are spoken of where a state and its rebels are taken for opponents without an act between them.
+const SPOKEN_OF: u32 = 2;
+
+/// Sectors of those who rise against their state.
+const RISEN: [&str; 3] = ["REB", "SEP", "UAF"];
+
 /// Sectors of the state itself: a country's army is not its opponent.
 const STATE: [&str; 6] = ["GOV", "MIL", "COP", "SPY", "JUD", "LEG"];
 
@@ -68,6 +74,12 @@ impl Sides {
             }
         }
         let spoken_of = mentions(cast);
+        for (group, state) in internal(cast) {
+            let told = spoken_of[group.index()].min(spoken_of[state.index()]);
+            if told >= SPOKEN_OF {
+                sides.add(cast, group, state, OPPOSED, true);
+            }
+        }
         for (&(one, other), weight) in sides.pairs.iter_mut().chain(&mut sides.hostile) {
             let least = spoken_of[one.index()].min(spoken_of[other.index()]);
             *weight += least.min(MENTIONS);
@@ -139,9 +151,48 @@ impl Sides {
             };
             (weight >= OPPOSED).then_some((weight, std::cmp::Reverse(against)))
         };
-        let best = self.hostile.iter().filter_map(of_pair).max()?;
-        Some(best.1.0)
+        match self.hostile.iter().filter_map(of_pair).max() {
+            Some((_, against)) => Some(against.0),
+            None => against_the_state(cast, side),
+        }
     }
+}
+
+/// Rebels and gunmen that nothing else is known of stand against the state of their country.
+fn against_the_state(cast: &Cast, side: ActorIndex) -> Option<ActorIndex> {
+    let own = internal(cast);
+    own.iter()
+        .find(|(group, _)| *group == side)
+        .map(|&(_, state)| state)
+}
+
+/// The groups that rose against a state of the cast, with it.
+fn internal(cast: &Cast) -> Vec<(ActorIndex, ActorIndex)> {
+    let all = || {
+        (0u32..)
+            .zip(&cast.actors)
+            .map(|(index, actor)| (ActorIndex(index), actor))
+    };
+    let groups = all().filter(|&(index, actor)| {
+        let risen = actor
+            .sectors
+            .iter()
+            .any(|sector| RISEN.contains(&sector.as_str()));
+        let opposition = actor.kind != ActorKind::Party
+            && actor.kind != ActorKind::Person
+            && actor.sectors.iter().any(|sector| sector == "OPP");
+        (risen || opposition) && cast.side_of(index) == index
+    });
+    groups
+        .filter_map(|(group, actor)| {
+            let country = actor.country.as_deref()?;
+            let (state, _) = all().find(|(_, other)| {
+                matches!(other.kind, ActorKind::State | ActorKind::Government)
+                    && other.country.as_deref() == Some(country)
+            })?;
+            Some((group, state))
+        })
+        .collect()
 }
 
 /// How often each side is spoken of, its people included.

@@ -90,7 +90,16 @@ fn act_of(
     predicate: TokenId,
 ) -> Option<Act> {
     let kind = type_of(said)?;
-    let target = said.target.or(said.addressee).filter(|&one| one != speaker);
+    let press = |one: ActorIndex| {
+        let sectors = &draft.cast.actor(one).sectors;
+        sectors
+            .iter()
+            .any(|sector| matches!(sector.as_str(), "JRN" | "MED"))
+    };
+    let target = said
+        .target
+        .or(said.addressee)
+        .filter(|&one| one != speaker && !press(one));
     let (recipient, how) = match target.or_else(|| other_speaker(draft, said, speaker)) {
         Some(one) => (vec![one], "to whom it is said"),
         None => inference::addressees(draft, sides, speaker, kind),
