@@ -17,9 +17,25 @@ fn main() -> std::io::Result<()> {
             let dates: Vec<String> = page
                 .dates
                 .iter()
-                .map(|found| format!("{} {:?} {}", found.date, found.source, found.name))
+                .map(|found| {
+                    format!(
+                        "{} {:?} {:?} {}",
+                        found.date, found.source, found.signs, found.name
+                    )
+                })
                 .collect();
-            let report = serde_json::json!({ "report": page.report, "dates": dates });
+            let days: Vec<String> = page
+                .days
+                .iter()
+                .map(|(day, clues)| {
+                    let clues: Vec<String> = clues
+                        .iter()
+                        .map(|(name, value)| format!("{name}:{value}"))
+                        .collect();
+                    format!("{day} {}", clues.join(" "))
+                })
+                .collect();
+            let report = serde_json::json!({ "report": page.report, "dates": dates, "days": days });
             writeln!(out, "{report}")?;
         }
     }

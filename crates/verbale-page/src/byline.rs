@@ -1,6 +1,7 @@
 //! Who wrote a report, as its lines say it: "By Jane Roe", "Jane Roe, Reuters", "(Reporting by Jane Roe; …)".
 
 use crate::names;
+use crate::words::WORDS;
 
 /// Names and agency of one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,9 +23,7 @@ pub(crate) fn signature(line: &str) -> Option<Credit> {
     {
         return None;
     }
-    let rest = ["By ", "by ", "BY ", "By: ", "Written by ", "Written By "]
-        .iter()
-        .find_map(|word| line.strip_prefix(word));
+    let rest = WORDS.after_by(line).map(|(rest, _)| rest);
     let signed = rest.is_some();
     let (names, publisher) = part_agency(rest.unwrap_or(line));
     let is_names = are_names(&names);
@@ -133,7 +132,7 @@ pub(crate) fn credit(line: &str) -> Option<Credit> {
         folded.rfind('(').map_or(line, |at| &line[at..])
     };
     let folded = line.to_ascii_lowercase();
-    if !opens && !folded.starts_with('(') && !STARTS.iter().any(|start| folded.starts_with(start)) {
+    if !opens && !folded.starts_with('(') && !opens_credits(&folded) {
         return None;
     }
     let clauses: Vec<&str> = line.split([';', '(', ')', '[', ']']).map(str::trim).collect();
@@ -148,22 +147,21 @@ pub(crate) fn credit(line: &str) -> Option<Credit> {
             are_names(&names).then_some(names)
         })
     };
-    let names = named(&["reporting by "], "additional")
-        .or_else(|| named(&["writing by ", "written by ", "compiled by "], ""))
-        .or_else(|| named(&["reporting by "], ""))?;
+    let names = named(&WORDS.credit, "additional")
+        .or_else(|| named(&WORDS.credit_other, ""))
+        .or_else(|| named(&WORDS.credit, ""))?;
     Some(Credit {
         names: Some(names),
         publisher: None,
     })
 }
 
-const STARTS: &[&str] = &[
-    "reporting by",
-    "writing by",
-    "written by",
-    "additional reporting by",
-    "compiled by",
-];
+/// Whether a line, in lower case, begins as credits do.
+fn opens_credits(line: &str) -> bool {
+    let line = line.strip_prefix("additional ").unwrap_or(line);
+    let mut phrases = WORDS.credit.iter().chain(&WORDS.credit_other);
+    phrases.any(|words| line.starts_with(words))
+}
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
+use crate::words::WORDS;
+
 /// A day as far as the text gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateMention {
@@ -126,6 +128,8 @@ fn pieces(text: &str) -> Vec<(Range<usize>, Piece<'_>)> {
 pub fn find_dates(text: &str) -> Vec<DateMention> {
     let pieces = pieces(text);
     let mut found: Vec<DateMention> = Vec::new();
+    // Where the latest day ended before the weekday after it was read.
+    let mut day_end = 0;
     let mut at = 0;
     while at < pieces.len() {
         let after = Reader { pieces: &pieces, at };
@@ -138,6 +142,11 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
         if let Some((start, day)) = weekday_before(&pieces, at) {
             mention.weekday = Some(day);
             mention.range.start = start;
+            // “March 10, 2022 Fri, 11 Mar 2022”: a weekday between two days is of the later one.
+            if let Some(last) = found.last_mut().filter(|last| last.range.end > start) {
+                last.range.end = day_end;
+                last.weekday = None;
+            }
         } else if let Some((end, day)) = weekday_after(&pieces, next) {
             mention.weekday = Some(day);
             mention.range.end = end;
@@ -145,6 +154,7 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
         if let Some(end) = closing_bracket(&pieces, &mention.range) {
             mention.range.end = end;
         }
+        day_end = pieces[next - 1].0.end;
         found.push(mention);
         at = next;
     }
@@ -215,6 +225,7 @@ impl Reader<'_, '_> {
     /// A date that begins here, and the index of the piece after it.
     fn day(&self) -> Option<(DateMention, usize)> {
         self.month_first()
+            .or_else(|| self.year_first())
             .or_else(|| self.day_first())
             .or_else(|| self.numbers())
     }
@@ -229,6 +240,23 @@ impl Reader<'_, '_> {
         let day = self.day_number(1 + dot)?;
         let (year, next) = self.year_from(2 + dot);
         Some((mention(year, month, day), self.at + next))
+    }
+
+    /// "2022 March 10", "2022 Mar 10", as journals date.
+    fn year_first(&self) -> Option<(DateMention, usize)> {
+        let Piece::Number(number, digits) = *self.piece(0)? else {
+            return None;
+        };
+        let year = year_number(number, digits)?;
+        let after = Self {
+            at: self.at + 1,
+            ..*self
+        };
+        let (found, next) = after.month_first()?;
+        found
+            .year
+            .is_none()
+            .then(|| (mention(Some(year), found.month, found.day), next))
     }
 
     /// "10 March", "10th of March 2022".
@@ -356,54 +384,6 @@ fn american_date(value: &str) -> Option<Date> {
         .filter(|_| YEARS.contains(&year) && parts.next().is_none())
 }
 
-/// Words that stand beside a printed date without adding anything.
-const STAMP_WORDS: &[&str] = &[
-    "published",
-    "posted",
-    "updated",
-    "last",
-    "modified",
-    "created",
-    "first",
-    "on",
-    "at",
-    "date",
-    "issued",
-    "am",
-    "pm",
-    "a",
-    "p",
-    "m",
-    "gmt",
-    "utc",
-    "est",
-    "edt",
-    "et",
-    "pst",
-    "pdt",
-    "pt",
-    "cst",
-    "cdt",
-    "ct",
-    "cet",
-    "cest",
-    "bst",
-    "ist",
-    "msk",
-    "eest",
-    "eet",
-    "jst",
-    "aest",
-    "hrs",
-    "h",
-    "local",
-    "time",
-    "the",
-    "of",
-    "by",
-    "and",
-];
-
 /// The day on a line that holds nothing but a day, a time and words such as "Published".
 pub(crate) fn stamp(line: &str) -> Option<DateMention> {
     const LONGEST: usize = 120;
@@ -415,7 +395,7 @@ pub(crate) fn stamp(line: &str) -> Option<DateMention> {
     let extra = pieces(line).into_iter().any(|(range, piece)| match piece {
         Piece::Word(word) => {
             !covered(&range)
-                && !STAMP_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
+                && !WORDS.stamp.iter().any(|known| known.eq_ignore_ascii_case(word))
                 && !is_date_word(word)
         }
         _ => false,
@@ -516,7 +496,31 @@ mod tests {
         assert!(stamp("On March 10 they met").is_none());
     }
 
+    #[test]
+    fn a_weekday_between_two_days_is_of_the_later_one() {
+        let text = "Last changed March 10, 2031 Fri, 14 Mar 2031 08:00";
+        let found = find_dates(text);
+        let days: Vec<_> = found
+            .iter()
+            .map(|it| (&text[it.range.clone()], it.date()))
+            .collect();
+        let expected = [
+            ("March 10, 2031", Some(date(2031, 3, 10))),
+            ("Fri, 14 Mar 2031", Some(date(2031, 3, 14))),
+        ];
+        assert_eq!(days, expected);
+    }
+
     proptest! {
+        #[test]
+        fn days_do_not_overlap(words in proptest::collection::vec("(Mon|Friday|the|a|March|Sept\\.|10|3rd|2031|,|\\(|\\)|of|-|/)", 0..14)) {
+            let mut at = 0;
+            for mention in find_dates(&words.join(" ")) {
+                prop_assert!(at <= mention.range.start && mention.range.start < mention.range.end);
+                at = mention.range.end;
+            }
+        }
+
         #[test]
         fn any_text_is_read(text in "[A-Za-z0-9 ,.()/é–-]{0,80}") {
             for mention in find_dates(&text) {

@@ -1,15 +1,19 @@
 //! An HTML page to its article: the extractor's text, and title, day, byline and publisher from the page's metadata.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde_json::Value;
 
 use crate::error::PageError;
+use crate::evidence::{self, Clue, PageFacts};
 use crate::front::title_parts;
 use crate::labels::{Labels, labels};
 use crate::prose::prose;
 use crate::published::{self, DateCandidate};
 use crate::scan::{Scan, scan};
 use crate::units::fold;
+use crate::words::WORDS;
 
 /// Takes the article out of a page that has been made harmless. The one place where an extractor is plugged in.
 pub(crate) trait Extractor {
@@ -42,6 +46,8 @@ pub(crate) struct Article {
     pub(crate) date: Option<Date>,
     /// Every day that the page gives, in the order of trust.
     pub(crate) dates: Vec<DateCandidate>,
+    /// The same days in their order, each with what speaks for it.
+    pub(crate) days: BTreeMap<Date, Vec<Clue>>,
     pub(crate) byline: Option<String>,
     pub(crate) publisher: Option<String>,
 }
@@ -67,7 +73,6 @@ pub(crate) fn article(html: &str, source: &str, extractor: &dyn Extractor) -> Re
         pages,
     } = described;
     let body = body(&page, &entries, extractor)?;
-    let labels = labels(&page.clean);
     let meta = |keys: &[&str]| {
         keys.iter().find_map(|key| {
             page.metas
@@ -78,13 +83,20 @@ pub(crate) fn article(html: &str, source: &str, extractor: &dyn Extractor) -> Re
     let publisher = meta(&["og:site_name", "application-name"])
         .map(|(_, value)| value.clone())
         .or_else(|| entries.iter().find_map(|entry| name_of(entry.get("publisher")?)));
+    let title = title(&page, &entries, publisher.as_deref());
+    let labels = labels(&page.clean, title.as_deref());
+    let byline = authors(&page, &entries, &labels, publisher.as_deref());
     let dates = published::candidates(&page, &entries, &pages, &labels, source);
+    let facts = PageFacts::of(&page, &entries, byline.is_some());
+    let days = evidence::clues(&dates, facts);
+    let beliefs = evidence::beliefs(&days);
     Ok(Article {
-        title: title(&page, &entries, publisher.as_deref()),
+        title,
         body,
-        date: published::choose(&dates),
+        date: evidence::choose(&beliefs),
+        days,
         dates,
-        byline: authors(&page, &entries, &labels, publisher.as_deref()),
+        byline,
         publisher,
     })
 }
@@ -334,18 +346,10 @@ fn byline(page: &Scan, entries: &[&Value]) -> Option<String> {
         .or_else(cited)
         .or_else(|| page.authors.iter().find(|text| is_name(text)).cloned())?;
     let found = html_escape::decode_html_entities(&found).into_owned();
-    let bare = ["By ", "by ", "BY "]
-        .iter()
-        .find_map(|word| found.strip_prefix(word))
-        .unwrap_or(&found)
-        .trim_matches([' ', ',']);
+    let bare = WORDS.after_by(&found).map_or(found.as_str(), |(rest, _)| rest);
+    let bare = bare.trim_matches([' ', ',']);
     (!bare.is_empty()).then(|| bare.to_owned())
 }
-
-/// Words that stand before names and are none.
-const BEFORE_NAMES: &[&str] = &[
-    "by", "author", "authors", "written", "posted", "the", "words", "story",
-];
 
 /// Whether a value can be names: a label with at least one capital and no digit.
 fn is_name(value: &str) -> bool {
@@ -358,6 +362,9 @@ fn is_label(value: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
     (3..=120).contains(&value.len())
-        && words.any(|word| !BEFORE_NAMES.contains(&word.to_lowercase().as_str()))
+        && words.any(|word| {
+            let word = word.to_lowercase();
+            word != "the" && !WORDS.is_of_by(&word)
+        })
         && !value.contains("://")
 }

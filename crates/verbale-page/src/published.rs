@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::dates::{YEARS, metadata_date};
 use crate::labels::Labels;
+use crate::printed::{PrintedDay, Signs};
 use crate::scan::Scan;
 
 /// A day that a page gives for its article.
@@ -16,6 +17,8 @@ pub struct DateCandidate {
     pub source: DateSource,
     /// The name that it stands under, such as `article:published_time`; empty where it has none.
     pub name: String,
+    /// For a printed day, what is around it.
+    pub signs: Signs,
 }
 
 /// Where a day stands in a page.
@@ -23,7 +26,7 @@ pub struct DateCandidate {
 pub enum DateSource {
     /// Printed, with a word such as “published”.
     Published,
-    /// Printed near the headline without a word.
+    /// Printed without a word.
     Printed,
     /// Printed, with a word such as “updated”.
     Changed,
@@ -37,9 +40,10 @@ pub enum DateSource {
     Address,
     /// Some `<time>`.
     Time,
-    /// JSON-LD of the page rather than of an article on it: listed, never believed, since on standing pages it is the day
-    /// that the page was first made.
+    /// JSON-LD of the page rather than of an article on it: on standing pages the day that the page was first made.
     JsonLdPage,
+    /// Data of a script, under a name that speaks of publication.
+    Script,
 }
 
 /// Names of `<meta>` that hold the day of publication, surest first.
@@ -92,26 +96,17 @@ pub(crate) fn candidates(
     labels: &Labels,
     source: &str,
 ) -> Vec<DateCandidate> {
-    let mut found = Vec::new();
+    let mut found: Vec<DateCandidate> = labels.days().into_iter().map(DateCandidate::from).collect();
     let mut add = |date: Option<Date>, source: DateSource, name: &str| {
         if let Some(date) = date.filter(|date| YEARS.contains(&date.year())) {
             found.push(DateCandidate {
                 date,
                 source,
                 name: name.to_owned(),
+                signs: Signs::default(),
             });
         }
     };
-    let printed = labels.days();
-    if let Some(day) = printed.published {
-        let source = if day.labelled {
-            DateSource::Published
-        } else {
-            DateSource::Printed
-        };
-        add(Some(day.date), source, "");
-    }
-    add(printed.changed.map(|day| day.date), DateSource::Changed, "");
     for entry in entries {
         for name in ["datePublished", "dateModified"] {
             let value = entry.get(name).and_then(Value::as_str);
@@ -132,12 +127,13 @@ pub(crate) fn candidates(
         add(metadata_date(value), source, "");
     }
     for page in pages {
-        let value = page.get("datePublished").and_then(Value::as_str);
-        add(
-            value.and_then(metadata_date),
-            DateSource::JsonLdPage,
-            "datePublished",
-        );
+        for name in ["datePublished", "dateModified"] {
+            let value = page.get(name).and_then(Value::as_str);
+            add(value.and_then(metadata_date), DateSource::JsonLdPage, name);
+        }
+    }
+    for (name, value) in &page.scripted {
+        add(metadata_date(value), DateSource::Script, name);
     }
     let metas = page.metas.iter().filter(|(name, _)| name == "og:url");
     let addresses = metas
@@ -149,40 +145,45 @@ pub(crate) fn candidates(
     found
 }
 
-/// The day of publication: the one that the page prints as such; else one that it prints without a word or, where that is
-/// all it prints, as that of the last change, if its metadata have one at all; else the one of its metadata.
-///
-/// The day that a page shows is the day of the text that it shows: measured, it is right twice as often as metadata that
-/// differ from it. A day of change with nothing beside it is not taken: it is wrong as often as right.
-pub(crate) fn choose(candidates: &[DateCandidate]) -> Option<Date> {
-    let from = |source: DateSource| {
-        let mut found = candidates.iter().filter(|candidate| candidate.source == source);
-        found
-            .find(|candidate| !candidate.is_change())
-            .map(|candidate| candidate.date)
-    };
-    let metadata = from(DateSource::JsonLd)
-        .or_else(|| from(DateSource::Meta))
-        .or_else(|| from(DateSource::MarkedTime))
-        .or_else(|| from(DateSource::Address));
-    from(DateSource::Published)
-        .or_else(|| from(DateSource::Printed))
-        .or_else(|| from(DateSource::Changed).filter(|_| metadata.is_some()))
-        .or(metadata)
-        // Times that nothing marks tell only if they all name one day.
-        .or_else(|| {
-            let mut days = candidates
-                .iter()
-                .filter(|candidate| candidate.source == DateSource::Time);
-            let first = days.next()?.date;
-            days.all(|other| other.date == first).then_some(first)
-        })
-}
-
 impl DateCandidate {
     /// Whether it is a day of change by its name.
-    fn is_change(&self) -> bool {
+    pub(crate) fn is_change(&self) -> bool {
         self.name == "dateModified" || CHANGES.contains(&self.name.as_str())
+    }
+
+    /// How surely a printed day is the article's: near the headline and labelled count double.
+    pub(crate) fn grade(&self) -> u8 {
+        let labelled = matches!(self.source, DateSource::Published | DateSource::Changed);
+        let Signs {
+            near,
+            alone,
+            dated,
+            published,
+            ..
+        } = self.signs;
+        2 * u8::from(near) + 2 * u8::from(labelled) + u8::from(alone) + u8::from(dated) + u8::from(published)
+    }
+
+    /// Whether the page shows it to its readers.
+    pub(crate) fn is_printed(&self) -> bool {
+        use DateSource::{Changed, Printed, Published};
+        matches!(self.source, Published | Printed | Changed)
+    }
+}
+
+impl From<PrintedDay> for DateCandidate {
+    fn from(day: PrintedDay) -> Self {
+        let source = match day.updated {
+            Some(false) => DateSource::Published,
+            Some(true) => DateSource::Changed,
+            None => DateSource::Printed,
+        };
+        Self {
+            date: day.date,
+            source,
+            name: String::new(),
+            signs: day.signs,
+        }
     }
 }
 

@@ -28,6 +28,8 @@ pub(crate) struct Purpose {
     pub(crate) elsewhere: bool,
     /// No part of the article's prose.
     pub(crate) aside: bool,
+    /// Nothing: a class of the program that builds pages, which names its own parts.
+    pub(crate) builder: bool,
 }
 
 /// The words of the table; only looked up, never walked.
@@ -48,6 +50,7 @@ fn load() -> Result<HashMap<&'static str, Purpose>, TableError> {
                 "author" => purpose.author = true,
                 "elsewhere" => purpose.elsewhere = true,
                 "aside" => purpose.aside = true,
+                "builder" => purpose.builder = true,
                 other => return Err(problem(TABLE.0, line, format!("no purpose called {other}"))),
             }
         }
@@ -63,10 +66,7 @@ impl Purpose {
         inner.date |= tag.name == "time";
         for name in ["class", "id", "itemprop", "rel"] {
             let Some(value) = tag.get(name) else { continue };
-            for word in class_words(&value) {
-                let Some(said) = WORDS.get(word.as_str()) else {
-                    continue;
-                };
+            for said in value.split_ascii_whitespace().flat_map(class_purposes) {
                 inner.date |= said.date;
                 inner.published |= said.published;
                 inner.author |= said.author;
@@ -76,6 +76,20 @@ impl Purpose {
         }
         inner
     }
+}
+
+/// What the words of a class are for; of one that a page builder named, only what it says of days and authors.
+fn class_purposes(class: &str) -> impl Iterator<Item = Purpose> + use<> {
+    let words: Vec<Purpose> = class_words(class)
+        .iter()
+        .filter_map(|word| WORDS.get(word.as_str()).copied())
+        .collect();
+    let built = words.iter().any(|word| word.builder);
+    words.into_iter().map(move |word| Purpose {
+        elsewhere: word.elsewhere && !built,
+        aside: word.aside && !built,
+        ..word
+    })
 }
 
 /// The words of a class: `articlePublish-date__lead` is article, publish, date, lead.
@@ -114,6 +128,9 @@ mod tests {
         let purpose = |html: &str| Purpose::default().within(&crate::scan::tag(html, 1).expect("a tag"));
         assert!(purpose("<div class='postAuthor'>").author);
         assert!(purpose("<div id=related-news>").elsewhere);
+        // A page builder calls every part of a page a widget.
+        assert!(purpose("<div class=sidebar-widget>").elsewhere);
+        assert!(!purpose("<div class='elementor-widget elementor-element'>").elsewhere);
         // An authority is no author.
         assert_eq!(purpose("<div class=authority>"), Purpose::default());
         assert!(purpose("<nav>").elsewhere && purpose("<time>").date);

@@ -1,5 +1,6 @@
 //! Bytes to a report: the stages put together.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -7,6 +8,7 @@ use verbale_record::{Origin, PublishedBasis, Report, Ruler};
 
 use crate::dateline::{Dateline, dateline};
 use crate::error::PageError;
+use crate::evidence::Clue;
 use crate::front::{Front, front};
 use crate::furniture::furniture;
 use crate::html::{Readability, article};
@@ -73,6 +75,8 @@ pub struct Page {
     pub dateline: Option<Dateline>,
     /// Every day that a page's metadata and labels give for it; empty for plain text.
     pub dates: Vec<DateCandidate>,
+    /// The same days in their order, each with the clues that were weighed: `data/page/date-weights.tsv` says which.
+    pub days: BTreeMap<Date, Vec<Clue>>,
     /// The encoding the bytes were in, as the WHATWG standard names it.
     pub encoding: &'static str,
     /// Whether bytes that stand for nothing were replaced.
@@ -141,6 +145,7 @@ struct Source {
     titled: bool,
     date: Option<Date>,
     dates: Vec<DateCandidate>,
+    days: BTreeMap<Date, Vec<Clue>>,
     byline: Option<String>,
     publisher: Option<String>,
 }
@@ -150,7 +155,7 @@ impl Source {
     fn take_article(&mut self, html: &str, source: &str, title: Option<&str>) -> Result<String, PageError> {
         let found = article(html, source, &Readability)?;
         (self.date, self.byline, self.publisher) = (found.date, found.byline, found.publisher);
-        self.dates = found.dates;
+        (self.dates, self.days) = (found.dates, found.days);
         let Some(title) = title.map(str::to_owned).or(found.title) else {
             return Ok(found.body);
         };
@@ -223,6 +228,7 @@ fn assemble(
         body,
         dateline,
         dates: source.dates,
+        days: source.days,
         encoding: "UTF-8",
         replaced: false,
     }

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::script;
+
 /// Deepest nesting handed on.
 const DEEPEST: usize = 200;
 /// Most tags handed on; the text after them is kept.
@@ -28,6 +30,8 @@ pub(crate) struct Scan {
     pub(crate) metas: Vec<(String, String)>,
     /// Contents of the JSON-LD scripts.
     pub(crate) json_ld: Vec<String>,
+    /// Days that scripts hold as data: name and value.
+    pub(crate) scripted: Vec<(String, String)>,
     /// Days in attributes of `<time>` and the like: value, and whether the tag marks it as the day of publication.
     pub(crate) times: Vec<(String, bool)>,
     /// `<title>`.
@@ -225,6 +229,8 @@ impl Scan {
             .is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"));
         if tag.name == "script" && json {
             self.json_ld.push(content.to_owned());
+        } else if tag.name == "script" {
+            self.scripted.extend(script::days(content));
         } else if tag.name == "title" && self.title.is_empty() {
             self.title = label(content);
         }

@@ -258,6 +258,43 @@ fn bombs_are_stopped() {
     assert!(told(&steps(&nested))[0].len() < 1 << 20);
 }
 
+/// The same bytes in portions of different sizes: what is read of them, and why it ends.
+fn in_portions(bytes: &[u8], kind: Kind) -> Vec<String> {
+    let read = |size| told(&read_all(bytes, kind, &[size]).expect("it can be opened"));
+    let whole = read(1 << 20);
+    for size in [1, 7, 100] {
+        assert_eq!(read(size), whole, "in portions of {size}");
+    }
+    whole
+}
+
+#[test]
+fn damage_is_told_of_however_the_bytes_come() {
+    // A block of a kind that deflate has not, after a stored block of eleven bytes or at once.
+    let header = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3];
+    let stored = [&[0, 11, 0, 0xf4, 0xff][..], b"<Sentences>", &[7]].concat();
+    for (data, kind) in [
+        (&stored[..], Kind::Petr),
+        (&[7], Kind::Petr),
+        (&[7], Kind::Json),
+        (&[7], Kind::Feed),
+        (&[7], Kind::Warc),
+    ] {
+        let told = in_portions(&[&header[..], data].concat(), kind);
+        assert!(
+            told.len() == 1 && told[0].contains("damaged"),
+            "{kind:?}: {told:?}"
+        );
+    }
+    // What stands before the damage is read.
+    let mut packed = gzip(b"{\"text\": \"The envoys met by the lake and signed nothing.\"}\n");
+    packed.extend(header);
+    packed.push(7);
+    let told = in_portions(&packed, Kind::Json);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[1].contains("damaged"), "{told:?}");
+}
+
 #[test]
 fn other_encodings_are_read() {
     let latin =

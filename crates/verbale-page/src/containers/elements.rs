@@ -28,10 +28,8 @@ pub(super) struct Elements {
 
 impl Elements {
     pub(super) fn new(mut input: Unpacked, names: &'static [&'static str]) -> Self {
-        let encoding = input
-            .fill_buf()
-            .ok()
-            .and_then(|head| named_encoding(&head[..head.len().min(HEAD)]));
+        let head = input.peek();
+        let encoding = named_encoding(&head[..head.len().min(HEAD)]);
         Self {
             input,
             names,

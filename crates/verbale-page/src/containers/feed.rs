@@ -10,7 +10,7 @@ use super::{fragment, json};
 use crate::dates::metadata_date;
 use crate::read::{Known, LARGEST_INPUT, PageFormat};
 use serde_json::Value;
-use std::io::{BufRead, Read};
+use std::io::Read;
 
 /// The entries of a feed.
 pub(super) fn items(mut input: Unpacked) -> Items {
@@ -22,7 +22,7 @@ pub(super) fn items(mut input: Unpacked) -> Items {
             .first()
             .copied()
     };
-    if input.fill_buf().is_ok_and(|head| first(head) == Some(b'{')) {
+    if first(input.peek()) == Some(b'{') {
         return json_feed(input);
     }
     let entries = Elements::new(input, &["item", "entry"]).map(|step| {

@@ -24,15 +24,15 @@ pub(super) fn is_feed(head: &[u8]) -> bool {
 
 /// The objects of an input: by lines if its first line holds a whole one, else by their braces.
 pub(super) fn items(mut input: Unpacked) -> Items {
-    let by_lines = input.fill_buf().is_ok_and(|head| {
-        let head = head
-            .strip_prefix(b"\xef\xbb\xbf")
-            .unwrap_or(head)
-            .trim_ascii_start();
-        let first = head.split(|byte| *byte == b'\n').next().unwrap_or(head);
-        // A first line that is not over yet is a long one: a pretty printer breaks after the first brace.
-        first.starts_with(b"{") && (first.len() == head.len() || first.trim_ascii_end().ends_with(b"}"))
-    });
+    let head = input.peek();
+    let head = head
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(head)
+        .trim_ascii_start();
+    let first = head.split(|byte| *byte == b'\n').next().unwrap_or(head);
+    // A first line that is not over yet is a long one: a pretty printer breaks after the first brace.
+    let by_lines =
+        first.starts_with(b"{") && (first.len() == head.len() || first.trim_ascii_end().ends_with(b"}"));
     if by_lines {
         Box::new(ByLines {
             input,

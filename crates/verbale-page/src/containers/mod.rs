@@ -11,6 +11,7 @@ mod error;
 mod feed;
 mod fields;
 mod fragment;
+mod gzip;
 mod http;
 mod item;
 mod json;

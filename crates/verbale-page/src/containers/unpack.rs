@@ -1,7 +1,7 @@
 //! gzip and zstd, member by member, with a cap on what they may grow to.
 
 use super::error::ContainerError;
-use flate2::bufread::GzDecoder;
+use super::gzip::Member;
 use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
 
 /// Text packs to a third or a tenth, the dullest page to a hundredth.
@@ -64,7 +64,7 @@ impl Packing {
 enum State {
     /// Between two members, or nothing is packed.
     Between(Raw),
-    Gzip(Box<GzDecoder<Raw>>),
+    Gzip(Box<Member<Raw>>),
     Zstd(Box<zstd::stream::read::Decoder<'static, Raw>>),
     /// Nothing more comes.
     Over,
@@ -111,8 +111,16 @@ impl Unpacked {
         if self.packing == Packing::None {
             return None;
         }
-        let _ = self.fill_buf();
+        self.peek();
         (self.member.1 == self.offset()).then_some(self.member.0)
+    }
+
+    /// What is read next, as far as it is there; nothing at the end. What stops the reading is kept for the one who reads.
+    pub(super) fn peek(&mut self) -> &[u8] {
+        if self.at == self.buffer.len() && self.error.is_none() {
+            self.error = self.refill().err();
+        }
+        &self.buffer[self.at..]
     }
 
     /// Unpacks some more into the empty buffer; leaves it empty at the end.
@@ -137,7 +145,7 @@ impl Unpacked {
                 }
                 State::Gzip(mut decoder) => {
                     let read = fill(&mut decoder, &mut self.buffer, BUFFER);
-                    self.check(decoder.get_ref().taken, &read)?;
+                    self.check(decoder.packed().taken, &read)?;
                     if self.buffer.is_empty() {
                         self.state = State::Between(decoder.into_inner());
                     } else {
@@ -164,7 +172,7 @@ impl Unpacked {
         let first = *raw.fill_buf().map_err(ContainerError::Io)?.first().unwrap_or(&0);
         self.member = (raw.taken, self.before);
         self.state = match (self.packing, first) {
-            (Packing::Gzip, 0x1f) => State::Gzip(Box::new(GzDecoder::new(raw))),
+            (Packing::Gzip, 0x1f) => State::Gzip(Box::new(Member::new(raw))),
             (Packing::Zstd, 0x28 | 0x50..=0x5f) => {
                 let decoder = zstd::stream::read::Decoder::with_buffer(raw).map_err(ContainerError::Io)?;
                 State::Zstd(Box::new(decoder.single_frame()))
@@ -226,14 +234,11 @@ impl Read for Unpacked {
 impl BufRead for Unpacked {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.at == self.buffer.len() {
-            if let Some(error) = self.error.take() {
+            self.peek();
+            if self.at == self.buffer.len()
+                && let Some(error) = self.error.take()
+            {
                 return Err(error.into_reading());
-            }
-            if let Err(error) = self.refill() {
-                if self.buffer.is_empty() {
-                    return Err(error.into_reading());
-                }
-                self.error = Some(error);
             }
         }
         Ok(&self.buffer[self.at..])

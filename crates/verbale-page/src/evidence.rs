@@ -1,0 +1,376 @@
+//! Which day of a page is the day of its publication: the clues that speak for each day, weighed.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use serde_json::Value;
+
+use crate::published::{DateCandidate, DateSource};
+use crate::scan::Scan;
+use crate::table::{TableError, problem, rows};
+
+const TABLE: (&str, &str) = (
+    "data/page/date-weights.tsv",
+    include_str!("../../../data/page/date-weights.tsv"),
+);
+
+/// What is seen of a day: a feature and its value, as the table of weights names them.
+pub type Clue = (&'static str, &'static str);
+
+/// What is known of a page beside its days.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each holds or not, whatever the others do"
+)]
+pub(crate) struct PageFacts {
+    /// Its metadata call it an article.
+    pub(crate) article: bool,
+    /// They call it a posting or a piece of news.
+    pub(crate) posting: bool,
+    /// It names an author.
+    pub(crate) signed: bool,
+    /// Its address is that of the site's first page.
+    pub(crate) home: bool,
+    /// Its address ends with a name of several words.
+    pub(crate) named: bool,
+}
+
+impl PageFacts {
+    pub(crate) fn of(page: &Scan, entries: &[&Value], signed: bool) -> Self {
+        let meta = |name: &str| page.metas.iter().find(|(key, _)| key == name);
+        let address = page
+            .canonical
+            .as_deref()
+            .or(meta("og:url").map(|(_, value)| value.as_str()));
+        let path = address.and_then(path_of);
+        let kind_is = |kind: &Value| {
+            let kind = kind.to_string();
+            kind.contains("Posting") || kind.contains("NewsArticle")
+        };
+        let names = |name: &str| name.split(['-', '_']).count() > 3;
+        Self {
+            article: !entries.is_empty()
+                || meta("og:type").is_some_and(|(_, kind)| kind.to_ascii_lowercase().contains("article")),
+            posting: entries
+                .iter()
+                .any(|entry| entry.get("@type").is_some_and(kind_is)),
+            signed,
+            home: path.is_some_and(str::is_empty),
+            named: path.and_then(|path| path.rsplit('/').next()).is_some_and(names),
+        }
+    }
+}
+
+/// The path of an address, without the slashes around it.
+fn path_of(address: &str) -> Option<&str> {
+    let (_, rest) = address.split_once("://")?;
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    let path = rest.split_once('/').map_or("", |(_, path)| path);
+    Some(path.trim_end_matches('/'))
+}
+
+/// Every day that a page gives, each with the clues that speak for it and against it.
+pub(crate) fn clues(candidates: &[DateCandidate], facts: PageFacts) -> BTreeMap<Date, Vec<Clue>> {
+    let mut days: BTreeMap<Date, Vec<Clue>> = BTreeMap::new();
+    for candidate in candidates {
+        days.entry(candidate.date).or_default().push(clue(candidate));
+    }
+    let page = PageDays::of(candidates);
+    for (&date, clues) in &mut days {
+        keep_best(clues);
+        page.compare(date, clues);
+        let of_page = [
+            (facts.article, "article"),
+            (facts.posting, "posting"),
+            (facts.signed, "signed"),
+            (facts.home, "home"),
+            (facts.named, "named"),
+            (page.printed_days > MANY_DAYS, "days"),
+        ];
+        clues.extend(holding("page", of_page));
+        clues.sort_unstable();
+        clues.dedup();
+    }
+    days
+}
+
+/// A page that prints more days than these is more than one article.
+const MANY_DAYS: usize = 3;
+
+/// The clues of a feature that hold.
+fn holding<const N: usize>(
+    feature: &'static str,
+    values: [(bool, &'static str); N],
+) -> impl Iterator<Item = Clue> {
+    let holding = values.into_iter().filter(|(holds, _)| *holds);
+    holding.map(move |(_, value)| (feature, value))
+}
+
+/// What all days of a page are compared with.
+struct PageDays<'c> {
+    printed: Vec<&'c DateCandidate>,
+    printed_days: usize,
+    /// The first of the surest printed days.
+    first_printed: Option<Date>,
+    /// The first day that metadata call that of publication.
+    told: Option<Date>,
+    /// The first `<time>`, and whether all others are of the same day.
+    time: Option<(Date, bool)>,
+}
+
+impl<'c> PageDays<'c> {
+    fn of(candidates: &'c [DateCandidate]) -> Self {
+        let days = |source: DateSource| {
+            let of_source = candidates
+                .iter()
+                .filter(move |candidate| candidate.source == source && !candidate.is_change());
+            of_source.map(|candidate| candidate.date)
+        };
+        let printed: Vec<&DateCandidate> = candidates
+            .iter()
+            .filter(|candidate| candidate.is_printed())
+            .collect();
+        let top = printed.iter().map(|candidate| candidate.grade()).max();
+        let first = printed.iter().find(|candidate| Some(candidate.grade()) == top);
+        let mut all: Vec<Date> = printed.iter().map(|candidate| candidate.date).collect();
+        all.sort_unstable();
+        all.dedup();
+        let time = days(DateSource::Time).next();
+        Self {
+            printed_days: all.len(),
+            first_printed: first.map(|candidate| candidate.date),
+            printed,
+            told: days(DateSource::JsonLd).chain(days(DateSource::Meta)).min(),
+            time: time.map(|first| (first, days(DateSource::Time).all(|other| other == first))),
+        }
+    }
+
+    /// Add the clues that one day shows beside the others.
+    fn compare(&self, date: Date, clues: &mut Vec<Clue>) {
+        let of_day = self.printed.iter().filter(|candidate| candidate.date == date);
+        let best = of_day.max_by_key(|candidate| candidate.grade());
+        if let Some(best) = best {
+            let signs = [
+                (best.source == DateSource::Published, "labelled"),
+                (best.source == DateSource::Changed, "changed"),
+                (best.signs.elsewhere, "elsewhere"),
+                (best.signs.near, "near"),
+                (best.signs.alone, "alone"),
+                (best.signs.dated, "dated"),
+                (best.signs.published, "published"),
+            ];
+            clues.extend(holding("sign", signs));
+        }
+        let print = match best {
+            None if self.printed.is_empty() => "none",
+            None => "other",
+            Some(_) if self.first_printed == Some(date) => "first",
+            Some(_) => "later",
+        };
+        clues.push(("print", print));
+        let time = self.time.filter(|(first, _)| *first == date);
+        clues.extend(time.map(|(_, only)| ("time", if only { "only" } else { "first" })));
+        let order = match self.told {
+            Some(day) if date > day => Some("after"),
+            Some(day) if date < day => Some("before"),
+            Some(_) => None,
+            None => Some("alone"),
+        };
+        clues.extend(order.map(|order| ("order", order)));
+    }
+}
+
+/// The name of a candidate's kind in the table.
+fn clue(candidate: &DateCandidate) -> Clue {
+    const GRADES: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];
+    let grade = GRADES[usize::from(candidate.grade()).min(7)];
+    let changed = candidate.is_change();
+    match candidate.source {
+        _ if candidate.signs.elsewhere => ("elsewhere", grade),
+        DateSource::Published => ("published", grade),
+        DateSource::Printed => ("printed", grade),
+        DateSource::Changed => ("changed", grade),
+        DateSource::JsonLd => ("json-ld", if changed { "changed" } else { "published" }),
+        DateSource::JsonLdPage => ("json-ld", if changed { "page-changed" } else { "page" }),
+        DateSource::Meta if changed => ("meta", "changed"),
+        DateSource::Meta if candidate.name.contains("publ") => ("meta", "published"),
+        DateSource::Meta => ("meta", "date"),
+        DateSource::MarkedTime => ("time", "marked"),
+        DateSource::Time => ("time", "some"),
+        DateSource::Address => ("address", "day"),
+        DateSource::Script => ("script", "published"),
+    }
+}
+
+/// Of the grades of printing, the best one counts.
+fn keep_best(clues: &mut Vec<Clue>) {
+    clues.sort_unstable();
+    clues.dedup();
+    let graded = |feature: &str| matches!(feature, "published" | "printed" | "changed" | "elsewhere");
+    let all = clues.clone();
+    let mut next = all.iter().skip(1);
+    clues.retain(|clue| {
+        let next = next.next();
+        !(graded(clue.0) && next.is_some_and(|next| next.0 == clue.0))
+    });
+}
+
+/// The weights of the clues; only looked up, never walked.
+#[derive(Debug, Default)]
+struct Weights {
+    /// The share of belief that the best day needs.
+    threshold: f32,
+    /// What speaks for any day.
+    bias: f32,
+    clues: HashMap<Clue, f32>,
+}
+
+static WEIGHTS: LazyLock<Weights> =
+    LazyLock::new(|| load(TABLE.1).expect("the built-in table is loaded by a test"));
+
+fn load(text: &'static str) -> Result<Weights, TableError> {
+    let mut found = Weights {
+        threshold: 1.0,
+        ..Weights::default()
+    };
+    for (line, row) in rows(text) {
+        let [feature, value, weight] = row[..] else {
+            return Err(problem(
+                TABLE.0,
+                line,
+                "three columns wanted: feature, value, weight",
+            ));
+        };
+        let weight: f32 = weight
+            .parse()
+            .map_err(|_| problem(TABLE.0, line, format!("{weight} is no number")))?;
+        match feature {
+            "threshold" => found.threshold = weight,
+            "bias" => found.bias = weight,
+            _ if found.clues.insert((feature, value), weight).is_some() => {
+                return Err(problem(
+                    TABLE.0,
+                    line,
+                    format!("{feature} {value} stands here twice"),
+                ));
+            }
+            _ => {}
+        }
+    }
+    Ok(found)
+}
+
+/// How surely each day is the day of publication, from 0 to 1; what is left of 1 is that none of them is.
+pub(crate) fn beliefs(days: &BTreeMap<Date, Vec<Clue>>) -> BTreeMap<Date, f32> {
+    let weights = &*WEIGHTS;
+    let score = |clues: &[Clue]| -> f32 {
+        weights.bias
+            + clues
+                .iter()
+                .filter_map(|clue| weights.clues.get(clue))
+                .sum::<f32>()
+    };
+    let odds: Vec<(Date, f32)> = days
+        .iter()
+        .map(|(&date, clues)| (date, score(clues).exp()))
+        .collect();
+    let all = 1.0 + odds.iter().map(|(_, odds)| odds).sum::<f32>();
+    odds.into_iter().map(|(date, odds)| (date, odds / all)).collect()
+}
+
+/// The surest day, if it is sure enough; of equals the earliest.
+pub(crate) fn choose(beliefs: &BTreeMap<Date, f32>) -> Option<Date> {
+    let mut best: Option<(f32, Date)> = None;
+    for (&date, &belief) in beliefs {
+        if belief >= WEIGHTS.threshold && best.is_none_or(|(known, _)| belief > known) {
+            best = Some((belief, date));
+        }
+    }
+    best.map(|(_, date)| date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::printed::Signs;
+    use jiff::civil::date;
+
+    fn candidate(day: i8, source: DateSource, name: &str, signs: Signs) -> DateCandidate {
+        DateCandidate {
+            date: date(2031, 3, day),
+            source,
+            name: name.to_owned(),
+            signs,
+        }
+    }
+
+    const ARTICLE: PageFacts = PageFacts {
+        article: true,
+        posting: false,
+        signed: true,
+        home: false,
+        named: true,
+    };
+    const SHOWN: Signs = Signs {
+        near: true,
+        alone: true,
+        dated: true,
+        published: false,
+        elsewhere: false,
+    };
+
+    fn chosen(candidates: &[DateCandidate]) -> Option<i8> {
+        choose(&beliefs(&clues(candidates, ARTICLE))).map(Date::day)
+    }
+
+    #[test]
+    fn the_built_in_table_loads() {
+        let weights = load(TABLE.1).expect("table");
+        assert!(weights.clues.len() > 30 && weights.threshold > 0.5);
+        assert!(load("sign\tnear\tmuch\n").is_err());
+        assert!(load("sign\tnear\t1\nsign\tnear\t2\n").is_err());
+    }
+
+    #[test]
+    fn what_print_and_metadata_agree_on_is_taken() {
+        let printed = candidate(10, DateSource::Printed, "", SHOWN);
+        let told = candidate(10, DateSource::JsonLd, "datePublished", Signs::default());
+        let meta = candidate(10, DateSource::Meta, "article:published_time", Signs::default());
+        let changed = candidate(14, DateSource::JsonLd, "dateModified", Signs::default());
+        assert_eq!(chosen(&[printed, told, meta, changed.clone()]), Some(10));
+        // A day of change alone is none of publication, nor is one beside another article.
+        assert_eq!(chosen(&[changed]), None);
+        let elsewhere = Signs {
+            elsewhere: true,
+            ..Signs::default()
+        };
+        assert_eq!(chosen(&[candidate(3, DateSource::Printed, "", elsewhere)]), None);
+        assert_eq!(chosen(&[]), None);
+    }
+
+    #[test]
+    fn beliefs_and_no_day_share_one() {
+        let days = [
+            candidate(10, DateSource::Printed, "", SHOWN),
+            candidate(12, DateSource::Changed, "", SHOWN),
+        ];
+        let beliefs = beliefs(&clues(&days, ARTICLE));
+        let all: f32 = beliefs.values().sum();
+        assert!(beliefs.len() == 2 && all > 0.5 && all < 1.0, "{beliefs:?}");
+    }
+
+    #[test]
+    fn the_best_grade_of_a_kind_counts() {
+        let days = [
+            candidate(10, DateSource::Printed, "", Signs::default()),
+            candidate(10, DateSource::Printed, "", SHOWN),
+        ];
+        let clues = &clues(&days, ARTICLE)[&date(2031, 3, 10)];
+        assert!(
+            clues.contains(&("printed", "4")) && !clues.contains(&("printed", "0")),
+            "{clues:?}"
+        );
+    }
+}
