@@ -1,7 +1,7 @@
 //! Gathering records: each is compared with what it may touch when it comes, and laid out when asked.
 
 use crate::commitments::{self, CommitmentSignature, ToldCommitment};
-use crate::contested::{self, ContestedSignature};
+use crate::contested::{self, Assertion, ContestedSignature};
 use crate::copies::{Copies, Sketch};
 use crate::digest::{Digest, digest};
 use crate::dossier::{
@@ -31,6 +31,8 @@ pub struct Gathering {
     joined_talks: Join<TalkSignature>,
     joined_incidents: Join<IncidentSignature>,
     joined_contested: Join<ContestedSignature>,
+    assertions: Vec<Vec<Assertion>>,
+    joined_assertions: Join<Assertion>,
     joined_commitments: Join<CommitmentSignature>,
 }
 
@@ -99,6 +101,11 @@ impl Gathering {
             self.joined_contested
                 .add(contested::signature(fact, digest), address(item));
         }
+        let assertions = contested::assertions(digest);
+        for (item, assertion) in assertions.iter().enumerate() {
+            self.joined_assertions.add(assertion.clone(), address(item));
+        }
+        self.assertions.push(assertions);
         let told = commitments::told(digest);
         for (item, commitment) in told.iter().enumerate() {
             self.joined_commitments
@@ -152,12 +159,20 @@ impl Gathering {
         }
         commitments.extend(talks.iter().filter_map(|talk| meeting(talk, &root)));
         commitments.sort_by(|one, other| (&one.day, &one.id).cmp(&(&other.day, &other.id)));
+        let incidents = incidents::incidents(&self.joined_incidents, &mut layout);
+        let mut contested = contested::contested(
+            &self.joined_contested,
+            &self.joined_assertions,
+            &self.assertions,
+            &mut layout,
+        );
+        contested.extend(contested::figures(&incidents, &root));
         let mut dossier = Dossier {
             schema: SCHEMA.to_owned(),
             reports: self.reports(&layout),
             places: who::places(&layout),
-            contested: contested::contested(&self.joined_contested, &mut layout),
-            incidents: incidents::incidents(&self.joined_incidents, &mut layout),
+            contested,
+            incidents,
             tolls: incidents::tolls(&mut layout),
             relations: relations::relations(&mut layout),
             actors,

@@ -1,7 +1,7 @@
 //! The table of `data/dossier/dossier.toml`.
 
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 use verbale_record::Stance;
 use verbale_record::ontology::EventType;
@@ -15,6 +15,17 @@ pub(crate) struct Rules {
     incident_family: Vec<Family>,
     willingness: BTreeMap<Stance, u8>,
     issue: Vec<IssueRule>,
+    pub(crate) matter: MatterRule,
+}
+
+/// What tells the matters of disputes apart.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MatterRule {
+    /// Words that say nothing about the matter.
+    pub(crate) empty: BTreeSet<String>,
+    /// Classes of words for deeds that somebody can be said to have done.
+    pub(crate) deeds: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -63,21 +63,18 @@ const STEM_LENGTH: usize = 6;
 
 /// The content words of a clause, each by the hash of its beginning; sorted.
 pub(crate) fn stems(text: &str) -> Vec<u32> {
-    let mut stems: Vec<u32> = words(text)
-        .filter(|word| word.chars().count() >= SHORTEST_STEM || word.chars().all(|c| c.is_ascii_digit()))
-        .map(|word| {
-            let beginning: String = word
-                .chars()
-                .flat_map(char::to_lowercase)
-                .take(STEM_LENGTH)
-                .collect();
-            hash(beginning.as_bytes()) as u32
-        })
-        .collect();
+    let mut stems: Vec<u32> = words(text).filter_map(stem).collect();
     stems.sort_unstable();
     stems.dedup();
     stems.truncate(MOST_STEMS);
     stems
+}
+
+/// What stands for a word in all its forms; `None` for words that are mostly grammar.
+pub(crate) fn stem(word: &str) -> Option<u32> {
+    let carries = word.chars().count() >= SHORTEST_STEM || word.chars().all(|c| c.is_ascii_digit());
+    let beginning = || word.chars().flat_map(char::to_lowercase).take(STEM_LENGTH);
+    carries.then(|| hash(beginning().collect::<String>().as_bytes()) as u32)
 }
 
 /// The share of stems that two clauses have in common, in hundredths.

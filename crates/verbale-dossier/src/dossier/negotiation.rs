@@ -311,6 +311,8 @@ pub struct Contested {
     pub relation: ContestedRelation,
     /// Whether the last report settles it.
     pub resolved: bool,
+    /// Why these were set against each other, where no single report did.
+    pub because: Vec<String>,
     /// Each side with its versions over time.
     pub sides: Vec<ContestedSide>,
     /// Who tells it.

@@ -206,6 +206,7 @@ fn record(dice: &mut Dice, number: usize, count: usize) -> Record {
         dice.pick(&WORDS),
         dice.pick(&WORDS)
     ));
+    let statements = statements(dice, &mut writer, town, (one.0, other.0));
     filler(dice, &mut writer);
     let talk_day = (dice.roll(2) == 0).then(|| published.clone());
     let killed = 1 + dice.roll(9) as u64;
@@ -265,7 +266,7 @@ fn record(dice: &mut Dice, number: usize, count: usize) -> Record {
             mentions: Vec::new(),
         }],
         times: Vec::new(),
-        statements: Vec::new(),
+        statements,
         events,
         actors,
         report: Report {
@@ -277,6 +278,58 @@ fn record(dice: &mut Dice, number: usize, count: usize) -> Record {
             ..Report::default()
         },
     }
+}
+
+/// Accusations, denials and claims about who hit what.
+fn statements(
+    dice: &mut Dice,
+    writer: &mut Writer,
+    town: &str,
+    (one, other): (&str, &str),
+) -> Vec<Statement> {
+    const KINDS: [StatementKind; 4] = [
+        StatementKind::Accusation,
+        StatementKind::Denial,
+        StatementKind::Claim,
+        StatementKind::Hope,
+    ];
+    (1..=dice.roll(4))
+        .map(|number| {
+            let kind = *dice.pick(&KINDS);
+            let (by, against) = if dice.roll(2) == 0 {
+                ("a1", "a2")
+            } else {
+                ("a2", "a1")
+            };
+            let (thing, deed) = (
+                *dice.pick(&WORDS),
+                *dice.pick(&["shelling", "seizure", "bombing"]),
+            );
+            let content = writer.say(&format!(
+                "the {deed} of the {thing} of {town} by {other} or {one}"
+            ));
+            Statement {
+                id: format!("s{number}"),
+                speaker: Some(by.to_owned()),
+                on_behalf_of: None,
+                addressee: None,
+                kind,
+                form: StatementForm::Indirect,
+                content,
+                cue: None,
+                target: (dice.roll(2) == 0).then(|| against.to_owned()),
+                issue: None,
+                condition: None,
+                hedged: false,
+                polarity: Polarity::Positive,
+                nested_in: None,
+                date: None,
+                events: (dice.roll(2) == 0).then(|| "e1".to_owned()).into_iter().collect(),
+                confidence: 0.8,
+                because: Vec::new(),
+            }
+        })
+        .collect()
 }
 
 fn filler(dice: &mut Dice, writer: &mut Writer) {
