@@ -74,39 +74,40 @@ pub(crate) fn outcome(outcome: Outcome) -> Option<String> {
     })
 }
 
+/// What a party did about an issue; in the past, where “the rebels” and “the government” have one form.
 pub(crate) fn stance(stance: Stance) -> &'static str {
     match stance {
-        Stance::Demands => "demands",
-        Stance::Offers => "offers",
-        Stance::Accepts => "accepts",
-        Stance::AcceptsInPrinciple => "accepts in principle",
-        Stance::Conditional => "sets a condition",
-        Stance::NonCommittal => "does not commit",
-        Stance::Refuses => "refuses",
-        Stance::Denies => "denies",
+        Stance::Demands => "demanded",
+        Stance::Offers => "offered",
+        Stance::Accepts => "accepted",
+        Stance::AcceptsInPrinciple => "accepted in principle",
+        Stance::Conditional => "set a condition",
+        Stance::NonCommittal => "did not commit",
+        Stance::Refuses => "refused",
+        Stance::Denies => "denied",
     }
 }
 
-/// The verb for what a statement does.
+/// The verb for what a statement does; in the past, where one and many have one form.
 pub(crate) fn says(kind: StatementKind) -> &'static str {
     match kind {
-        StatementKind::Claim => "says",
-        StatementKind::Denial => "denies",
-        StatementKind::Accusation => "accuses",
-        StatementKind::Demand => "demands",
-        StatementKind::Request => "asks",
-        StatementKind::Offer => "offers",
-        StatementKind::Promise => "promises",
-        StatementKind::Vow => "vows",
-        StatementKind::Threat => "threatens",
-        StatementKind::Refusal => "refuses",
-        StatementKind::Acceptance => "accepts",
-        StatementKind::Assessment => "judges",
-        StatementKind::Hope => "hopes",
-        StatementKind::Praise => "praises",
-        StatementKind::Condemnation => "condemns",
-        StatementKind::Announcement => "announces",
-        StatementKind::Question => "asks",
+        StatementKind::Claim => "said",
+        StatementKind::Denial => "denied",
+        StatementKind::Accusation => "accused",
+        StatementKind::Demand => "demanded",
+        StatementKind::Request => "asked",
+        StatementKind::Offer => "offered",
+        StatementKind::Promise => "promised",
+        StatementKind::Vow => "vowed",
+        StatementKind::Threat => "threatened",
+        StatementKind::Refusal => "refused",
+        StatementKind::Acceptance => "accepted",
+        StatementKind::Assessment => "judged",
+        StatementKind::Hope => "hoped",
+        StatementKind::Praise => "praised",
+        StatementKind::Condemnation => "condemned",
+        StatementKind::Announcement => "announced",
+        StatementKind::Question => "asked",
     }
 }
 
@@ -119,10 +120,10 @@ fn verb(kind: EventType) -> (&'static str, &'static str, &'static str) {
         EventType::Concede => ("yielded", "yield", " to"),
         EventType::Cooperate => ("cooperated", "cooperate", " with"),
         EventType::Aid => ("aided", "aid", ""),
-        EventType::Retreat => ("pulled back", "pull back", " before"),
+        EventType::Retreat => ("de-escalated", "de-escalate", " towards"),
         EventType::Request => ("made a request", "make a request", " to"),
         EventType::Accuse => ("accused", "accuse", ""),
-        EventType::Reject => ("refused", "refuse", ""),
+        EventType::Reject => ("said no", "say no", " to"),
         EventType::Threaten => ("threatened", "threaten", ""),
         EventType::Protest => ("protested", "protest", " against"),
         EventType::Sanction => ("sanctioned", "sanction", ""),
@@ -160,14 +161,50 @@ pub(crate) fn casualties(casualties: &Casualties) -> String {
     format!("{number} {}{group}", casualties.measure)
 }
 
+/// “250,000”.
+pub(crate) fn counted(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A day or a stretch of days as a reader says it: “2016-03-14 to 2016-03-24”.
+pub(crate) fn day(value: &str) -> String {
+    value.replace('/', " to ")
+}
+
+/// “in Geneva”, “at Lake Town power plant”: a name that ends in a common noun is of a spot, not of a town.
+pub(crate) fn located(place: &str) -> String {
+    let last = place.split_whitespace().next_back().unwrap_or_default();
+    let preposition = if last.starts_with(char::is_lowercase) {
+        "at"
+    } else {
+        "in"
+    };
+    format!("{preposition} {place}")
+}
+
+/// With a capital at the beginning.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
 /// “at least 3”.
 pub(crate) fn figure(qualifier: CasualtyQualifier, min: Option<u64>, max: Option<u64>) -> String {
     match (qualifier, min, max) {
-        (CasualtyQualifier::AtLeast, Some(min), _) => format!("at least {min}"),
-        (CasualtyQualifier::UpTo, _, Some(max)) => format!("up to {max}"),
-        (CasualtyQualifier::About, Some(min), _) => format!("about {min}"),
-        (_, Some(min), Some(max)) if min != max => format!("{min} to {max}"),
-        (_, Some(number), _) | (_, None, Some(number)) => number.to_string(),
+        (CasualtyQualifier::AtLeast, Some(min), _) => format!("at least {}", counted(min)),
+        (CasualtyQualifier::UpTo, _, Some(max)) => format!("up to {}", counted(max)),
+        (CasualtyQualifier::About, Some(min), _) => format!("about {}", counted(min)),
+        (_, Some(min), Some(max)) if min != max => format!("{} to {}", counted(min), counted(max)),
+        (_, Some(number), _) | (_, None, Some(number)) => counted(number),
         _ => "an unknown number".to_owned(),
     }
 }
@@ -201,6 +238,14 @@ fn words_up_to<'w>(length: usize, words: impl Iterator<Item = &'w str>) -> Vec<&
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_have_their_thousands_set_apart() {
+        assert_eq!(counted(7), "7");
+        assert_eq!(counted(999), "999");
+        assert_eq!(counted(250_000), "250,000");
+        assert_eq!(counted(1_000_000), "1,000,000");
+    }
 
     #[test]
     fn long_quotations_are_cut_in_the_middle() {

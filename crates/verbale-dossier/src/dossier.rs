@@ -165,6 +165,8 @@ pub struct Actor {
     pub code: Option<String>,
     /// The actor at the top of whom it belongs to: a minister's state.
     pub side: Option<Id>,
+    /// The side it would take in a negotiation, where that is a class of actors: `opposition:SYR`.
+    pub stands_with: Option<Id>,
     /// Whether a lexicon knows it.
     pub known: bool,
     /// Offices held, each with the days of the first and last report that gives it.

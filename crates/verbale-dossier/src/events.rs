@@ -161,43 +161,24 @@ pub(crate) fn events(join: &Join<EventSignature>, layout: &mut Layout<'_>) -> Ve
 }
 
 fn event(members: &[Address], layout: &mut Layout<'_>) -> Option<Event> {
-    let told: Vec<(&Told, Telling<'_>)> = members
-        .iter()
-        .map(|member| {
-            let event = &layout.digest(member.report).record.events[member.item as usize];
-            let telling = Telling {
-                report: member.report,
-                item: &event.id,
-                spans: vec![&event.span],
-                told_by: event.attributed_to.as_deref(),
-            };
-            (event, telling)
-        })
-        .collect();
+    let told = layout.tales(members, |digest, item, report| {
+        let event = &digest.record.events[item];
+        let telling = Telling {
+            report,
+            item: &event.id,
+            spans: vec![&event.span],
+            told_by: event.attributed_to.as_deref(),
+        };
+        (event, telling)
+    });
     let (first, telling) = told.first()?;
     let digest = layout.digest(telling.report);
-    let tellings: Vec<Telling<'_>> = told.iter().map(|(_, telling)| telling.clone()).collect();
-    let values = |value: &dyn Fn(&Told, &Digest) -> Option<String>, layout: &Layout<'_>| {
-        let values = told.iter().filter_map(|(event, telling)| {
-            Some((value(event, layout.digest(telling.report))?, telling.clone()))
-        });
-        values.collect::<Vec<_>>()
-    };
-    let dates = values(
-        &|event, _| event.date.as_ref().map(|date| date.value.clone()),
-        layout,
-    );
-    let places = values(
-        &|event, digest| {
-            event
-                .place
-                .as_ref()
-                .and_then(|place| digest.place(place))
-                .map(str::to_owned)
-        },
-        layout,
-    );
-    let (dates, places) = (layout.versions(&dates), layout.versions(&places));
+    let dates = layout.versions_of(&told, |event, _| {
+        event.date.as_ref().map(|date| date.value.clone())
+    });
+    let places = layout.versions_of(&told, |event, digest| {
+        digest.place(event.place.as_deref()?).map(str::to_owned)
+    });
     // The fullest telling names the sides: a later report may say who shelled the market.
     let named = |ids: &dyn Fn(&Told) -> &[String], layout: &Layout<'_>| {
         let fullest = told.iter().max_by_key(|(event, telling)| {
@@ -223,6 +204,6 @@ fn event(members: &[Address], layout: &mut Layout<'_>) -> Option<Event> {
         place: places.first().map(|version| version.value.clone()),
         factuality: first.factuality,
         differences: Layout::difference("date", &dates).into_iter().collect(),
-        evidence: layout.evidence(&tellings),
+        evidence: layout.evidence_of(&told),
     })
 }

@@ -4,19 +4,16 @@ use crate::commitments::{self, CommitmentSignature, ToldCommitment};
 use crate::contested::{self, Assertion, ContestedSignature};
 use crate::copies::{Copies, Sketch};
 use crate::digest::{Digest, digest};
-use crate::dossier::{
-    Commitment, CommitmentKind, CommitmentState, Dossier, Entry, EntryKind, FollowUp, Report, SCHEMA, Talk,
-};
+use crate::dossier::{Commitment, CommitmentKind, CommitmentState, Dossier, FollowUp, Report, SCHEMA, Talk};
 use crate::events::{self, EventSignature};
 use crate::following::Later;
 use crate::incidents::{self, IncidentSignature};
 use crate::join::{Address, Join};
 use crate::layout::Layout;
 use crate::talks::{self, TalkSignature};
-use crate::{positions, processes, relations, who};
+use crate::{positions, processes, relations, timeline, who};
 use std::collections::HashMap;
-use verbale_record::ontology::{EventType, Quad};
-use verbale_record::{Factuality, Record, TalkStatus};
+use verbale_record::{Record, TalkStatus};
 
 /// A set of records, made ready for a [`Dossier`].
 ///
@@ -184,7 +181,7 @@ impl Gathering {
             quotes: layout.into_quotes(),
             timeline: Vec::new(),
         };
-        dossier.timeline = timeline(&dossier);
+        dossier.timeline = timeline::timeline(&dossier);
         dossier
     }
 
@@ -260,40 +257,4 @@ fn meeting<'r>(talk: &Talk, root: &dyn Fn(&str) -> &'r str) -> Option<Commitment
             .collect(),
         evidence: talk.evidence.clone(),
     })
-}
-
-/// What has a day, in order of the days.
-fn timeline(dossier: &Dossier) -> Vec<Entry> {
-    let entry = |date: &Option<String>, kind: EntryKind, item: &str| {
-        date.as_ref().map(|date| Entry {
-            date: date.clone(),
-            kind,
-            item: item.to_owned(),
-        })
-    };
-    let talks = dossier
-        .talks
-        .iter()
-        .filter_map(|talk| entry(&talk.date, EntryKind::Talk, &talk.id));
-    let incidents = dossier.incidents.iter();
-    let incidents = incidents.filter_map(|incident| entry(&incident.date, EntryKind::Incident, &incident.id));
-    let lines = dossier.issues.iter().flat_map(|issue| &issue.parties);
-    let changed = lines
-        .flat_map(|line| &line.positions)
-        .filter(|position| position.change.is_some());
-    let changed = changed.filter_map(|position| entry(&position.day, EntryKind::Position, &position.id));
-    let acts = dossier.events.iter().filter(|event| {
-        let happened = matches!(event.factuality, Factuality::Asserted | Factuality::Historical);
-        let deed = matches!(event.quad, Quad::MaterialCooperation | Quad::MaterialConflict)
-            || matches!(
-                event.kind,
-                EventType::Agree | EventType::Reject | EventType::Concede
-            );
-        happened && deed && !event.actor.is_empty()
-    });
-    let acts = acts.filter_map(|event| entry(&event.date, EntryKind::Event, &event.id));
-    let mut entries: Vec<Entry> = talks.chain(incidents).chain(changed).chain(acts).collect();
-    entries.sort();
-    entries.dedup();
-    entries
 }

@@ -196,37 +196,27 @@ pub(crate) fn incidents(join: &Join<IncidentSignature>, layout: &mut Layout<'_>)
 }
 
 fn incident(members: &[Address], layout: &mut Layout<'_>) -> Option<Incident> {
-    let told: Vec<(&Told, Telling<'_>)> = members
-        .iter()
-        .map(|member| {
-            let incident = &layout.digest(member.report).record.incidents[member.item as usize];
-            let telling = Telling {
-                report: member.report,
-                item: &incident.id,
-                spans: vec![&incident.span],
-                told_by: incident
-                    .casualties
-                    .iter()
-                    .find_map(|figure| figure.reported_by.as_deref()),
-            };
-            (incident, telling)
-        })
-        .collect();
+    let told = layout.tales(members, |digest, item, report| {
+        let incident = &digest.record.incidents[item];
+        let mut figures = incident.casualties.iter();
+        let telling = Telling {
+            report,
+            item: &incident.id,
+            spans: vec![&incident.span],
+            told_by: figures.find_map(|figure| figure.reported_by.as_deref()),
+        };
+        (incident, telling)
+    });
     let (first, telling) = told.first()?;
     let id = layout.digest(telling.report).address(&first.id);
-    let mut versions_of = |value: &dyn Fn(&Told, &Digest) -> Option<String>| {
-        let values: Vec<(String, Telling<'_>)> = told
-            .iter()
-            .filter_map(|(incident, telling)| {
-                Some((value(incident, layout.digest(telling.report))?, telling.clone()))
-            })
-            .collect();
-        layout.versions(&values)
-    };
-    let dates = versions_of(&|incident, _| incident.date.clone());
-    let places = versions_of(&|incident, digest| digest.place(incident.place.as_deref()?).map(str::to_owned));
-    let kinds = versions_of(&|incident, _| Some(incident.kind.clone()));
-    let perpetrators = versions_of(&|incident, digest| digest.own(incident.perpetrator.as_deref()?));
+    let dates = layout.versions_of(&told, |incident, _| incident.date.clone());
+    let places = layout.versions_of(&told, |incident, digest| {
+        digest.place(incident.place.as_deref()?).map(str::to_owned)
+    });
+    let kinds = layout.versions_of(&told, |incident, _| Some(incident.kind.clone()));
+    let perpetrators = layout.versions_of(&told, |incident, digest| {
+        digest.own(incident.perpetrator.as_deref()?)
+    });
     let alleged = told.iter().filter(|(incident, _)| {
         incident.perpetrator.is_some()
             && incident.perpetrator_basis == verbale_record::PerpetratorBasis::AllegedBy
@@ -251,7 +241,6 @@ fn incident(members: &[Address], layout: &mut Layout<'_>) -> Option<Incident> {
         ("kind", &kinds),
         ("perpetrator", &perpetrators),
     ];
-    let tellings: Vec<Telling<'_>> = told.iter().map(|(_, telling)| telling.clone()).collect();
     Some(Incident {
         id,
         kind: kinds
@@ -270,7 +259,7 @@ fn incident(members: &[Address], layout: &mut Layout<'_>) -> Option<Incident> {
             .into_iter()
             .filter_map(|(field, versions)| Layout::difference(field, versions))
             .collect(),
-        evidence: layout.evidence(&tellings),
+        evidence: layout.evidence_of(&told),
     })
 }
 

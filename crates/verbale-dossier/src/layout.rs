@@ -35,7 +35,39 @@ pub(crate) struct Telling<'g> {
     pub(crate) told_by: Option<&'g str>,
 }
 
+/// An item of a record with what its telling rests on.
+pub(crate) type Tale<'g, T> = (&'g T, Telling<'g>);
+
 impl<'g> Layout<'g> {
+    /// The tellings of a cluster, in canonical order: each member's item with its words.
+    pub(crate) fn tales<T>(
+        &self,
+        members: &[Address],
+        tale: impl Fn(&'g Digest, usize, u32) -> Tale<'g, T>,
+    ) -> Vec<Tale<'g, T>> {
+        let tale = |member: &Address| tale(self.digest(member.report), member.item as usize, member.report);
+        members.iter().map(tale).collect()
+    }
+
+    /// The versions that a cluster's tellings give of one thing, most sources first.
+    pub(crate) fn versions_of<T>(
+        &mut self,
+        tales: &[Tale<'g, T>],
+        value: impl Fn(&T, &Digest) -> Option<String>,
+    ) -> Vec<Version> {
+        let values: Vec<(String, Telling<'g>)> = tales
+            .iter()
+            .filter_map(|(told, telling)| Some((value(told, self.digest(telling.report))?, telling.clone())))
+            .collect();
+        self.versions(&values)
+    }
+
+    /// Who tells a cluster's item.
+    pub(crate) fn evidence_of<T>(&mut self, tales: &[Tale<'g, T>]) -> Evidence {
+        let tellings: Vec<Telling<'g>> = tales.iter().map(|(_, telling)| telling.clone()).collect();
+        self.evidence(&tellings)
+    }
+
     pub(crate) fn of(digests: &'g [Digest], copies: &Copies) -> Self {
         let mut order: Vec<u32> = (0..digests.len() as u32).collect();
         order.sort_by(|&one, &other| digests[one as usize].order.cmp(&digests[other as usize].order));
@@ -200,7 +232,7 @@ impl<'g> Layout<'g> {
     }
 
     /// The versions that tellings give of one thing, most sources first.
-    pub(crate) fn versions(&mut self, told: &[(String, Telling<'_>)]) -> Vec<Version> {
+    fn versions(&mut self, told: &[(String, Telling<'_>)]) -> Vec<Version> {
         let mut by_value: BTreeMap<&str, Vec<&Telling<'_>>> = BTreeMap::new();
         for (value, telling) in told {
             by_value.entry(value).or_default().push(telling);

@@ -42,6 +42,10 @@
 //! it change. What sources tell differently is kept as versions, each with its sources and tellers; nothing is voted
 //! away.
 //!
+//! **Disputes.** A denial is set against what another side tells of the same deed, in whichever report, by its acts,
+//! doers, victims, place, day and words; so are two who accuse each other, who name different doers, or whose figures
+//! cannot both be right. The classes of words are those by which the coder does so within one report.
+//!
 //! **Not here.** How a record is made, and how a dossier looks: `verbale-brief` lays it out.
 
 mod commitments;
@@ -64,6 +68,7 @@ mod rules;
 mod state;
 mod talks;
 mod text;
+mod timeline;
 mod who;
 
 pub use dossier::{Dossier, SCHEMA, json_schema};

@@ -7,7 +7,7 @@ use crate::join::{Address, Join, Signature};
 use crate::layout::{Layout, Telling, unique};
 use crate::text::{Symbol, mixed, verbatim};
 use std::collections::BTreeMap;
-use verbale_record::{Outcome, PlacePrecision, Rank, Talk as Told, TalkFormat, TalkStatus};
+use verbale_record::{Outcome, PlacePrecision, Rank, Span, Talk as Told, TalkFormat, TalkStatus};
 
 /// What joining sees of a meeting.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -218,37 +218,29 @@ pub(crate) fn talks(join: &Join<TalkSignature>, layout: &mut Layout<'_>) -> Vec<
 }
 
 fn talk(members: Vec<Address>, layout: &mut Layout<'_>) -> Option<Joined> {
-    let told: Vec<(&Told, Telling<'_>)> = members
-        .iter()
-        .map(|member| {
-            let talk = &layout.digest(member.report).record.talks[member.item as usize];
-            let telling = Telling {
-                report: member.report,
-                item: &talk.id,
-                spans: talk.spans.iter().collect(),
-                told_by: None,
-            };
-            (talk, telling)
-        })
-        .collect();
+    let told = layout.tales(&members, |digest, item, report| {
+        let talk = &digest.record.talks[item];
+        let telling = Telling {
+            report,
+            item: &talk.id,
+            spans: telling_spans(talk, digest),
+            told_by: None,
+        };
+        (talk, telling)
+    });
     let (first, telling) = told.first()?;
     let digest = layout.digest(telling.report);
     let id = digest.address(&first.id);
-    let mut versions_of = |value: &dyn Fn(&Told, &Digest) -> Option<String>| {
-        let values: Vec<(String, Telling<'_>)> = told
-            .iter()
-            .filter_map(|(talk, telling)| {
-                Some((value(talk, layout.digest(telling.report))?, telling.clone()))
-            })
-            .collect();
-        layout.versions(&values)
-    };
-    let dates = versions_of(&|talk, digest| date(talk, digest).map(str::to_owned));
-    let venues = versions_of(&|talk, digest| digest.place(talk.venue.as_deref()?).map(str::to_owned));
-    let formats =
-        versions_of(&|talk, _| (talk.format != TalkFormat::Unspecified).then(|| talk.format.to_string()));
-    let outcomes =
-        versions_of(&|talk, _| (talk.outcome != Outcome::Unknown).then(|| talk.outcome.to_string()));
+    let dates = layout.versions_of(&told, |talk, digest| date(talk, digest).map(str::to_owned));
+    let venues = layout.versions_of(&told, |talk, digest| {
+        digest.place(talk.venue.as_deref()?).map(str::to_owned)
+    });
+    let formats = layout.versions_of(&told, |talk, _| {
+        (talk.format != TalkFormat::Unspecified).then(|| talk.format.to_string())
+    });
+    let outcomes = layout.versions_of(&told, |talk, _| {
+        (talk.outcome != Outcome::Unknown).then(|| talk.outcome.to_string())
+    });
     let course = course(&told, layout);
     let differences = [
         ("date", &dates),
@@ -256,7 +248,6 @@ fn talk(members: Vec<Address>, layout: &mut Layout<'_>) -> Option<Joined> {
         ("format", &formats),
         ("outcome", &outcomes),
     ];
-    let tellings: Vec<Telling<'_>> = told.iter().map(|(_, telling)| telling.clone()).collect();
     let third_parties = third_parties(&told, layout);
     let talk = Talk {
         id,
@@ -281,7 +272,7 @@ fn talk(members: Vec<Address>, layout: &mut Layout<'_>) -> Option<Joined> {
             .into_iter()
             .filter_map(|(field, versions)| Layout::difference(field, versions))
             .collect(),
-        evidence: layout.evidence(&tellings),
+        evidence: layout.evidence_of(&told),
     };
     let sides = sides(first, digest).into_iter().map(str::to_owned).collect();
     let mut reports: Vec<u32> = members.iter().map(|member| member.report).collect();
@@ -292,6 +283,16 @@ fn talk(members: Vec<Address>, layout: &mut Layout<'_>) -> Option<Joined> {
         reports,
         members,
     })
+}
+
+/// Its words, those of the headline last: one headline may speak of several meetings.
+fn telling_spans<'g>(talk: &'g Told, digest: &'g Digest) -> Vec<&'g Span> {
+    let title = digest.record.report.title.as_ref();
+    let in_title =
+        |span: &&Span| title.is_some_and(|title| title.start <= span.start && span.end <= title.end);
+    let mut spans: Vec<&Span> = talk.spans.iter().collect();
+    spans.sort_by_key(in_title);
+    spans
 }
 
 fn most_told<T: std::str::FromStr>(versions: &[crate::dossier::Version]) -> Option<T> {
@@ -308,7 +309,7 @@ fn course(told: &[(&Told, Telling<'_>)], layout: &mut Layout<'_>) -> Vec<Stage> 
         course.push(Stage {
             reported: layout.digest(telling.report).published(),
             status: talk.status,
-            quotes: talk
+            quotes: telling
                 .spans
                 .iter()
                 .take(1)

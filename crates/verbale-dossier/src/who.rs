@@ -24,6 +24,9 @@ pub(crate) fn actors(layout: &Layout<'_>) -> Vec<Actor> {
             if keys.root != keys.own {
                 actor.side.get_or_insert_with(|| keys.root.clone());
             }
+            if keys.side != keys.root {
+                actor.stands_with.get_or_insert_with(|| keys.side.clone());
+            }
             if actor.code.is_none() {
                 actor.code.clone_from(&told.code);
             }
@@ -48,6 +51,7 @@ fn new(told: &Told, id: &str) -> Actor {
         sectors: told.sectors.clone(),
         code: told.code.clone(),
         side: None,
+        stands_with: None,
         known: told.known,
         offices: Vec::new(),
         reports: 0,
@@ -84,6 +88,7 @@ fn add_states<'g>(found: &mut BTreeMap<&'g str, Actor>, layout: &Layout<'g>) {
                     sectors: vec!["GOV".to_owned()],
                     code: Some(format!("{country}GOV")),
                     side: None,
+                    stands_with: None,
                     known: true,
                     offices: Vec::new(),
                     reports: 0,

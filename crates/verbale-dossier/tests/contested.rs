@@ -13,7 +13,7 @@ struct Draft(Record);
 impl Draft {
     fn of(id: &str, published: &str, town: &str) -> Self {
         let mut record = synthetic::records(1, 1).remove(0);
-        record.id = id.to_owned();
+        id.clone_into(&mut record.id);
         record.report = Report {
             source: format!("{id}.txt"),
             published: Some(published.to_owned()),
@@ -117,7 +117,9 @@ impl Draft {
 
 fn contested(drafts: Vec<Draft>) -> Vec<Contested> {
     let mut gathering = Gathering::default();
-    drafts.into_iter().for_each(|draft| gathering.add(draft.0));
+    for draft in drafts {
+        gathering.add(draft.0);
+    }
     gathering.dossier().contested
 }
 

@@ -65,22 +65,39 @@ fn write_part(out: &mut String, part: &Part) {
     out.push_str("</section>\n");
 }
 
-/// On a narrow screen each cell stands below the one before, under the name of its column.
+/// On a narrow screen each cell stands below the one before, under the name of its column; the roles keep it a table
+/// for those who hear it. Where the rows have no heading there is no column for one.
 fn write_table(out: &mut String, table: &Table) {
     let _ = writeln!(
         out,
-        "<table>\n<caption>{}</caption>\n<thead><tr>",
+        "<table role=\"table\">\n<caption>{}</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">",
         escaped(&table.caption)
     );
-    for column in &table.columns {
-        let _ = writeln!(out, "<th scope=\"col\">{}</th>", escaped(column));
+    for column in table.columns.iter().filter(|column| !column.is_empty()) {
+        let _ = writeln!(
+            out,
+            "<th scope=\"col\" role=\"columnheader\">{}</th>",
+            escaped(column)
+        );
     }
-    out.push_str("</tr></thead>\n<tbody>\n");
+    out.push_str("</tr></thead>\n<tbody role=\"rowgroup\">\n");
     for (heading, cells) in &table.rows {
-        let _ = writeln!(out, "<tr><th scope=\"row\">{}</th>", escaped(heading));
+        out.push_str("<tr role=\"row\">");
+        if !heading.is_empty() {
+            let _ = write!(
+                out,
+                "<th scope=\"row\" role=\"rowheader\">{}</th>",
+                escaped(heading)
+            );
+        }
+        out.push('\n');
         for (column, cell) in table.columns[1..].iter().zip(cells) {
             let empty = if cell.is_empty() { " class=\"empty\"" } else { "" };
-            let _ = write!(out, "<td{empty} data-label=\"{}\">", escaped(column));
+            let _ = write!(
+                out,
+                "<td{empty} role=\"cell\" data-label=\"{}\">",
+                escaped(column)
+            );
             for item in cell {
                 out.push_str("<div class=\"item\">");
                 write_item(out, item);

@@ -3,10 +3,12 @@
 //! [`DossierPage::of`] turns a [`verbale_dossier::Dossier`] into headed parts of findings, each with the numbers of the
 //! sentences it rests on; [`terminal`], [`markdown`] and [`html`] lay the same page out.
 
+mod contested;
 pub mod html;
 pub mod markdown;
 mod matters;
 mod page;
+mod positions;
 mod sections;
 mod sources;
 pub mod terminal;

@@ -80,9 +80,9 @@ pub struct Citation {
 pub struct Table {
     /// What it shows.
     pub caption: String,
-    /// Headings; the first is that of the rows.
+    /// Headings; the first is that of the rows, empty where these have none.
     pub columns: Vec<String>,
-    /// Each row's heading and cells.
+    /// Each row's heading, which may be empty, and cells.
     pub rows: Vec<(String, Vec<Vec<Item>>)>,
 }
 

@@ -1,8 +1,8 @@
 //! The parts of the page: the whole in short, talks, timeline.
 
-use super::matters;
 use super::page::{Block, Item, Mark, Part};
 use super::sources::Words;
+use super::{contested, matters, positions};
 use crate::wording::{self, listed, plain};
 use verbale_dossier::Dossier;
 use verbale_dossier::dossier::{ChangeKind, CommitmentState, EntryKind, Evidence, Process, Talk};
@@ -77,7 +77,7 @@ pub(super) fn all(dossier: &Dossier, words: &Words<'_>) -> Vec<Part> {
         blocks,
     };
     let parts = [
-        part("short", "In short", "", in_short(dossier)),
+        part("short", "In short", "", in_short(dossier, words)),
         part(
             "talks",
             "Talks",
@@ -88,7 +88,7 @@ pub(super) fn all(dossier: &Dossier, words: &Words<'_>) -> Vec<Part> {
             "positions",
             "Positions",
             "Issue by party. What somebody else says of a party is marked so and never counts as its own.",
-            matters::positions(dossier, words),
+            positions::positions(dossier, words),
         ),
         part(
             "commitments",
@@ -100,7 +100,7 @@ pub(super) fn all(dossier: &Dossier, words: &Words<'_>) -> Vec<Part> {
             "contested",
             "Contested",
             "Each side's version, side by side.",
-            matters::contested(dossier, words),
+            contested::contested(dossier, words),
         ),
         part(
             "incidents",
@@ -113,7 +113,7 @@ pub(super) fn all(dossier: &Dossier, words: &Words<'_>) -> Vec<Part> {
     parts.into_iter().filter(|part| !part.blocks.is_empty()).collect()
 }
 
-fn in_short(dossier: &Dossier) -> Vec<Block> {
+fn in_short(dossier: &Dossier, words: &Words<'_>) -> Vec<Block> {
     let changes = dossier
         .issues
         .iter()
@@ -133,6 +133,13 @@ fn in_short(dossier: &Dossier) -> Vec<Block> {
             .filter(|commitment| commitment.state == state)
             .count()
     };
+    let states = [
+        (CommitmentState::Open, "open"),
+        (CommitmentState::Met, "told as met"),
+        (CommitmentState::Broken, "told as broken"),
+        (CommitmentState::Disputed, "disputed"),
+        (CommitmentState::Overtaken, "overtaken"),
+    ];
     let item = |lead: String, rest: &str| Item {
         lead,
         rest: rest.to_owned(),
@@ -144,7 +151,10 @@ fn in_short(dossier: &Dossier) -> Vec<Block> {
         (
             dossier.talks.len(),
             "meeting or call",
-            format!("{} held or under way", dossier.talks.iter().filter(held).count()),
+            match dossier.talks.iter().filter(held).count() {
+                0 => "none held".to_owned(),
+                count => format!("{count} held or under way"),
+            },
         ),
         (
             changes.len(),
@@ -157,13 +167,13 @@ fn in_short(dossier: &Dossier) -> Vec<Block> {
         (
             dossier.commitments.len(),
             "commitment",
-            format!(
-                "{} open, {} met, {} broken, {} disputed",
-                in_state(CommitmentState::Open),
-                in_state(CommitmentState::Met),
-                in_state(CommitmentState::Broken),
-                in_state(CommitmentState::Disputed)
-            ),
+            states
+                .into_iter()
+                .map(|(state, word)| (in_state(state), word))
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, word)| format!("{count} {word}"))
+                .collect::<Vec<_>>()
+                .join(", "),
         ),
         (dossier.contested.len(), "contested fact", String::new()),
         (dossier.incidents.len(), "incident", String::new()),
@@ -176,11 +186,65 @@ fn in_short(dossier: &Dossier) -> Vec<Block> {
         (count, noun) => number(count, noun),
     };
     let counted = counts.into_iter().filter(|(count, ..)| *count > 0);
-    vec![Block::Items(
-        counted
-            .map(|(count, noun, rest)| item(plural(count, noun), &rest))
-            .collect(),
-    )]
+    let counts = counted.map(|(count, noun, rest)| item(plural(count, noun), &rest));
+    vec![
+        Block::Items(counts.collect()),
+        Block::Items(state_of_play(dossier, words)),
+    ]
+}
+
+/// Where the main negotiation stands: the last meeting, the next, what moved last, what is in dispute.
+fn state_of_play(dossier: &Dossier, words: &Words<'_>) -> Vec<Item> {
+    const MOST_CHANGES: usize = 2;
+    let mut items = Vec::new();
+    let headed = |heading: &str, item: Item| Item {
+        lead: heading.to_owned(),
+        rest: format!("{}: {}", item.lead, item.rest),
+        ..item
+    };
+    if let Some(process) = main(dossier) {
+        let rounds = dossier
+            .talks
+            .iter()
+            .filter(|talk| process.rounds.contains(&talk.id));
+        let day = |talk: &Talk| talk.date.clone().or_else(|| talk.evidence.first_reported.clone());
+        let held = |talk: &&Talk| {
+            matches!(
+                talk.status,
+                TalkStatus::Held | TalkStatus::Ongoing | TalkStatus::BrokenOff
+            )
+        };
+        let last = rounds
+            .clone()
+            .filter(held)
+            .max_by_key(|talk| (day(talk), &talk.id));
+        // What was to come in an old report has come, or has not.
+        let latest = dossier
+            .talks
+            .iter()
+            .filter_map(|talk| talk.evidence.last_reported.as_ref())
+            .max();
+        let to_come = |talk: &&Talk| {
+            matches!(
+                talk.status,
+                TalkStatus::Scheduled | TalkStatus::Proposed | TalkStatus::Conditional
+            ) && talk.evidence.last_reported.as_ref() == latest
+        };
+        let next = rounds.filter(to_come).min_by_key(|talk| (day(talk), &talk.id));
+        items.extend(last.map(|last| headed("Last meeting", talk(last, words))));
+        items.extend(next.map(|next| headed("To come", talk(next, words))));
+    }
+    let changes = dossier.timeline.iter().rev();
+    let changes = changes.filter(|entry| entry.kind == EntryKind::Position);
+    let changes = changes.filter_map(|entry| positions::changed(&entry.item, dossier, words));
+    items.extend(changes.take(MOST_CHANGES).map(|change| headed("Moved", change)));
+    let about: Vec<&str> = dossier.contested.iter().map(|fact| fact.about.as_str()).collect();
+    items.extend((!about.is_empty()).then(|| Item {
+        lead: "In dispute".to_owned(),
+        rest: about.join("; "),
+        ..Item::default()
+    }));
+    items
 }
 
 fn talks(dossier: &Dossier, words: &Words<'_>) -> Vec<Block> {
@@ -196,7 +260,11 @@ fn talks(dossier: &Dossier, words: &Words<'_>) -> Vec<Block> {
         for round in process.rounds.iter().filter_map(find) {
             let told = round.date.as_ref().or(round.evidence.first_reported.as_ref());
             if let Some(gap) = process.gaps.iter().find(|gap| Some(&gap.before) == told) {
-                let rest = format!("no round told of between {} and {}", gap.after, gap.before);
+                let rest = format!(
+                    "no round told of between {} and {}",
+                    last_day(&gap.after),
+                    first_day(&gap.before)
+                );
                 let gap = Item {
                     lead: "…".to_owned(),
                     rest,
@@ -236,8 +304,8 @@ fn talks(dossier: &Dossier, words: &Words<'_>) -> Vec<Block> {
 
 fn process_facts(process: &Process, words: &Words<'_>) -> Vec<String> {
     let span = match (&process.from, &process.to) {
-        (Some(from), Some(to)) if from != to => Some(format!("{from} to {to}")),
-        (Some(from), _) => Some(from.clone()),
+        (Some(from), Some(to)) if from != to => Some(format!("{} to {}", first_day(from), last_day(to))),
+        (Some(from), _) => Some(wording::day(from)),
         _ => None,
     };
     let third: Vec<String> = process
@@ -259,6 +327,15 @@ fn process_facts(process: &Process, words: &Words<'_>) -> Vec<String> {
     .collect()
 }
 
+/// Where a stretch of days begins and ends.
+fn first_day(value: &str) -> &str {
+    value.split('/').next().unwrap_or(value)
+}
+
+fn last_day(value: &str) -> &str {
+    value.rsplit('/').next().unwrap_or(value)
+}
+
 /// The tracks, where there are several.
 fn tracks(process: &Process, words: &Words<'_>) -> Vec<Item> {
     if process.tracks.len() < 2 {
@@ -273,7 +350,7 @@ fn tracks(process: &Process, words: &Words<'_>) -> Vec<Item> {
             by("rejected", &track.rejected_by),
         ];
         let rank = wording::rank(track.rank)
-            .map(|rank| format!(", {rank}"))
+            .map(|rank| format!(", level of {rank}"))
             .unwrap_or_default();
         Item {
             lead: format!("Track {}", track.name),
@@ -305,6 +382,29 @@ pub(super) fn marks(evidence: &Evidence) -> Vec<Mark> {
     }
 }
 
+/// “mediator: United Nations (Staffan de Mistura)”: a person beside whom it acts for.
+fn third_parties(talk: &Talk, words: &Words<'_>) -> Vec<String> {
+    let all = &talk.third_parties;
+    let acts_for = |person: &str, other: &str| person != other && words.side(person) == other;
+    let own = all.iter().filter(|third| {
+        let mut others = all.iter().filter(|other| other.role == third.role);
+        !others.any(|other| acts_for(&third.actor, &other.actor))
+    });
+    let line = |third: &verbale_dossier::dossier::ThirdParty| {
+        let people = all
+            .iter()
+            .filter(|other| other.role == third.role && acts_for(&other.actor, &third.actor));
+        let people: Vec<&str> = people.map(|person| words.name(&person.actor)).collect();
+        let name = words.name(&third.actor);
+        if people.is_empty() {
+            format!("{}: {name}", third.role)
+        } else {
+            format!("{}: {name} ({})", third.role, listed(&people))
+        }
+    };
+    own.map(line).collect()
+}
+
 fn talk(talk: &Talk, words: &Words<'_>) -> Item {
     let parties: Vec<String> = talk
         .parties
@@ -314,11 +414,7 @@ fn talk(talk: &Talk, words: &Words<'_>) -> Item {
             heads => format!("{} ({})", words.name(&party.actor), words.names(heads)),
         })
         .collect();
-    let day = match (&talk.date, &talk.evidence.first_reported) {
-        (Some(day), _) => day.clone(),
-        (None, Some(told)) => format!("told {told}"),
-        (None, None) => "day unknown".to_owned(),
-    };
+    let day = words.happened(talk.date.as_deref(), &talk.evidence);
     let rank = talk
         .parties
         .iter()
@@ -327,16 +423,12 @@ fn talk(talk: &Talk, words: &Words<'_>) -> Item {
         .unwrap_or(Rank::Unspecified);
     let format = (talk.format != TalkFormat::Unspecified).then(|| plain(talk.format.as_str()));
     let rest = [
-        Some(parties.join(" – ")),
+        Some(wording::capitalised(&parties.join(" – "))),
         talk.venue.as_ref().map(|venue| words.place(venue).to_owned()),
         format,
         wording::rank(rank).map(|rank| format!("level of {rank}")),
     ];
-    let third: Vec<String> = talk
-        .third_parties
-        .iter()
-        .map(|third| format!("{}: {}", third.role, words.name(&third.actor)))
-        .collect();
+    let third = third_parties(talk, words);
     let agenda: Vec<String> = talk.agenda.iter().map(|issue| plain(issue)).collect();
     let course: Vec<String> = talk
         .course
@@ -389,13 +481,13 @@ fn timeline(dossier: &Dossier, words: &Words<'_>) -> Vec<Block> {
                     ..matters::incident(found, words)
                 }
             }
-            EntryKind::Position => matters::changed(&entry.item, dossier, words)?,
+            EntryKind::Position => positions::changed(&entry.item, dossier, words)?,
             EntryKind::Event => {
                 let found = dossier.events.iter().find(|event| event.id == entry.item)?;
                 matters::event(found, words)
             }
         };
-        item.lead.clone_from(&entry.date);
+        item.lead = wording::day(&entry.date);
         item.citations.truncate(1);
         Some(item)
     });

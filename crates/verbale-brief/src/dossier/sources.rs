@@ -1,7 +1,7 @@
 //! Names, and the numbers under which words are cited.
 
 use super::page::{Citation, Sentence, Source};
-use crate::wording::listed;
+use crate::wording::{self, listed};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -13,6 +13,8 @@ pub(super) struct Words<'d> {
     actors: HashMap<&'d str, Cow<'d, str>>,
     places: HashMap<&'d str, &'d str>,
     quotes: HashMap<&'d str, (&'d Quote, String)>,
+    undated: HashMap<&'d str, &'d str>,
+    stands_with: HashMap<&'d str, &'d str>,
     cited: RefCell<BTreeSet<&'d str>>,
 }
 
@@ -40,23 +42,22 @@ impl<'d> Words<'d> {
             dossier
                 .actors
                 .iter()
-                .map(|actor| (actor.id.as_str(), Cow::from(&actor.name))),
+                .map(|actor| (actor.id.as_str(), without_capital_article(&actor.name))),
         );
-        // “His foes” says nothing away from its report.
         for side in sides.filter(|side| side.id.starts_with("opposition:")) {
             let unknown = dossier
                 .actors
                 .iter()
                 .filter(|actor| !actor.known && side.actors.contains(&actor.id));
-            actors.extend(unknown.map(|actor| {
-                (
-                    actor.id.as_str(),
-                    format!("{} ({})", side.name, actor.name).into(),
-                )
-            }));
+            actors.extend(unknown.map(|actor| (actor.id.as_str(), of_side(&side.name, &actor.name).into())));
         }
+        // A report without a day of its own is told from the latest day that it speaks of, and no more is known.
+        let undated = dossier.reports.iter().filter(|report| report.published.is_none());
+        let undated = undated.filter_map(|report| Some((report.id.as_str(), report.not_before.as_deref()?)));
         Self {
             quotes: quotes.collect(),
+            undated: undated.collect(),
+            stands_with: stands_with(dossier),
             actors,
             places: dossier
                 .places
@@ -77,6 +78,39 @@ impl<'d> Words<'d> {
 
     pub(super) fn place(&self, id: &str) -> &'d str {
         self.places.get(id).copied().unwrap_or("unknown place")
+    }
+
+    /// The day on which a report told something; of a report without a day it is only known from when on.
+    pub(super) fn told_on(&self, day: Option<&str>, report: Option<&str>) -> String {
+        let Some(day) = day else {
+            return "day unknown".to_owned();
+        };
+        match report.and_then(|report| self.undated.get(report)) {
+            Some(from) if *from == day => format!("on or after {day}"),
+            _ => wording::day(day),
+        }
+    }
+
+    /// When something happened, or else when it was told.
+    pub(super) fn happened(&self, date: Option<&str>, evidence: &Evidence) -> String {
+        match (date, evidence.first_reported.as_deref()) {
+            (Some(date), _) => wording::day(date),
+            (None, None) => "day unknown".to_owned(),
+            (None, told) => format!(
+                "told {}",
+                self.told_on(told, evidence.reports.first().map(String::as_str))
+            ),
+        }
+    }
+
+    /// The report that a quotation is of.
+    pub(super) fn report(&self, quote: &str) -> Option<&str> {
+        self.quotes.get(quote).map(|(quote, _)| quote.report.as_str())
+    }
+
+    /// The side that somebody stands with: of whom it is, or the class of actors that negotiate as one.
+    pub(super) fn side<'s>(&'s self, actor: &'s str) -> &'s str {
+        self.stands_with.get(actor).copied().unwrap_or(actor)
     }
 
     /// A quotation with its number, which from then on stands among the sources.
@@ -132,6 +166,42 @@ impl<'d> Words<'d> {
     }
 }
 
+/// “A minister” within a sentence.
+fn without_capital_article(name: &str) -> Cow<'_, str> {
+    match name.split_once(' ') {
+        Some(("A", rest)) => format!("a {rest}").into(),
+        Some(("An", rest)) => format!("an {rest}").into(),
+        _ => name.into(),
+    }
+}
+
+/// An unnamed actor of a side. “His foes” says nothing away from its report, nor does “opposition” of an opposition.
+fn of_side(side: &str, name: &str) -> String {
+    const POSSESSIVES: [&str; 5] = ["his", "her", "its", "their", "our"];
+    let mut words = name.split_whitespace().map(str::to_lowercase);
+    let nothing_new = words
+        .next()
+        .is_some_and(|first| POSSESSIVES.contains(&first.as_str()))
+        || name.split_whitespace().all(|word| {
+            side.split_whitespace()
+                .any(|known| known.eq_ignore_ascii_case(word))
+        });
+    if nothing_new {
+        side.to_owned()
+    } else {
+        format!("{side} ({name})")
+    }
+}
+
+/// Everybody who belongs to somebody else, and to whom.
+fn stands_with(dossier: &Dossier) -> HashMap<&str, &str> {
+    let sides = dossier.actors.iter().filter_map(|actor| {
+        let side = actor.stands_with.as_deref().or(actor.side.as_deref())?;
+        Some((actor.id.as_str(), side))
+    });
+    sides.collect()
+}
+
 fn sentence(quote: &Quote, label: String) -> Sentence {
     let (before, after) = quote.sentence.split_once(&quote.text).unwrap_or(("", ""));
     Sentence {
@@ -147,7 +217,7 @@ fn sentence(quote: &Quote, label: String) -> Sentence {
 fn facts(report: &Report, dossier: &Dossier) -> Vec<String> {
     let day = match (&report.published, &report.not_before) {
         (Some(day), _) => format!("published {day}"),
-        (None, Some(day)) => format!("day unknown, not before {day}"),
+        (None, Some(day)) => format!("day unknown, on or after {day}"),
         (None, None) => "day unknown".to_owned(),
     };
     let copy = report.copy_of.as_ref().and_then(|first| {
@@ -165,4 +235,19 @@ fn facts(report: &Report, dossier: &Dossier) -> Vec<String> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_says_nothing_away_from_its_report_is_left_out() {
+        let of = |name| of_side("opposition in Ostland", name);
+        assert_eq!(of("his foes"), "opposition in Ostland");
+        assert_eq!(of("opposition"), "opposition in Ostland");
+        assert_eq!(of("lake rebels"), "opposition in Ostland (lake rebels)");
+        assert_eq!(without_capital_article("A lake official"), "a lake official");
+        assert_eq!(without_capital_article("Ada Lake"), "Ada Lake");
+    }
 }

@@ -1,6 +1,7 @@
 //! A dossier for the terminal: wrapped, in colour. A table stands as its rows, one below the other.
 
 use super::page::{Block, DossierPage, Item, Table};
+use super::positions::OTHERS;
 use crate::terminal::{FAINT, GROUP, HEADING, LEAD, QUOTE, paragraph};
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write as _;
@@ -46,18 +47,27 @@ pub fn render(page: &DossierPage, width: usize) -> String {
 
 fn write_table(out: &mut String, table: &Table, width: usize) {
     for (heading, cells) in &table.rows {
+        let heading = if heading.is_empty() {
+            &table.caption
+        } else {
+            heading
+        };
         paragraph(out, heading, GROUP, "  ", "  ", width);
         for (column, cell) in table.columns[1..].iter().zip(cells) {
             for item in cell {
-                write_item(out, item, Some(column), width);
+                write_item(out, item, Some(column).filter(|column| *column != OTHERS), width);
             }
         }
     }
 }
 
 fn write_item(out: &mut String, item: &Item, who: Option<&String>, width: usize) {
-    let who = who.map(|who| format!("{who}: ")).unwrap_or_default();
-    let lead = format!("{}  {who}{}", item.lead, item.rest);
+    let what = match who {
+        Some(who) if item.rest.is_empty() => who.clone(),
+        Some(who) => format!("{who}: {}", item.rest),
+        None => item.rest.clone(),
+    };
+    let lead = format!("{}  {what}", item.lead);
     paragraph(out, lead.trim_end(), Style::new(), "  ", "    ", width);
     for mark in &item.marks {
         let style = if mark.warns { WARNING } else { FAINT };

@@ -112,7 +112,10 @@ fn from_incident(incident: &Incident, index: u32, digest: &Digest, names: &Names
         .iter()
         .find(|event| Some(&event.id) == incident.event.as_ref());
     // What a statement tells is that statement's.
-    if event.is_some_and(|event| event.statement.is_some()) {
+    let told = |statement: &Statement| {
+        statement.content.start <= incident.span.start && incident.span.end <= statement.content.end
+    };
+    if event.is_some_and(|event| event.statement.is_some()) || digest.record.statements.iter().any(told) {
         return None;
     }
     let teller = event

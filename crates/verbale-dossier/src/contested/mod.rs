@@ -53,7 +53,7 @@ pub(crate) fn contested(
     facts.extend(from_assertions(assertions, all, layout));
     merged(facts, layout)
         .into_iter()
-        .filter_map(|fact| laid_out(fact, layout))
+        .filter_map(|fact| laid_out(&fact, layout))
         .collect()
 }
 
@@ -80,7 +80,7 @@ fn from_records<'g>(join: &Join<ContestedSignature>, layout: &Layout<'g>) -> Vec
         Some(Fact {
             about: first.about.clone(),
             relation: first.relation,
-            resolved: told.clone().last().is_some_and(|(_, fact)| fact.resolved),
+            resolved: told.clone().next_back().is_some_and(|(_, fact)| fact.resolved),
             because: Vec::new(),
             pieces: pieces.collect(),
         })
@@ -214,7 +214,7 @@ fn merged<'g>(facts: Vec<Fact<'g>>, layout: &Layout<'g>) -> Vec<Fact<'g>> {
     whole
 }
 
-fn laid_out(fact: Fact<'_>, layout: &mut Layout<'_>) -> Option<Contested> {
+fn laid_out(fact: &Fact<'_>, layout: &mut Layout<'_>) -> Option<Contested> {
     let first = fact.pieces.first()?;
     let id = layout
         .digest(first.report)
