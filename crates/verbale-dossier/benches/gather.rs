@@ -1,4 +1,4 @@
-//! Gathering records and laying out the dossier. `cargo bench -p verbale-dossier` tells records a second.
+//! Gathering records and laying out the dossier; going on from a state. `cargo bench -p verbale-dossier` tells records a second.
 
 #![allow(missing_docs)] // what the macros of criterion make
 
@@ -29,6 +29,23 @@ fn gather(criterion: &mut Criterion) {
                     },
                     BatchSize::PerIteration,
                 );
+            },
+        );
+        let mut gathering = Gathering::default();
+        for record in &records {
+            gathering.add(record.clone());
+        }
+        let mut state = Vec::new();
+        gathering.save(&mut state).expect("memory takes bytes");
+        group.bench_with_input(
+            BenchmarkId::new("read the state", count),
+            &state,
+            |bencher, state| {
+                bencher.iter(|| {
+                    Gathering::load(&mut state.as_slice())
+                        .expect("a whole state")
+                        .len()
+                })
             },
         );
     }
