@@ -20,6 +20,9 @@ from typing import NamedTuple
 
 HERE = Path(__file__).parent
 BLOCK = 16
+# Of a slot of the directory the lower bits tell keys apart, the upper ones are the number of the name.
+FINGERPRINT = 13
+EMPTY = 0xFFFFFFFF
 TOWN, REGION, DISTRICT = range(3)
 # Alternate names in other spellings are kept for places of at least this size.
 ALTERNATES_FROM = 5_000
@@ -190,14 +193,39 @@ def front_coded(names, payload, heading):
     return bytes(index), bytes(body)
 
 
+def hashed(key):
+    """FNV-1a of 64 bits, its halves mixed once more."""
+    value = 0xCBF29CE484222325
+    for byte in key.encode():
+        value = (value ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
+    return (value ^ value >> 29) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF
+
+
+def directory(keys, other_keys):
+    """Where each key stands: an open hash table, so that a look-up of what is no name ends at once."""
+    name_blocks = -(-len(keys) // BLOCK)
+    firsts = [(key, number) for number, key in enumerate(keys) if number == 0 or keys[number - 1] != key]
+    standing = firsts + [(key, name_blocks * BLOCK + number) for number, key in enumerate(other_keys)]
+    slots = [EMPTY] * (len(standing) * 4 // 3 + 1)
+    for key, number in standing:
+        value = hashed(key)
+        slot = (value >> 32) * len(slots) >> 32
+        while slots[slot] != EMPTY:
+            slot = (slot + 1) % len(slots)
+        slots[slot] = number << FINGERPRINT | value & (1 << FINGERPRINT) - 1
+        assert number < 1 << 32 - FINGERPRINT and slots[slot] != EMPTY
+    return struct.pack(f"<{len(slots)}I", *slots)
+
+
 def compile_table():
     regions, entries, others = collect()
-    names, counts, starts = [], [], []
+    names, keys, counts, starts = [], [], [], []
     for number, entry in enumerate(entries):
         if names and names[-1] == entry.name:
             counts[-1] += 1
         else:
             names.append(entry.name)
+            keys.append(entry.key)
             counts.append(1)
             starts.append(number)
     name_index, name_body = front_coded(names, lambda number: varint(counts[number]), starts.__getitem__)
@@ -217,8 +245,9 @@ def compile_table():
         size = min(255, round(math.log2(entry.population + 1) * 8))
         places += (signed24(entry.latitude) + signed24(entry.longitude) + entry.geonames.to_bytes(3, "little")
                    + struct.pack("<BH", size, entry.region | entry.kind << 14))
-    sections = [bytes(region_rows), bytes(pool), bytes(places), name_index, name_body, other_index, other_body]
-    header = b"VGAZ0001" + struct.pack("<" + "I" * len(sections), *map(len, sections))
+    sections = [bytes(region_rows), bytes(pool), bytes(places), name_index, name_body, other_index, other_body,
+                directory(keys, [key for key, _ in others])]
+    header = b"VGAZ0002" + struct.pack("<" + "I" * len(sections), *map(len, sections))
     table = header + b"".join(sections)
     (HERE / "gazetteer.bin").write_bytes(table)
     print(Counter(entry.kind for entry in entries))

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::EntryId;
-use crate::normal::{self, Case, is_particle};
+use crate::normal::{self, Case, SIMPLE, is_particle};
 
 /// What about an entry a name says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -51,7 +51,8 @@ pub(crate) const LONGEST: usize = 16;
 /// An index of names. Build with [`Index::add`], then [`Index::finish`].
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    ids: FxHashMap<Box<str>, u32>,
+    /// Ids of pieces, by their bytes.
+    ids: FxHashMap<Box<[u8]>, u32>,
     pool: Vec<u32>,
     forms: Vec<Form>,
     /// Where the forms that start with piece `i` begin.
@@ -94,10 +95,10 @@ impl Index {
                 piece
             };
             let next = ids.len() as u32;
-            let id = if let Some(id) = ids.get(piece) {
+            let id = if let Some(id) = ids.get(piece.as_bytes()) {
                 *id
             } else {
-                ids.insert(Box::from(piece), next);
+                ids.insert(Box::from(piece.as_bytes()), next);
                 next
             };
             // A person's name in capitals is a headline's, not an acronym.
@@ -144,16 +145,15 @@ impl Index {
             next: start,
             read: [(0, Case::Lower, 0); LONGEST],
             len: 0,
+            piece: String::new(),
+            skeleton: String::new(),
         };
         // The first token must give a piece, or the match would begin with an article or a hyphen.
         if !reader.token(true) || reader.len == 0 {
             return;
         }
-        let (first, _, _) = reader.read[0];
-        let (from, to) = (
-            self.starts[first as usize] as usize,
-            self.starts[first as usize + 1] as usize,
-        );
+        let first = reader.read[0].0 as usize;
+        let (from, to) = (self.starts[first] as usize, self.starts[first + 1] as usize);
         for form in &self.forms[from..to] {
             let len = usize::from(form.len);
             if !reader.fill(len) || !self.agrees(form, &reader.read) {
@@ -198,6 +198,9 @@ struct Reader<'i, 't> {
     /// Piece id, capitalisation, token.
     read: [(u32, Case, usize); LONGEST],
     len: usize,
+    /// Room for a piece and what transliterations of it share.
+    piece: String,
+    skeleton: String,
 }
 
 /// A piece that is in no name.
@@ -211,24 +214,40 @@ impl Reader<'_, '_> {
         };
         let at = self.next;
         self.next += 1;
-        let mut skeleton = String::new();
-        let (index, read, len) = (self.index, &mut self.read, &mut self.len);
+        let Self {
+            index,
+            read,
+            len,
+            piece: buffer,
+            skeleton,
+            ..
+        } = self;
         let mut known = true;
-        let mut buffer = String::new();
-        normal::pieces(token, &mut buffer, |piece, case| {
-            let piece = if index.by_skeleton {
-                normal::skeleton(piece, &mut skeleton);
-                skeleton.as_str()
-            } else {
-                piece
-            };
+        let mut visit = |piece: &[u8], case| {
             let id = index.ids.get(piece).copied().unwrap_or(UNKNOWN);
             known &= id != UNKNOWN;
             if let Some(slot) = read.get_mut(*len) {
                 *slot = (id, case, at);
                 *len += 1;
             }
-        });
+        };
+        let mut simple = [0; SIMPLE];
+        match normal::simple_piece(token, &mut simple) {
+            Some((b"", _)) => {}
+            Some((piece, case)) if index.by_skeleton => {
+                normal::skeleton(std::str::from_utf8(piece).unwrap_or_default(), skeleton);
+                visit(skeleton.as_bytes(), case);
+            }
+            Some((piece, case)) => visit(piece, case),
+            None => normal::pieces(token, buffer, |piece, case| {
+                if index.by_skeleton {
+                    normal::skeleton(piece, skeleton);
+                    visit(skeleton.as_bytes(), case);
+                } else {
+                    visit(piece.as_bytes(), case);
+                }
+            }),
+        }
         known || !first
     }
 

@@ -62,16 +62,13 @@ impl Resolver<'_> {
     fn described_one(&mut self, phrase: &Phrase<'static>, said: Option<Holder>) -> Option<ActorIndex> {
         let role = phrase.role?;
         let of = said.or_else(|| self.belonging(phrase));
-        let lemma = self.analysis().lemma(phrase.head).to_lowercase();
-        let last = lemma.as_str();
+        let last = self.words.lemmas[phrase.head.index()];
         let plural = self.analysis().token(phrase.head).features.has("Number=Plur");
         if of.is_some() && (DELEGATIONS.contains(&last) || plural && DELEGATES.contains(&last)) {
             return of.map(|of| self.holder(of));
         }
-        let modifiers = self.modifiers(phrase);
-        let the = modifiers
-            .first()
-            .is_some_and(|word| matches!(word.as_str(), "the" | "this"));
+        let words = self.modifiers(phrase);
+        let the = words.first().is_some_and(|word| matches!(*word, "the" | "this"));
         if of.is_none()
             && the
             && !plural
@@ -80,10 +77,9 @@ impl Resolver<'_> {
             let of = self.country_meant(phrase.head)?;
             return Some(self.holder(of));
         }
-        let words: Vec<&str> = modifiers.iter().map(String::as_str).collect();
         let singular = role.number == RoleNumber::Person && (!plural || !phrase.also.is_empty());
         if singular && !role.office.is_empty() {
-            let lowered = self.lexicon.compose(of, Some(role), &words);
+            let lowered = self.lexicon.compose(of, Some(role), words);
             if let Some(index) = self.in_office(phrase, &lowered.office, of, the) {
                 return Some(index);
             }
@@ -98,12 +94,12 @@ impl Resolver<'_> {
         if singular && !plural {
             let known = self
                 .chief(phrase, of)
-                .or_else(|| self.taken_up(phrase, of, &words));
+                .or_else(|| self.taken_up(phrase, of, words));
             if known.is_some() {
                 return known;
             }
         }
-        self.unnamed(phrase, of, plural, &words)
+        self.unnamed(phrase, of, plural, words)
     }
 
     /// "the delegation", "the coalition": the one spoken of last.

@@ -184,8 +184,8 @@ impl Resolver<'_> {
     /// "the two ministers", "both presidents": those of that office spoken of last.
     pub(super) fn colleagues(&self, phrase: &Phrase<'static>, rank: Rank) -> Vec<ActorIndex> {
         let words = self.modifiers(phrase);
-        let two = words.iter().any(|word| matches!(word.as_str(), "two" | "both"));
-        let three = words.iter().any(|word| word == "three");
+        let two = words.iter().any(|word| matches!(*word, "two" | "both"));
+        let three = words.iter().any(|word| *word == "three");
         if rank == Rank::Unspecified || !two && !three {
             return Vec::new();
         }

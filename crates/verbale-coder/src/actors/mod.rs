@@ -8,6 +8,7 @@ mod countries;
 mod described;
 mod descriptions;
 mod groups;
+mod lowered;
 mod modifiers;
 mod names;
 mod organisations;
@@ -31,14 +32,17 @@ use verbale_syntax::{Analysis, TokenId};
 
 /// Who appears in the report.
 pub fn find(context: &Context<'_>, knowledge: &Knowledge, times: &[TimeExpression]) -> Cast {
-    let names = names::find(context.analysis, knowledge.lexicon, times);
+    let lowered = lowered::Lowered::new(context.analysis);
+    let words = lowered.words();
+    let names = names::find(context.analysis, &words, knowledge.lexicon, times);
     let phrases = phrases::find(
         context.analysis,
+        &words,
         knowledge.lexicon,
         &names.named,
         &names.datelines,
     );
-    resolution::resolve(context, knowledge.lexicon, &phrases, &names.datelines)
+    resolution::resolve(context, &words, knowledge.lexicon, &phrases, &names.datelines)
 }
 
 /// Gives the pronouns of the first person to the speakers of the statements they stand in.

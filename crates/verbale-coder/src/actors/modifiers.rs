@@ -16,19 +16,16 @@ impl<'l> Reader<'_, 'l> {
     pub(super) fn modifiers(&self, top: TokenId, run: &Range<u32>, phrase: &mut Phrase<'l>) {
         // A person's own name has no part in what their title says.
         let words_end = self.titled(top).map_or(run.end, |titled| titled.name.start);
-        let lemmas: Vec<String> = (phrase.tokens.start..words_end)
-            .map(|token| self.analysis.lemma(TokenId(token)).to_lowercase())
-            .collect();
-        let words: Vec<&str> = lemmas.iter().map(String::as_str).collect();
-        phrase.role = self.lexicon.role_of(&words);
+        let told = phrase.tokens.start as usize..(words_end as usize).max(phrase.tokens.start as usize);
+        let words = &self.words.lemmas[told];
+        phrase.role = self.lexicon.role_of(words);
         // The table has "security forces" in the plural.
         let length = |role: Option<&Role>| role.map_or(0, |role| role.phrase.len());
         if self.is_plural(top)
             && let Some(place) = (phrase.tokens.start..words_end).position(|token| token == top.0)
         {
-            let form = self.analysis.form(top).to_lowercase();
-            let mut forms = words.clone();
-            forms[place] = &form;
+            let mut forms = words.to_vec();
+            forms[place] = self.words.forms[top.index()];
             let plural = self.lexicon.role_of(&forms);
             if length(plural) > length(phrase.role) {
                 phrase.role = plural;

@@ -1,7 +1,9 @@
 //! Names: what the lexicon knows and what the name finder sees, merged so that none overlap.
 
+use super::lowered::Words;
 use super::resolution::fold;
 use crate::draft::TimeExpression;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 use verbale_lexicon::{CountryStatus, EntryId, Lexicon, LexiconMatch, MatchKind, OrganisationKind};
 use verbale_syntax::{Analysis, Deprel, NameKind, Sentence, TokenId, Upos};
@@ -26,7 +28,12 @@ pub(super) struct Names {
 }
 
 /// All names, in order of the text.
-pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon, times: &[TimeExpression]) -> Names {
+pub(super) fn find(
+    analysis: &Analysis,
+    words: &Words<'_>,
+    lexicon: &Lexicon,
+    times: &[TimeExpression],
+) -> Names {
     let mut named = Vec::new();
     let mut datelines = Vec::new();
     let mut forms: Vec<&str> = Vec::new();
@@ -53,17 +60,19 @@ pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon, times: &[TimeExpressi
             }
         }
     }
-    let mut named = merge(analysis, lexicon, named);
-    first_names(analysis, lexicon, &mut named);
+    let mut named = merge(analysis, words, lexicon, named);
+    first_names(analysis, words, lexicon, &mut named);
     drop_credits(analysis, lexicon, &mut named);
     drop_places(analysis, &mut named);
     // "Monday" and the place of a dateline are nobody.
     let dated = |name: &Named| {
         let loose = name.entry.is_none_or(|entry| entry.kind == MatchKind::Surname);
+        // Times stand in order, so that the last one to begin so early reaches furthest.
+        let begun = times.partition_point(|time| time.tokens.start <= name.tokens.start);
         loose
-            && times
-                .iter()
-                .any(|time| time.tokens.start <= name.tokens.start && name.tokens.end <= time.tokens.end)
+            && begun
+                .checked_sub(1)
+                .is_some_and(|last| name.tokens.end <= times[last].tokens.end)
     };
     // A surname that is only nearly written so must be a person for the name finder too ("the U.N. Charter").
     let guessed = |name: &Named| {
@@ -87,10 +96,7 @@ pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon, times: &[TimeExpressi
             let form = analysis.form(word);
             analysis.token(word).upos == Upos::Propn && form.chars().next().is_some_and(char::is_uppercase)
         });
-        let role = large.is_some_and(|word| {
-            let lemma = analysis.lemma(word).to_lowercase();
-            lexicon.role_of(&[&lemma]).is_some()
-        });
+        let role = large.is_some_and(|word| lexicon.role_of(&[words.lemmas[word.index()]]).is_some());
         let organisation = name
             .entry
             .is_some_and(|entry| entry.kind == MatchKind::Organisation);
@@ -181,7 +187,7 @@ fn is_name(analysis: &Analysis, lexicon: &Lexicon, tokens: &Range<u32>, found: &
 
 /// Joins the names of the name finder to those of the lexicon. A longer name of the finder swallows a shorter one of
 /// the lexicon ("Bank of Russia") unless the lexicon's is itself a person or an organisation.
-fn merge(analysis: &Analysis, lexicon: &Lexicon, known: Vec<Named>) -> Vec<Named> {
+fn merge(analysis: &Analysis, words: &Words<'_>, lexicon: &Lexicon, known: Vec<Named>) -> Vec<Named> {
     let mut merged: Vec<Named> = Vec::with_capacity(known.len() + analysis.names().len());
     let mut known = known.into_iter().peekable();
     for name in analysis.names() {
@@ -200,7 +206,7 @@ fn merge(analysis: &Analysis, lexicon: &Lexicon, known: Vec<Named>) -> Vec<Named
         let first = inside.first().filter(|one| begins(one));
         // "the Trump administration" is a role of somebody's; a headline's "Russia Peace Talks End" is no name.
         let told = first.is_some_and(|one| {
-            let last = analysis.lemma(TokenId(range.end - 1)).to_lowercase();
+            let last = words.lemmas[range.end as usize - 1];
             let person = one
                 .entry
                 .is_some_and(|entry| matches!(entry.entry, EntryId::Person(_)));
@@ -208,7 +214,7 @@ fn merge(analysis: &Analysis, lexicon: &Lexicon, known: Vec<Named>) -> Vec<Named
                 .entry
                 .is_some_and(|entry| entry.kind == MatchKind::CountryName);
             name.kind == NameKind::Organisation
-                && (person && lexicon.role_of(&[&last]).is_some()
+                && (person && lexicon.role_of(&[last]).is_some()
                     || country && is_headline(analysis, TokenId(range.start)))
         });
         let swallow = !(inside.len() > 1 && first.is_some() || told)
@@ -280,7 +286,7 @@ fn within_marks(analysis: &Analysis, mut range: Range<u32>) -> Range<u32> {
 
 /// "Ana Perez" is not whoever the table has under the surname: the first name before it goes with it, unless it is that
 /// person's.
-fn first_names(analysis: &Analysis, lexicon: &Lexicon, named: &mut [Named]) {
+fn first_names(analysis: &Analysis, words: &Words<'_>, lexicon: &Lexicon, named: &mut [Named]) {
     for index in 0..named.len() {
         let name = &named[index];
         let Some(entry) = name.entry.filter(|entry| entry.kind == MatchKind::Surname) else {
@@ -305,8 +311,8 @@ fn first_names(analysis: &Analysis, lexicon: &Lexicon, named: &mut [Named]) {
             && form.chars().next().is_some_and(char::is_uppercase)
             && form.chars().any(char::is_lowercase)
             && form.chars().all(char::is_alphabetic);
-        let lemma = form.to_lowercase();
-        let role = lexicon.role_of(&[&lemma]).is_some() || super::is_honorific(&lemma);
+        let lowered = words.forms[before.index()];
+        let role = lexicon.role_of(&[lowered]).is_some() || super::is_honorific(lowered);
         if !(free && tied && given && !role) {
             continue;
         }
@@ -395,12 +401,8 @@ fn drop_places(analysis: &Analysis, named: &mut Vec<Named>) {
         name.entry.is_none() && before.is_some_and(|before| PLACE_NOUNS.contains(&analysis.lemma(before)))
     };
     let text = |name: &Named| analysis.text_of(name.tokens.clone());
-    let places: Vec<String> = named
-        .iter()
-        .filter(|name| placed(name))
-        .map(|name| text(name).to_owned())
-        .collect();
-    named.retain(|name| name.entry.is_some() || !places.iter().any(|place| place == text(name)));
+    let places: FxHashSet<&str> = named.iter().filter(|name| placed(name)).map(text).collect();
+    named.retain(|name| name.entry.is_some() || !places.contains(text(name)));
 }
 
 fn swallowed(inner: &Named, outer: NameKind, before: u32) -> bool {

@@ -29,17 +29,17 @@ impl<'c> Resolver<'c> {
     pub(super) fn name_words(&self, name: std::ops::Range<u32>) -> Vec<&'c str> {
         let analysis = self.analysis();
         let bare = |form: &&str| !matches!(*form, "’s" | "'s" | "’" | "'");
-        let forms = || {
-            name.clone()
-                .map(|token| analysis.form(TokenId(token)))
-                .filter(bare)
-        };
-        let words: Vec<&str> = forms()
-            .filter(|form| !is_honorific(&form.to_lowercase()))
+        let form = |token: u32| analysis.form(TokenId(token));
+        let courtesy = |token: u32| is_honorific(self.words.forms[token as usize]);
+        let words: Vec<&str> = name
+            .clone()
+            .filter(|&token| !courtesy(token))
+            .map(form)
+            .filter(bare)
             .collect();
         // "Mr. King" is a King.
         if words.is_empty() {
-            forms().next_back().into_iter().collect()
+            name.map(form).filter(bare).next_back().into_iter().collect()
         } else {
             words
         }
@@ -49,7 +49,7 @@ impl<'c> Resolver<'c> {
     fn written(&self, name: std::ops::Range<u32>) -> String {
         let analysis = self.analysis();
         let mut range = name;
-        while range.len() > 1 && is_honorific(&analysis.form(TokenId(range.start)).to_lowercase()) {
+        while range.len() > 1 && is_honorific(self.words.forms[range.start as usize]) {
             range.start += 1;
         }
         let text = analysis.text_of(range);
@@ -211,15 +211,14 @@ impl<'c> Resolver<'c> {
             return index;
         }
         let of = self.belonging(phrase);
-        let modifiers = self.modifiers(phrase);
-        let words: Vec<&str> = modifiers.iter().map(String::as_str).collect();
+        let words = self.modifiers(phrase);
         // A minister of no country may be any country's.
         let office = phrase.role.is_none_or(|role| {
             let rank = descriptions::rank(role.rank);
             matches!(rank, Rank::HeadOfState | Rank::HeadOfGovernment | Rank::Minister)
         });
         let told = of.or_else(|| self.setting.filter(|_| !office && self.is_local(phrase)));
-        let description = self.lexicon.compose(told, phrase.role, &words);
+        let description = self.lexicon.compose(told, phrase.role, words);
         let mut actor = descriptions::actor(name, ActorKind::Person, &description, false);
         actor.office = phrase.role.map(|role| role.phrase.to_string());
         actor.member_of = of.map(|of| self.holder(of));
@@ -242,8 +241,7 @@ impl<'c> Resolver<'c> {
             self.memory[index.index()].gender = self.title_gender(phrase);
         }
         let Some(role) = phrase.role else { return };
-        let modifiers = self.modifiers(phrase);
-        let words: Vec<&str> = modifiers.iter().map(String::as_str).collect();
+        let words = self.modifiers(phrase);
         let of = self.belonging(phrase).or(self.memory[index.index()].of);
         let high = matches!(
             descriptions::rank(role.rank),
@@ -252,7 +250,7 @@ impl<'c> Resolver<'c> {
         let home = self.setting.filter(|_| !high && self.is_local(phrase));
         let own = of;
         let of = of.or(home);
-        let description = self.lexicon.compose(of, Some(role), &words);
+        let description = self.lexicon.compose(of, Some(role), words);
         let told = descriptions::actor("", ActorKind::Person, &description, false);
         let actor = &mut self.actors[index.index()];
         // "the rebel group X" is nobody's name.
@@ -281,11 +279,10 @@ impl<'c> Resolver<'c> {
     }
 
     pub(super) fn title_gender(&self, phrase: &Phrase<'static>) -> Option<Gender> {
-        let analysis = self.analysis();
         phrase
             .tokens
             .clone()
-            .find_map(|token| gender_of_title(&analysis.form(TokenId(token)).to_lowercase()))
+            .find_map(|token| gender_of_title(self.words.forms[token as usize]))
     }
 }
 

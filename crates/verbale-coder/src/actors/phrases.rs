@@ -1,6 +1,7 @@
 //! Noun phrases that can mention an actor, and what each says by itself.
 
 use super::descriptions::holder_of;
+use super::lowered::Words;
 use super::names::Named;
 use super::pronouns::Pronoun;
 use super::titles::{self, Titled};
@@ -70,11 +71,12 @@ pub(super) struct Phrase<'l> {
 /// Reads all phrases, in order of their heads.
 pub(super) fn find<'l>(
     analysis: &Analysis,
+    words: &Words<'_>,
     lexicon: &'l Lexicon,
     names: &[Named],
     datelines: &[Range<u32>],
 ) -> Vec<Phrase<'l>> {
-    let reader = Reader::new(analysis, lexicon, names);
+    let reader = Reader::new(analysis, words, lexicon, names);
     let mut phrases: Vec<Phrase<'l>> = analysis
         .token_ids()
         .filter_map(|token| reader.phrase(token))
@@ -98,6 +100,8 @@ fn outside<'l>(mut phrase: Phrase<'l>, datelines: &[Range<u32>]) -> Option<Phras
 
 pub(super) struct Reader<'a, 'l> {
     pub(super) analysis: &'a Analysis,
+    /// Its words in small letters.
+    pub(super) words: &'a Words<'a>,
     pub(super) lexicon: &'l Lexicon,
     names: &'a [Named],
     /// The name a token belongs to.
@@ -111,14 +115,14 @@ pub(super) struct Reader<'a, 'l> {
 }
 
 impl<'a, 'l> Reader<'a, 'l> {
-    fn new(analysis: &'a Analysis, lexicon: &'l Lexicon, names: &'a [Named]) -> Self {
+    fn new(analysis: &'a Analysis, words: &'a Words<'a>, lexicon: &'l Lexicon, names: &'a [Named]) -> Self {
         let mut name_of = vec![None; analysis.tokens().len()];
         for (index, name) in names.iter().enumerate() {
             for token in name.tokens.clone() {
                 name_of[token as usize] = Some(index as u32);
             }
         }
-        let titled = titles::find(analysis, lexicon, names);
+        let titled = titles::find(analysis, words, lexicon, names);
         let mut titled_of = vec![None; analysis.tokens().len()];
         for (index, one) in titled.iter().enumerate() {
             for token in one.core.clone() {
@@ -127,6 +131,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         }
         let mut reader = Self {
             analysis,
+            words,
             lexicon,
             names,
             name_of,

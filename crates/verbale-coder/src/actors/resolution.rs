@@ -1,10 +1,11 @@
 //! Whom each phrase denotes, decided in the order of the text.
 
+use super::lowered::Words;
 use super::phrases::{Phrase, Sense};
 use super::pronouns::Pronoun;
 use super::{descriptions, setting};
 use crate::draft::{Actor, ActorIndex, Cast, Context, Mention};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use verbale_lexicon::{ActorWord, Date, Gender, Holder, Lexicon, PersonId};
 use verbale_record::{ActorKind, MentionForm};
@@ -13,14 +14,15 @@ use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 /// Whom the phrases of a report denote.
 pub(super) fn resolve<'c>(
     context: &'c Context<'c>,
+    words: &'c Words<'c>,
     lexicon: &'static Lexicon,
     phrases: &'c [Phrase<'static>],
     datelines: &[Range<u32>],
 ) -> Cast {
     let home = setting::dateline(context, lexicon, datelines);
     // Who appears says where the report is set, and that says whose soldiers its soldiers are.
-    let first = run(Resolver::new(context, lexicon, phrases, home));
-    let mut again = Resolver::new(context, lexicon, phrases, home);
+    let first = run(Resolver::new(context, words, lexicon, phrases, home));
+    let mut again = Resolver::new(context, words, lexicon, phrases, home);
     again.setting = setting::country(context, phrases, &first);
     again.principals = first.principals();
     let mut resolver = run(again);
@@ -64,14 +66,16 @@ pub(super) struct Memory {
 
 pub(super) struct Resolver<'c> {
     pub(super) context: &'c Context<'c>,
+    /// Its words in small letters.
+    pub(super) words: &'c Words<'c>,
     pub(super) phrases: &'c [Phrase<'static>],
     pub(super) lexicon: &'static Lexicon,
     pub(super) date: Option<Date>,
     pub(super) actors: Vec<Actor>,
     pub(super) memory: Vec<Memory>,
-    pub(super) by_key: HashMap<Key, ActorIndex>,
+    pub(super) by_key: FxHashMap<Key, ActorIndex>,
     /// Last word of a person's name, folded, to those with it.
-    pub(super) by_surname: HashMap<String, Vec<ActorIndex>>,
+    pub(super) by_surname: FxHashMap<String, Vec<ActorIndex>>,
     pub(super) mentions: Vec<Mention>,
     /// The countries and organisations that the report speaks of anywhere.
     pub(super) spoken_of: Vec<Holder>,
@@ -91,6 +95,7 @@ pub(super) const WINDOW: usize = 24;
 impl<'c> Resolver<'c> {
     fn new(
         context: &'c Context<'c>,
+        words: &'c Words<'c>,
         lexicon: &'static Lexicon,
         phrases: &'c [Phrase<'static>],
         home: Option<Holder>,
@@ -100,13 +105,14 @@ impl<'c> Resolver<'c> {
             .and_then(|day| Date::new(day.year(), day.month().unsigned_abs(), day.day().unsigned_abs()));
         Self {
             context,
+            words,
             phrases,
             lexicon,
             date,
             actors: Vec::new(),
             memory: Vec::new(),
-            by_key: HashMap::new(),
-            by_surname: HashMap::new(),
+            by_key: FxHashMap::default(),
+            by_surname: FxHashMap::default(),
             mentions: Vec::new(),
             spoken_of: setting::spoken_of(phrases),
             setting: None,
@@ -148,13 +154,9 @@ impl<'c> Resolver<'c> {
         )
     }
 
-    pub(super) fn modifiers(&self, phrase: &Phrase<'static>) -> Vec<String> {
-        let analysis = self.analysis();
-        phrase
-            .tokens
-            .clone()
-            .map(|token| analysis.form(TokenId(token)).to_lowercase())
-            .collect()
+    /// The words of a phrase in small letters.
+    pub(super) fn modifiers(&self, phrase: &Phrase<'static>) -> &'c [&'c str] {
+        &self.words.forms[phrase.tokens.start as usize..phrase.tokens.end as usize]
     }
 
     /// The country or organisation that a phrase says, directly or through a possessive.
@@ -163,11 +165,10 @@ impl<'c> Resolver<'c> {
             return phrase.of;
         }
         let possessor = phrase.possessor?;
-        let at = self
+        let found = self
             .mentions
-            .iter()
-            .rposition(|mention| mention.head == possessor)?;
-        let actor = *self.mentions[at].actors.first()?;
+            .binary_search_by_key(&possessor, |mention| mention.head);
+        let actor = *self.mentions[found.ok()?].actors.first()?;
         // "Syria's allies", "Assad's opponents" are not Syria's own people; those of a group are of its side.
         let relation = phrase.role.and_then(|role| role.phrase.rsplit(' ').next());
         let relation = relation.is_some_and(|last| self.lexicon.is_word(ActorWord::Relation, last));

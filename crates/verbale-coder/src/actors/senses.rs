@@ -84,7 +84,7 @@ impl<'l> Reader<'_, 'l> {
         if !noun && self.analysis.child_by(top, Deprel::Det).is_none() {
             return None;
         }
-        let lemma = self.analysis.lemma(top).to_lowercase();
+        let lemma = self.words.lemmas[top.index()];
         let plural = self.is_plural(top);
         let several = plural && self.has_word(top, &["both", "two", "all", "warring", "rival", "opposing"]);
         // "both sides of the aisle", "both political parties"
@@ -94,14 +94,14 @@ impl<'l> Reader<'_, 'l> {
                     .analysis
                     .child_by(top, Deprel::Nmod)
                     .is_some_and(|of| self.has_case(of, &["of"]));
-        if SIDE_WORDS.contains(&lemma.as_str())
+        if SIDE_WORDS.contains(&lemma)
             && !other
             && (several || plural && lemma == "party" && self.has_word(top, &["the"]))
         {
             return Some(Sense::Sides);
         }
         // One side of a table, to take sides.
-        if matches!(lemma.as_str(), "side" | "party")
+        if matches!(lemma, "side" | "party")
             && phrase.of.is_none()
             && phrase
                 .role
@@ -109,22 +109,18 @@ impl<'l> Reader<'_, 'l> {
         {
             return None;
         }
-        if COUNTRY_WORDS.contains(&lemma.as_str())
-            && !plural
-            && self.has_word(top, &["the"])
-            && phrase.of.is_none()
-        {
+        if COUNTRY_WORDS.contains(&lemma) && !plural && self.has_word(top, &["the"]) && phrase.of.is_none() {
             return Some(Sense::Country);
         }
         if plural
             && self.analysis.child_by(top, Deprel::Nummod).is_none()
-            && (COUNTRY_WORDS.contains(&lemma.as_str()) || lemma == "power")
+            && (COUNTRY_WORDS.contains(&lemma) || lemma == "power")
             && phrase.of.is_none()
             && self.analysis.child_by(top, Deprel::Amod).is_some()
         {
             return Some(Sense::Countries);
         }
-        if GROUP_WORDS.contains(&lemma.as_str())
+        if GROUP_WORDS.contains(&lemma)
             && !plural
             && phrase.of.is_none()
             && phrase.possessor.is_none()
@@ -143,7 +139,7 @@ impl<'l> Reader<'_, 'l> {
         if lemma == "authority" && !plural && phrase.of.is_none() && !self.has_word(top, &["the"]) {
             return None;
         }
-        if self.is_matter(top, &lemma) || !plural && self.shares_noun(top) {
+        if self.is_matter(top, lemma) || !plural && self.shares_noun(top) {
             return None;
         }
         if let Some(role) = phrase.role {
@@ -154,7 +150,11 @@ impl<'l> Reader<'_, 'l> {
                 && role.number == RoleNumber::Person;
             // The table has "security forces" in the plural.
             let same = end == lemma || end.eq_ignore_ascii_case(self.analysis.form(top));
-            if same || lemma.ends_with(&format!("-{end}")) {
+            if same
+                || lemma
+                    .strip_suffix(end)
+                    .is_some_and(|before| before.ends_with('-'))
+            {
                 if surname && !self.is_lexical(last) {
                     return Some(Sense::Person {
                         name: self.trailing_name(run),
@@ -259,9 +259,8 @@ impl<'l> Reader<'_, 'l> {
     fn trailing_name(&self, run: &Range<u32>) -> Range<u32> {
         let is_part = |token: u32| {
             let id = TokenId(token);
-            let lemma = self.analysis.lemma(id).to_lowercase();
             matches!(self.analysis.token(id).upos, Upos::Propn | Upos::X)
-                && self.lexicon.role_of(&[&lemma]).is_none()
+                && self.lexicon.role_of(&[self.words.lemmas[id.index()]]).is_none()
         };
         let start = (run.start..run.end)
             .rev()
@@ -320,19 +319,16 @@ impl<'l> Reader<'_, 'l> {
             .start
             .saturating_sub(3)
             .max(self.analysis.sentence_of(TokenId(name.start)).first.0);
-        let lemmas: Vec<String> = (from..name.end)
-            .map(|token| self.analysis.lemma(TokenId(token)).to_lowercase())
-            .collect();
-        let words: Vec<&str> = lemmas.iter().map(String::as_str).collect();
-        let role = self.lexicon.role_ending(&words);
+        let words = &self.words.lemmas[from as usize..name.end as usize];
+        let role = self.lexicon.role_ending(words);
         role.is_some_and(|(start, _)| from + (start as u32) < name.start)
     }
 
     /// A name without the words of a title that the name finder took along.
     fn without_title(&self, tokens: &Range<u32>) -> Range<u32> {
         let is_title = |token: u32| {
-            let lemma = self.analysis.lemma(TokenId(token)).to_lowercase();
-            super::is_honorific(&lemma) || self.lexicon.role_of(&[&lemma]).is_some()
+            let lemma = self.words.lemmas[token as usize];
+            super::is_honorific(lemma) || self.lexicon.role_of(&[lemma]).is_some()
         };
         let start = tokens.clone().take_while(|&token| is_title(token)).count() as u32;
         if start < tokens.end - tokens.start {

@@ -3,6 +3,7 @@
 //! Titles are read from the words and not from the tree, because the tree of a long title is what a parser gets wrong
 //! first: it may make a title and its name two subjects.
 
+use super::lowered::Words;
 use super::names::Named;
 use std::ops::Range;
 use verbale_lexicon::{EntryId, Lexicon, RoleNumber};
@@ -25,22 +26,27 @@ pub(super) struct Titled {
 const REACH: u32 = 7;
 
 /// All names of people, in order of the text, with their titles.
-pub(super) fn find(analysis: &Analysis, lexicon: &Lexicon, names: &[Named]) -> Vec<Titled> {
+pub(super) fn find(
+    analysis: &Analysis,
+    words: &Words<'_>,
+    lexicon: &Lexicon,
+    names: &[Named],
+) -> Vec<Titled> {
     let reader = Reader {
         analysis,
+        words,
         lexicon,
         names,
     };
-    let people = (0..names.len()).filter(|&index| is_person(analysis, &names[index]));
+    let people = (0..names.len()).filter(|&index| is_person(words, &names[index]));
     people.map(|index| reader.titled(index)).collect()
 }
 
-fn is_person(analysis: &Analysis, name: &Named) -> bool {
+fn is_person(words: &Words<'_>, name: &Named) -> bool {
     let first = TokenId(name.tokens.start);
     let courtesy = || {
-        let words = std::iter::once(first).chain(first.previous());
-        let mut forms = words.map(|word| analysis.form(word).to_lowercase());
-        forms.any(|form| super::is_honorific(&form))
+        let mut around = std::iter::once(first).chain(first.previous());
+        around.any(|word| super::is_honorific(words.forms[word.index()]))
     };
     match name.entry {
         Some(entry) => matches!(entry.entry, EntryId::Person(_)),
@@ -50,6 +56,7 @@ fn is_person(analysis: &Analysis, name: &Named) -> bool {
 
 struct Reader<'a> {
     analysis: &'a Analysis,
+    words: &'a Words<'a>,
     lexicon: &'a Lexicon,
     names: &'a [Named],
 }
@@ -104,8 +111,7 @@ impl Reader<'_> {
 
     /// Where a title before a title begins: before a courtesy, or joined to one in large letters.
     fn title_further(&self, start: u32, least: u32) -> Option<u32> {
-        let form = self.analysis.form(TokenId(start));
-        if super::is_honorific(&form.to_lowercase()) {
+        if super::is_honorific(self.words.forms[start as usize]) {
             return self.role_before(start, least);
         }
         let large = |token: u32| {
@@ -122,11 +128,8 @@ impl Reader<'_> {
     /// Where the person's role that ends before a token begins.
     fn role_before(&self, end: u32, least: u32) -> Option<u32> {
         let from = end.saturating_sub(REACH).max(least);
-        let lemmas: Vec<String> = (from..end)
-            .map(|token| self.analysis.lemma(TokenId(token)).to_lowercase())
-            .collect();
-        let words: Vec<&str> = lemmas.iter().map(String::as_str).collect();
-        if let Some((start, role)) = self.lexicon.role_ending(&words) {
+        let words = &self.words.lemmas[from as usize..end as usize];
+        if let Some((start, role)) = self.lexicon.role_ending(words) {
             let one = role.number == RoleNumber::Person || super::is_honorific(&role.phrase);
             return one.then_some(from + start as u32);
         }

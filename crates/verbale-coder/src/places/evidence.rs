@@ -8,7 +8,7 @@ use verbale_lexicon::{Role, Sector};
 use verbale_syntax::{Deprel, NameKind, TokenId, Upos};
 
 /// What speaks for a place, beside its neighbours among the mentions.
-pub(super) fn of(reader: &Reader<'_>, mention: &mut Mention, names: &Names) -> f32 {
+pub(super) fn of(reader: &Reader<'_>, mention: &mut Mention, names: &Names<'_>) -> f32 {
     let entries = names.entries(mention.name);
     let text = reader.analysis.text_of(mention.tokens.clone());
     let state = entries.iter().any(|entry| {

@@ -36,12 +36,12 @@ pub(super) struct Mention {
 }
 
 /// Finds the mentions, in order of the text.
-pub(super) fn find(
-    context: &Context<'_>,
-    gazetteer: &Gazetteer,
-    lexicon: &Lexicon,
+pub(super) fn find<'a>(
+    context: &'a Context<'a>,
+    gazetteer: &'a Gazetteer,
+    lexicon: &'a Lexicon,
     cast: &Cast,
-    names: &mut Names,
+    names: &mut Names<'a>,
 ) -> Vec<Mention> {
     let analysis = context.analysis;
     let reader = Reader {
@@ -127,13 +127,13 @@ fn metonyms(cast: &Cast) -> Vec<Range<u32>> {
     metonyms.map(|mention| mention.tokens.clone()).collect()
 }
 
-impl Reader<'_> {
-    pub(super) fn form(&self, token: u32) -> &str {
+impl<'a> Reader<'a> {
+    pub(super) fn form(&self, token: u32) -> &'a str {
         self.analysis.form(TokenId(token))
     }
 
     /// The longest name from a token on that a place has.
-    fn longest(&self, at: u32, end: u32, after_comma: bool, names: &mut Names) -> Option<(u32, Known)> {
+    fn longest(&self, at: u32, end: u32, after_comma: bool, names: &mut Names<'a>) -> Option<(u32, Known)> {
         let first = self.form(at);
         let abbreviated = after_comma && self.form(at - 1) == ",";
         if let Some(found) = abbreviated.then(|| self.abbreviation(at, end, names)).flatten() {
@@ -164,7 +164,7 @@ impl Reader<'_> {
     }
 
     /// “Ky.” after a comma; the full stop may be a token of its own.
-    fn abbreviation(&self, at: u32, end: u32, names: &mut Names) -> Option<(u32, Known)> {
+    fn abbreviation(&self, at: u32, end: u32, names: &mut Names<'a>) -> Option<(u32, Known)> {
         let with_stop =
             at + 1 < end && self.form(at + 1) == "." && !self.analysis.token(TokenId(at + 1)).space_before;
         let stop = if with_stop { at + 2 } else { at + 1 };
@@ -177,7 +177,7 @@ impl Reader<'_> {
     }
 
     /// A name that no table has, where the name finder takes it for a place or a word like “village of” announces it.
-    fn unknown(&self, at: u32, end: u32, names: &mut Names) -> Option<(u32, Known)> {
+    fn unknown(&self, at: u32, end: u32, names: &mut Names<'a>) -> Option<(u32, Known)> {
         if !starts_large(self.form(at)) {
             return None;
         }
@@ -278,7 +278,7 @@ fn has_small_prefix(form: &str) -> bool {
 }
 
 /// Links “X, Y” and “X in Y” where Y can be around X. An abbreviation that is around nothing is none.
-fn link_containers(analysis: &Analysis, mentions: &mut [Mention], names: &Names) {
+fn link_containers(analysis: &Analysis, mentions: &mut [Mention], names: &Names<'_>) {
     for index in 0..mentions.len() {
         let (before, after) = mentions.split_at_mut(index);
         let outer = &mut after[0];
@@ -310,7 +310,7 @@ fn link_containers(analysis: &Analysis, mentions: &mut [Mention], names: &Names)
 }
 
 /// What other mentions say: the same name where it is certain, neighbours in a list, the town inside a region.
-fn spread(analysis: &Analysis, mentions: &mut [Mention], names: &Names) {
+fn spread(analysis: &Analysis, mentions: &mut [Mention], names: &Names<'_>) {
     let certain: Vec<Known> = mentions
         .iter()
         .filter(|mention| mention.evidence >= CERTAIN)

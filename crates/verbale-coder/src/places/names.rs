@@ -1,6 +1,7 @@
 //! The names of a report with all places each can mean: looked up once a name.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use verbale_lexicon::places::{Gazetteer, PlaceEntry, PlaceKind};
 
 /// Index of a name of the report.
@@ -9,20 +10,24 @@ pub(super) struct Known(pub u32);
 
 /// The names looked up so far.
 #[derive(Debug, Default)]
-pub(super) struct Names {
-    by_text: HashMap<String, Option<Known>>,
+pub(super) struct Names<'t> {
+    /// What was looked up and found. What was not found is looked up again, which takes no longer than to find it here.
+    by_text: FxHashMap<Cow<'t, str>, Known>,
     /// The places of each name; none for a name that no table has.
     entries: Vec<Vec<PlaceEntry>>,
     abbreviations: Vec<Known>,
 }
 
-impl Names {
+impl<'t> Names<'t> {
     /// The name, if any place has it.
-    pub(super) fn look_up(&mut self, gazetteer: &Gazetteer, text: &str) -> Option<Known> {
+    pub(super) fn look_up(&mut self, gazetteer: &Gazetteer, text: &'t str) -> Option<Known> {
         if let Some(&known) = self.by_text.get(text) {
-            return known;
+            return Some(known);
         }
         let mut entries = gazetteer.find(text);
+        if entries.is_empty() {
+            return None;
+        }
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         if letters < 4 && !text.chars().any(char::is_lowercase) {
             // Short words in capitals are acronyms: only those count that a table has on purpose.
@@ -30,19 +35,22 @@ impl Names {
         } else if letters < 3 {
             entries.clear();
         }
-        let known = (!entries.is_empty()).then(|| self.add(entries));
-        self.by_text.insert(text.to_owned(), known);
-        known
+        if entries.is_empty() {
+            return None;
+        }
+        let known = self.add(entries);
+        self.by_text.insert(Cow::Borrowed(text), known);
+        Some(known)
     }
 
     /// A name that no table has.
-    pub(super) fn unknown(&mut self, text: &str) -> Known {
-        if let Some(Some(known)) = self.by_text.get(text) {
-            return *known;
+    pub(super) fn unknown(&mut self, text: &'t str) -> Known {
+        if let Some(&known) = self.by_text.get(text) {
+            return known;
         }
         self.entries.push(Vec::new());
         let known = Known(self.entries.len() as u32 - 1);
-        self.by_text.insert(text.to_owned(), Some(known));
+        self.by_text.insert(Cow::Borrowed(text), known);
         known
     }
 
@@ -65,14 +73,14 @@ impl Names {
     /// The name that an abbreviation after a comma stands for.
     pub(super) fn abbreviation(&mut self, text: &str, entry: &PlaceEntry) -> Known {
         let text = format!(", {text}");
-        if let Some(Some(known)) = self.by_text.get(&text) {
-            return *known;
+        if let Some(&known) = self.by_text.get(text.as_str()) {
+            return known;
         }
         // Not shared with the full name: “Ky.” needs a town before it, “Kentucky” does not.
         self.entries.push(vec![entry.clone()]);
         let known = Known(self.entries.len() as u32 - 1);
         self.abbreviations.push(known);
-        self.by_text.insert(text, Some(known));
+        self.by_text.insert(Cow::Owned(text), known);
         known
     }
 

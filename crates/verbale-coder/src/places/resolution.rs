@@ -6,7 +6,7 @@ use crate::draft::Cast;
 use verbale_lexicon::places::{PlaceEntry, PlaceKind, kilometres};
 
 /// The place each name means, as an index into its entries; `None` for a name that no table has.
-pub(super) fn resolve(mentions: &[Mention], names: &Names, cast: &Cast) -> Vec<Option<usize>> {
+pub(super) fn resolve(mentions: &[Mention], names: &Names<'_>, cast: &Cast) -> Vec<Option<usize>> {
     let evidence = Evidence::gather(mentions, names, cast);
     let mut chosen = vec![None; names.len()];
     // Those that need no others come first and are what the others are near to.
@@ -46,7 +46,7 @@ struct OfName {
 }
 
 impl Evidence {
-    fn gather(mentions: &[Mention], names: &Names, cast: &Cast) -> Self {
+    fn gather(mentions: &[Mention], names: &Names<'_>, cast: &Cast) -> Self {
         let mut of_names: Vec<Option<OfName>> = (0..names.len()).map(|_| None).collect();
         for mention in mentions {
             let of_name = of_names[mention.name.0 as usize].get_or_insert_with(|| OfName {
@@ -115,7 +115,7 @@ impl OfName {
     /// The best entry and how far it is ahead of the next.
     fn best(
         &self,
-        names: &Names,
+        names: &Names<'_>,
         evidence: &Evidence,
         anchors: &[(Known, &PlaceEntry)],
     ) -> Option<(usize, f32)> {
@@ -137,7 +137,7 @@ impl OfName {
     fn score(
         &self,
         entry: &PlaceEntry,
-        names: &Names,
+        names: &Names<'_>,
         evidence: &Evidence,
         anchors: &[(Known, &PlaceEntry)],
     ) -> f32 {

@@ -3,15 +3,16 @@
 //! Times cut across syntactic words (“24-hour”, “30-year-old”), so they are read from the characters.
 
 use super::words::{Class, Words};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A piece of text.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Lexeme {
+pub(super) struct Lexeme<'t> {
     /// Its bytes in the text.
     pub bytes: Range<usize>,
     /// What it is.
-    pub kind: Kind,
+    pub kind: Kind<'t>,
     /// Whether white space stands before it.
     pub space_before: bool,
     /// Whether it begins with a capital letter.
@@ -20,16 +21,16 @@ pub(super) struct Lexeme {
 
 /// What a piece of text is.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum Kind<'t> {
     /// A word in lower case, with what the table says of it.
-    Word(String, Vec<Class>),
+    Word(Cow<'t, str>, &'t [Class]),
     /// A number and how many digits it has.
     Number(u32, usize),
     /// Any other mark.
     Mark(char),
 }
 
-impl Lexeme {
+impl Lexeme<'_> {
     pub(super) fn word(&self) -> Option<&str> {
         match &self.kind {
             Kind::Word(word, _) => Some(word),
@@ -49,9 +50,9 @@ impl Lexeme {
     }
 }
 
-/// Reads the pieces of `text[range]`.
-pub(super) fn read(text: &str, range: Range<usize>, words: &Words) -> Vec<Lexeme> {
-    let mut lexemes = Vec::new();
+/// Reads the pieces of `text[range]` into `lexemes`, which had those of another range.
+pub(super) fn read<'t>(text: &'t str, range: Range<usize>, words: &'t Words, lexemes: &mut Vec<Lexeme<'t>>) {
+    lexemes.clear();
     let mut characters = text[range.clone()].char_indices().peekable();
     let mut space_before = true;
     while let Some((offset, first)) = characters.next() {
@@ -74,7 +75,7 @@ pub(super) fn read(text: &str, range: Range<usize>, words: &Words) -> Vec<Lexeme
             _ if first.is_alphabetic() => {
                 let (word, bytes) = without_possessive(&text[start..end]);
                 end = start + bytes;
-                let classes = words.classes(&word).to_vec();
+                let classes = words.classes(&word);
                 Kind::Word(word, classes)
             }
             mark => Kind::Mark(mark),
@@ -87,14 +88,16 @@ pub(super) fn read(text: &str, range: Range<usize>, words: &Words) -> Vec<Lexeme
         });
         space_before = false;
     }
-    lexemes
 }
 
 /// The word in lower case with straight apostrophes, without a possessive ending, and its length in bytes.
-fn without_possessive(word: &str) -> (String, usize) {
+fn without_possessive(word: &str) -> (Cow<'_, str>, usize) {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return (Cow::Borrowed(word), word.len());
+    }
     let stem = ["'s", "’s", "'", "’"]
         .iter()
         .find_map(|ending| word.strip_suffix(ending))
         .unwrap_or(word);
-    (stem.to_lowercase().replace('’', "'"), stem.len())
+    (Cow::Owned(stem.to_lowercase().replace('’', "'")), stem.len())
 }

@@ -21,9 +21,10 @@ pub fn find(context: &Context<'_>, _knowledge: &Knowledge) -> Vec<TimeExpression
     let analysis = context.analysis;
     let mut found = Vec::new();
     let mut told = Told::default();
+    let mut lexemes = Vec::new();
     for sentence in analysis.sentences() {
         let range = analysis.bytes(sentence.first.0..sentence.end.0);
-        let lexemes = lexemes::read(analysis.text(), range, words);
+        lexemes::read(analysis.text(), range, words, &mut lexemes);
         let grammar = Grammar {
             lexemes: &lexemes,
             words,
@@ -119,7 +120,8 @@ mod tests {
     /// The values that the grammar reads in a sentence in which every clause looks to `direction`.
     fn values(text: &str, published: Date, direction: Direction) -> Vec<(String, String)> {
         let words = Words::builtin();
-        let lexemes = lexemes::read(text, 0..text.len(), words);
+        let mut lexemes = Vec::new();
+        lexemes::read(text, 0..text.len(), words, &mut lexemes);
         let grammar = Grammar {
             lexemes: &lexemes,
             words,

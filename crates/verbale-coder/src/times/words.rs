@@ -1,7 +1,7 @@
 //! The table of time words.
 
 use jiff::civil::Date;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 const WORDS: &str = include_str!("../../../../data/times/words.tsv");
@@ -121,7 +121,7 @@ const LISTS: [&str; 9] = [
 #[derive(Debug)]
 pub(super) struct Words {
     lists: [Vec<&'static str>; LISTS.len()],
-    classes: HashMap<&'static str, Vec<Class>>,
+    classes: FxHashMap<&'static str, Vec<Class>>,
     days: Vec<(Vec<&'static str>, NamedDay)>,
 }
 
@@ -166,7 +166,7 @@ impl Words {
     pub(super) fn builtin() -> &'static Self {
         static WORDS_TABLE: OnceLock<Words> = OnceLock::new();
         WORDS_TABLE.get_or_init(|| {
-            let mut classes: HashMap<&'static str, Vec<Class>> = HashMap::new();
+            let mut classes: FxHashMap<&'static str, Vec<Class>> = FxHashMap::default();
             for (word, class) in rows(WORDS).filter_map(|row| Some((row[0], class_of(row[1], row[2])?))) {
                 classes.entry(word).or_default().push(class);
             }

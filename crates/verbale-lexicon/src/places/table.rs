@@ -1,6 +1,6 @@
 //! The compiled table of towns and regions: read in place, nothing is unpacked at start-up.
 //!
-//! After the magic and the lengths of seven sections (`u32`, little endian) come:
+//! After the magic and the lengths of eight sections (`u32`, little endian) come:
 //!
 //! 1. divisions: alpha-2 code, offset (`u32`) and length (`u16`) of a name in the pool; 8 bytes each
 //! 2. the pool of their names
@@ -11,15 +11,23 @@
 //! 5. names, front-coded: bytes shared with the one before, bytes that follow, these, how many places bear the name
 //! 6. and 7. the same of keys of other names, with the numbers (`u24`) of the places that bear them
 //!
+//! 8. a directory of all keys: an open hash table of `u32`, the number of the first name with the key (those of section 7
+//!    are numbered on from the next whole block) above 13 bits of the key's hash; all ones where free
+//!
 //! Names are in order of their keys. Every read is checked: a broken table finds nothing, it does not panic.
 
 use super::fold::fold;
 
-const MAGIC: &[u8] = b"VGAZ0001";
-const SECTIONS: usize = 7;
+const MAGIC: &[u8] = b"VGAZ0002";
+const SECTIONS: usize = 8;
 const HEADER: usize = MAGIC.len() + 4 * SECTIONS;
 const DIVISION: usize = 8;
 const PLACE: usize = 12;
+/// Names in a block.
+const BLOCK: usize = 16;
+/// Bits of a slot of the directory that tell keys apart.
+const FINGERPRINT: u32 = 13;
+const FREE: u32 = u32::MAX;
 
 /// What kind of place a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,52 +107,69 @@ impl<'t> Table<'t> {
 
     /// Calls `visit` with the number and the name of each place whose own name has this key.
     pub(super) fn visit_named(&self, key: &str, mut visit: impl FnMut(usize, &str)) {
-        let mut folded = String::with_capacity(key.len() + 8);
-        let first = first_block(self.sections[3], self.sections[4], key, &mut folded, true);
-        let Some(first) = first else { return };
-        let mut blocks = Blocks::new(self.sections[3], self.sections[4], first);
-        let Some(mut number) = blocks.heading() else {
-            return;
-        };
-        while let Some(name) = blocks.next_name() {
-            let Some(count) = blocks.varint() else { return };
-            // A broken count must not make a long loop.
-            let count = count.min(self.len().saturating_sub(number));
-            fold(name_str(&name), &mut folded);
-            match folded.as_str().cmp(key) {
-                std::cmp::Ordering::Less => {}
-                std::cmp::Ordering::Equal => {
+        let mut folded = String::new();
+        let (index, body) = (self.sections[3], self.sections[4]);
+        for standing in self.standing(key) {
+            if standing / BLOCK >= index.len() / 8 {
+                continue;
+            }
+            let mut blocks = Blocks::new(index, body, standing / BLOCK);
+            let Some(mut number) = blocks.heading() else {
+                continue;
+            };
+            let mut before = standing % BLOCK;
+            while let Some(name) = blocks.next_name() {
+                let Some(count) = blocks.varint() else { break };
+                // A broken count must not make a long loop.
+                let count = count.min(self.len().saturating_sub(number));
+                if before > 0 {
+                    before -= 1;
+                } else {
+                    fold(name_str(&name), &mut folded);
+                    if folded != key {
+                        break;
+                    }
                     (number..number + count).for_each(|one| visit(one, name_str(&name)));
                 }
-                std::cmp::Ordering::Greater => return,
+                number += count;
+                blocks.give_back(name);
             }
-            number += count;
-            blocks.give_back(name);
         }
     }
 
     /// Calls `visit` with the number of each place for which this key is another name.
     pub(super) fn visit_others(&self, key: &str, mut visit: impl FnMut(usize)) {
-        let mut folded = String::with_capacity(key.len() + 8);
-        let first = first_block(self.sections[5], self.sections[6], key, &mut folded, false);
-        let Some(first) = first else { return };
-        let mut blocks = Blocks::new(self.sections[5], self.sections[6], first);
-        while let Some(name) = blocks.next_name() {
-            let Some(count) = blocks.varint() else { return };
-            let Some(listed) = blocks.take(3 * count) else {
-                return;
+        let (index, body) = (self.sections[5], self.sections[6]);
+        for standing in self.standing(key) {
+            let Some(block) = (standing / BLOCK).checked_sub(self.sections[3].len() / 8) else {
+                continue;
             };
-            match name_str(&name).cmp(key) {
-                std::cmp::Ordering::Less => {}
-                std::cmp::Ordering::Equal => {
+            let mut blocks = Blocks::new(index, body, block);
+            for left in (0..=standing % BLOCK).rev() {
+                let Some(name) = blocks.next_name() else { break };
+                let listed = blocks.varint().and_then(|count| blocks.take(3 * count));
+                let Some(listed) = listed else { break };
+                if left == 0 && name_str(&name) == key {
                     let numbers = listed.as_chunks::<3>().0.iter();
                     numbers.for_each(|&[a, b, c]| visit(u32::from_le_bytes([a, b, c, 0]) as usize));
-                    return;
                 }
-                std::cmp::Ordering::Greater => return,
+                blocks.give_back(name);
             }
-            blocks.give_back(name);
         }
+    }
+
+    /// Where names of this key may stand: their number among all names. Mostly none, or the right one.
+    fn standing(&self, key: &str) -> impl Iterator<Item = usize> {
+        let slots = self.sections[7].as_chunks::<4>().0;
+        let hash = hash(key);
+        let first = ((hash >> 32) * slots.len() as u64 >> 32) as usize;
+        let (start, end) = slots.split_at(first);
+        let slots = end.iter().chain(start).map(|&slot| u32::from_le_bytes(slot));
+        let fits = move |slot: &u32| (slot ^ hash as u32) << (32 - FINGERPRINT) == 0;
+        slots
+            .take_while(|&slot| slot != FREE)
+            .filter(fits)
+            .map(|slot| (slot >> FINGERPRINT) as usize)
     }
 
     /// The name of a place: a walk through its block.
@@ -192,28 +217,12 @@ fn partition(count: usize, holds: impl Fn(usize) -> bool) -> usize {
     low
 }
 
-/// The last block that begins before `key`: the first in which it can be.
-fn first_block(index: &[u8], body: &[u8], key: &str, folded: &mut String, names: bool) -> Option<usize> {
-    let count = index.len() / 8;
-    let (mut low, mut high) = (0, count);
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        let at = u32_at(index, 8 * middle)? as usize;
-        let length = usize::from(*body.get(at + 1)?);
-        let head = name_str(body.get(at + 2..at + 2 + length)?);
-        let before = if names {
-            fold(head, folded);
-            folded.as_str() < key
-        } else {
-            head < key
-        };
-        if before {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    (count > 0).then(|| low.saturating_sub(1))
+/// FNV-1a of 64 bits, its halves mixed once more. `compile.py` does the same.
+fn hash(key: &str) -> u64 {
+    let hash = key.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
+    });
+    (hash ^ hash >> 29).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// A walk through front-coded names from the start of a block.

@@ -17,7 +17,7 @@ fn all_rows_load() {
 #[test]
 fn every_compiled_place_reads_back_under_its_name() {
     let gazetteer = Gazetteer::builtin();
-    for number in (0..gazetteer.table.len()).step_by(997) {
+    for number in (0..gazetteer.table.len()).step_by(97) {
         let row = gazetteer.table.place(number).expect("a row");
         assert!(
             row.latitude.abs() <= 90.0 && row.longitude.abs() <= 180.0,

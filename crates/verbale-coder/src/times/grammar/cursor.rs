@@ -5,7 +5,7 @@ use crate::times::lexemes::{Kind, Lexeme};
 use crate::times::words::{Class, List};
 
 impl Grammar<'_> {
-    pub(super) fn get(&self, at: usize) -> Option<&Lexeme> {
+    pub(super) fn get(&self, at: usize) -> Option<&Lexeme<'_>> {
         self.lexemes.get(at)
     }
 

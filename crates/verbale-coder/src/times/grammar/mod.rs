@@ -100,7 +100,7 @@ const YEARS: RangeInclusive<u32> = 1900..=2099;
 
 /// The words of the sentence, read with a cursor.
 pub(super) struct Grammar<'l> {
-    pub lexemes: &'l [Lexeme],
+    pub lexemes: &'l [Lexeme<'l>],
     pub words: &'l Words,
 }
 
