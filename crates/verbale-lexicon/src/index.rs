@@ -1,9 +1,12 @@
 //! Names to entries: the longest name that starts at a token.
 
-use rustc_hash::FxHashMap;
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::lexicon::EntryId;
 use crate::normal::{self, Case, SIMPLE, is_particle};
+use crate::role::RoleId;
 
 /// What about an entry a name says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,6 +62,48 @@ pub(crate) struct Index {
     starts: Vec<u32>,
     /// Index by skeleton instead of spelling.
     by_skeleton: bool,
+    /// Pieces with which a name begins that may be written small.
+    small: Filter,
+    /// Pieces with which a name begins.
+    all: Filter,
+    /// Pieces with which a role begins.
+    roles: Filter,
+}
+
+/// A set of pieces that holds a few others too: most words begin no name, which a bit tells without a walk through the
+/// tables.
+#[derive(Debug, Default)]
+struct Filter {
+    bits: Vec<u64>,
+}
+
+impl Filter {
+    fn new(pieces: usize) -> Self {
+        // An eighth of the bits is set, or less.
+        let words = (pieces / 8).next_power_of_two();
+        Self { bits: vec![0; words] }
+    }
+
+    fn place(&self, hash: u64) -> (usize, u64) {
+        let bit = hash as usize & (self.bits.len() * 64).wrapping_sub(1);
+        (bit / 64, 1 << (bit % 64))
+    }
+
+    fn insert(&mut self, hash: u64) {
+        let (word, bit) = self.place(hash);
+        self.bits[word] |= bit;
+    }
+
+    fn may_have(&self, hash: u64) -> bool {
+        let (word, bit) = self.place(hash);
+        self.bits.get(word).is_some_and(|word| word & bit != 0)
+    }
+}
+
+fn hash(piece: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(piece);
+    hasher.finish()
 }
 
 /// A name found at a token.
@@ -78,6 +123,7 @@ impl Index {
             forms: Vec::with_capacity(names),
             starts: Vec::new(),
             by_skeleton,
+            ..Self::default()
         }
     }
 
@@ -135,10 +181,68 @@ impl Index {
             starts[at] += starts[at - 1];
         }
         self.starts = starts;
+        let first = |form: &&Form| pool[form.start as usize];
+        let roles = || self.forms.iter().filter(|form| form.kind == MatchKind::Role);
+        let small = || {
+            let forms = self.forms.iter();
+            forms.filter(|form| first(form) >> CASE_SHIFT == Case::Lower as u32)
+        };
+        let filter = |pieces: &mut dyn Iterator<Item = &Form>| {
+            let pieces: FxHashSet<u32> = pieces.map(|form| first(&form) & PIECE_MASK).collect();
+            let mut filter = Filter::new(pieces.len());
+            for (piece, id) in &self.ids {
+                if pieces.contains(id) {
+                    filter.insert(hash(piece));
+                }
+            }
+            filter
+        };
+        let filters = (
+            filter(&mut small()),
+            filter(&mut self.forms.iter()),
+            filter(&mut roles()),
+        );
+        (self.small, self.all, self.roles) = filters;
+    }
+
+    /// Calls `visit` with every role that starts at `tokens[start]`, the longest first, until it returns false.
+    pub(crate) fn visit_roles(
+        &self,
+        tokens: &[&str],
+        start: usize,
+        mut visit: impl FnMut(RoleId, usize) -> bool,
+    ) {
+        if self.begins(tokens, start, |_| &self.roles) {
+            self.visit_any(tokens, start, |hit| match hit.entry {
+                EntryId::Role(id) => visit(id, hit.len),
+                _ => true,
+            });
+        }
+    }
+
+    /// Whether something of a filter may begin with `tokens[start]`.
+    fn begins<'f>(&self, tokens: &[&str], start: usize, filter: impl FnOnce(Case) -> &'f Filter) -> bool {
+        let mut simple = [0; SIMPLE];
+        let token = tokens.get(start).copied().unwrap_or_default();
+        normal::simple_piece(token, &mut simple)
+            .is_none_or(|(piece, case)| filter(case).may_have(hash(piece)))
     }
 
     /// Calls `visit` with every name that starts at `tokens[start]`, the longest first, until it returns false.
-    pub(crate) fn visit(&self, tokens: &[&str], start: usize, mut visit: impl FnMut(Hit) -> bool) {
+    pub(crate) fn visit(&self, tokens: &[&str], start: usize, visit: impl FnMut(Hit) -> bool) {
+        let filter = |case| {
+            if case == Case::Lower {
+                &self.small
+            } else {
+                &self.all
+            }
+        };
+        if self.by_skeleton || self.begins(tokens, start, filter) {
+            self.visit_any(tokens, start, visit);
+        }
+    }
+
+    fn visit_any(&self, tokens: &[&str], start: usize, mut visit: impl FnMut(Hit) -> bool) {
         let mut reader = Reader {
             index: self,
             tokens,
@@ -236,6 +340,9 @@ impl Reader<'_, '_> {
             Some((b"", _)) => {}
             Some((piece, case)) if index.by_skeleton => {
                 normal::skeleton(std::str::from_utf8(piece).unwrap_or_default(), skeleton);
+                if first && !index.all.may_have(hash(skeleton.as_bytes())) {
+                    return false;
+                }
                 visit(skeleton.as_bytes(), case);
             }
             Some((piece, case)) => visit(piece, case),

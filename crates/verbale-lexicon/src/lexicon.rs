@@ -528,12 +528,11 @@ impl Lexicon {
     pub fn role_of(&self, lemmas: &[&str]) -> Option<&Role> {
         let mut best: Option<(usize, usize, RoleId)> = None;
         for start in 0..lemmas.len() {
-            self.index.visit(lemmas, start, |hit| {
-                let EntryId::Role(id) = hit.entry else { return true };
-                let end = start + hit.len;
+            self.index.visit_roles(lemmas, start, |id, len| {
+                let end = start + len;
                 // The head of an English noun phrase is its last word: the later end wins, then the longer phrase.
-                if best.is_none_or(|(best_end, len, _)| (end, hit.len) > (best_end, len)) {
-                    best = Some((end, hit.len, id));
+                if best.is_none_or(|(best_end, best_len, _)| (end, len) > (best_end, best_len)) {
+                    best = Some((end, len, id));
                 }
                 true
             });
@@ -545,10 +544,8 @@ impl Lexicon {
     pub fn role_ending(&self, lemmas: &[&str]) -> Option<(usize, &Role)> {
         let mut found = None;
         for start in 0..lemmas.len() {
-            self.index.visit(lemmas, start, |hit| {
-                if let EntryId::Role(id) = hit.entry
-                    && start + hit.len == lemmas.len()
-                {
+            self.index.visit_roles(lemmas, start, |id, len| {
+                if start + len == lemmas.len() {
                     found = Some((start, self.role(id)));
                 }
                 found.is_none()

@@ -95,7 +95,41 @@ impl Features {
 }
 
 fn position(pair: &str) -> Option<usize> {
-    PAIRS.iter().position(|&known| known == pair)
+    let mut slot = first_slot(pair.as_bytes());
+    loop {
+        let index = usize::from(SLOTS[slot]);
+        if *PAIRS.get(index)? == pair {
+            return Some(index);
+        }
+        slot = (slot + 1) % SLOTS.len();
+    }
+}
+
+/// Where each pair stands in [`PAIRS`]: an open hash table, since every stage asks for features all the time.
+static SLOTS: [u8; 256] = slots();
+const FREE: u8 = u8::MAX;
+
+const fn slots() -> [u8; 256] {
+    let mut slots = [FREE; 256];
+    let mut index = 0;
+    while index < PAIRS.len() {
+        let mut slot = first_slot(PAIRS[index].as_bytes());
+        while slots[slot] != FREE {
+            slot = (slot + 1) % slots.len();
+        }
+        slots[slot] = index as u8;
+        index += 1;
+    }
+    slots
+}
+
+/// Pairs differ in their length, their first or one of their last letters.
+const fn first_slot(pair: &[u8]) -> usize {
+    let &[first, .., third, second, last] = pair else {
+        return 0;
+    };
+    let letters = u32::from_le_bytes([first, third, second, last]) ^ pair.len() as u32;
+    (letters.wrapping_mul(0x9E37_79B1) >> 24) as usize
 }
 
 impl FromStr for Features {
@@ -153,6 +187,17 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Features>().unwrap().to_string(), text);
         }
+    }
+
+    #[test]
+    fn every_pair_has_its_bit() {
+        for (bit, pair) in PAIRS.iter().enumerate() {
+            assert_eq!(position(pair), Some(bit));
+        }
+        assert_eq!(
+            (position("Number=Dual"), position("No"), position("")),
+            (None, None, None)
+        );
     }
 
     #[test]

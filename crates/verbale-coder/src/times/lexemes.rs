@@ -17,6 +17,8 @@ pub(super) struct Lexeme<'t> {
     pub space_before: bool,
     /// Whether it begins with a capital letter.
     pub capital: bool,
+    /// Whether a time may begin with it.
+    pub begins: bool,
 }
 
 /// What a piece of text is.
@@ -53,41 +55,58 @@ impl Lexeme<'_> {
 /// Reads the pieces of `text[range]` into `lexemes`, which had those of another range.
 pub(super) fn read<'t>(text: &'t str, range: Range<usize>, words: &'t Words, lexemes: &mut Vec<Lexeme<'t>>) {
     lexemes.clear();
-    let mut characters = text[range.clone()].char_indices().peekable();
     let mut space_before = true;
-    while let Some((offset, first)) = characters.next() {
+    let mut start = range.start;
+    while let Some(first) = text[start..range.end].chars().next() {
         if first.is_whitespace() {
             space_before = true;
+            start += first.len_utf8();
             continue;
         }
-        let start = range.start + offset;
-        let mut end = start + first.len_utf8();
-        let alike: fn(char) -> bool = match first {
-            '0'..='9' => |next| next.is_ascii_digit(),
-            _ if first.is_alphabetic() => |next| next.is_alphabetic() || matches!(next, '\'' | '’'),
-            _ => |_| false,
-        };
-        while let Some((_, next)) = characters.next_if(|&(_, next)| alike(next)) {
-            end += next.len_utf8();
-        }
-        let kind = match first {
-            '0'..='9' => Kind::Number(text[start..end].parse().unwrap_or(u32::MAX), end - start),
-            _ if first.is_alphabetic() => {
-                let (word, bytes) = without_possessive(&text[start..end]);
-                end = start + bytes;
-                let classes = words.classes(&word);
-                Kind::Word(word, classes)
+        let rest = &text[start..range.end];
+        let mut begins = true;
+        let (kind, length, next) = match first {
+            '0'..='9' => {
+                let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+                (
+                    Kind::Number(rest[..digits].parse().unwrap_or(u32::MAX), digits),
+                    digits,
+                    digits,
+                )
             }
-            mark => Kind::Mark(mark),
+            _ if first.is_alphabetic() => {
+                let written = word_length(rest);
+                let (word, length) = without_possessive(&rest[..written]);
+                let classes = words.classes(&word);
+                begins = classes.is_some();
+                (Kind::Word(word, classes.unwrap_or_default()), length, written)
+            }
+            mark => {
+                begins = false;
+                (Kind::Mark(mark), mark.len_utf8(), mark.len_utf8())
+            }
         };
         lexemes.push(Lexeme {
-            bytes: start..end,
+            bytes: start..start + length,
             kind,
             space_before,
             capital: first.is_uppercase(),
+            begins,
         });
         space_before = false;
+        start += next;
     }
+}
+
+/// How many bytes the letters and apostrophes at the start of a text are.
+fn word_length(text: &str) -> usize {
+    let ascii = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'\'';
+    let length = text.bytes().take_while(ascii).count();
+    if text.as_bytes().get(length).is_none_or(u8::is_ascii) {
+        return length;
+    }
+    let end = text.find(|next: char| !next.is_alphabetic() && !matches!(next, '\'' | '’'));
+    end.unwrap_or(text.len())
 }
 
 /// The word in lower case with straight apostrophes, without a possessive ending, and its length in bytes.

@@ -117,6 +117,23 @@ const LISTS: [&str; 9] = [
     "before-quarter",
 ];
 
+/// Words that the grammar itself asks for where a time begins.
+const BEGINNINGS: [&str; 13] = [
+    "the",
+    "that",
+    "at",
+    "a",
+    "an",
+    "same",
+    "following",
+    "next",
+    "previous",
+    "first",
+    "last",
+    "now",
+    "year",
+];
+
 /// All time words and named days.
 #[derive(Debug)]
 pub(super) struct Words {
@@ -180,12 +197,20 @@ impl Words {
                     lists[list].extend(row[1].split('|'));
                 }
             }
+            // Words of no class with which a time may begin nevertheless.
+            let named = days.iter().filter_map(|(name, _)| name.first().copied());
+            let named = named.flat_map(|word| [word, word.strip_suffix("'s").unwrap_or(word)]);
+            let quarters = lists[List::BeforeQuarter as usize].iter().copied();
+            for word in named.chain(quarters).chain(BEGINNINGS) {
+                classes.entry(word).or_default();
+            }
             Words { lists, classes, days }
         })
     }
 
-    pub(super) fn classes(&self, word: &str) -> &[Class] {
-        self.classes.get(word).map_or(&[], Vec::as_slice)
+    /// The classes of a word, which may be none; `None` for a word with which no time begins.
+    pub(super) fn classes(&self, word: &str) -> Option<&[Class]> {
+        self.classes.get(word).map(Vec::as_slice)
     }
 
     /// Whether a word is of a list.

@@ -113,6 +113,9 @@ type Parsed = Option<(Meaning, usize)>;
 impl Grammar<'_> {
     /// The time that begins at `at`, if one does. Rules stand in order of preference.
     pub(super) fn read(&self, at: usize) -> Option<Reading> {
+        if !self.get(at)?.begins {
+            return None;
+        }
         let rules: [Rule<Self>; 15] = [
             ("date in figures", Self::figures),
             ("time of day", Self::clock),
