@@ -7,11 +7,11 @@ use serde_json::Value;
 
 use crate::error::PageError;
 use crate::evidence::{self, Clue, PageFacts};
-use crate::front::title_parts;
 use crate::labels::{Labels, labels};
 use crate::prose::prose;
 use crate::published::{self, DateCandidate};
 use crate::scan::{Scan, scan};
+use crate::title::title;
 use crate::units::fold;
 use crate::words::WORDS;
 
@@ -201,78 +201,6 @@ fn paragraphs(text: &str) -> String {
         }
     }
     out
-}
-
-/// The headline: an `<h1>` that the metadata bears out, else the metadata without the site's name.
-fn title(page: &Scan, entries: &[&Value], site: Option<&str>) -> Option<String> {
-    let clean = |text: &str| {
-        html_escape::decode_html_entities(text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    let mut said: Vec<String> = Vec::new();
-    said.extend(
-        entries
-            .iter()
-            .filter_map(|entry| entry.get("headline")?.as_str())
-            .map(clean),
-    );
-    for key in [
-        "og:title",
-        "twitter:title",
-        "dc.title",
-        "parsely-title",
-        "sailthru.title",
-    ] {
-        said.extend(
-            page.metas
-                .iter()
-                .filter(|(name, _)| name == key)
-                .map(|(_, value)| clean(value)),
-        );
-    }
-    said.push(page.title.clone());
-    said.retain(|text| !text.is_empty());
-    let borne_out = page.headings.iter().find(|heading| {
-        let heading = fold(heading);
-        heading.len() > 8 && said.iter().any(|text| fold(text).starts_with(&heading))
-    });
-    if let Some(heading) = borne_out {
-        return Some(heading.clone());
-    }
-    // A page with one heading shows its headline there, whatever its metadata were written for.
-    let is_site = |heading: &str| site.is_some_and(|site| fold(site).contains(&fold(heading)));
-    let mut shown = page
-        .headings
-        .iter()
-        .filter(|heading| heading.split_whitespace().count() > 2 && !is_site(heading));
-    if let (Some(heading), None) = (shown.next(), shown.next())
-        && (said.is_empty() || said.iter().any(|text| shares_words(heading, text)))
-    {
-        return Some(heading.clone());
-    }
-    let first = said.first().or(page.headings.first())?;
-    let without_site = title_parts(first).into_iter().find(|(_, rest)| {
-        site.is_some_and(|site| fold(rest) == fold(site)) || rest.split_whitespace().count() <= 3
-    });
-    Some(
-        without_site
-            .map_or(first.as_str(), |(headline, _)| headline)
-            .to_owned(),
-    )
-}
-
-/// Whether a heading and a title of the metadata are about one thing: a third of the heading's words are in both.
-fn shares_words(heading: &str, title: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let folded = fold(text);
-        let words = folded.split(|c: char| !c.is_alphanumeric());
-        words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    };
-    let (heading, title) = (words(heading), words(title));
-    let shared = heading.iter().filter(|word| title.contains(word)).count();
-    shared * 3 >= heading.len().min(title.len())
 }
 
 /// The name or names in a value of JSON-LD: a string, an object with a name, or a list of these.

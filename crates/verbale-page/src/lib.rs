@@ -41,6 +41,7 @@ mod script;
 mod signed;
 mod sniff;
 mod table;
+mod title;
 mod units;
 mod words;
 
