@@ -30,9 +30,29 @@ impl Matter {
     /// Reads a statement.
     pub(super) fn of(context: &Context<'_>, draft: &Draft, places: &BTreeSet<u32>, index: usize) -> Self {
         let statement = &draft.statements[index];
-        let mut matter = Self::default();
         let inside: Vec<TokenId> = tokens(context, statement.content).collect();
-        for &token in &inside {
+        let mut matter = Self::of_tokens(context, draft, places, &inside);
+        if let Some(sentence) = sentence_around(context, draft, index) {
+            for token in tokens(context, sentence) {
+                if let Some(lemma) = content_lemma(context, draft, places, token) {
+                    let classes = Topics::builtin().classes(&lemma).map(str::to_owned);
+                    matter.classes_around.extend(classes);
+                    matter.around.insert(lemma);
+                }
+            }
+        }
+        matter
+    }
+
+    /// Reads some words.
+    pub(super) fn of_tokens(
+        context: &Context<'_>,
+        draft: &Draft,
+        places: &BTreeSet<u32>,
+        inside: &[TokenId],
+    ) -> Self {
+        let mut matter = Self::default();
+        for &token in inside {
             if let Some(lemma) = content_lemma(context, draft, places, token) {
                 matter
                     .classes
@@ -43,17 +63,8 @@ impl Matter {
                 matter.numbers.insert(context.analysis.form(token).to_lowercase());
             }
         }
-        matter.names = names(draft, &inside);
-        matter.described = described(context, &inside);
-        if let Some(sentence) = sentence_around(context, draft, index) {
-            for token in tokens(context, sentence) {
-                if let Some(lemma) = content_lemma(context, draft, places, token) {
-                    let classes = Topics::builtin().classes(&lemma).map(str::to_owned);
-                    matter.classes_around.extend(classes);
-                    matter.around.insert(lemma);
-                }
-            }
-        }
+        matter.names = names(draft, inside);
+        matter.described = described(context, inside);
         matter
     }
 

@@ -1,123 +1,94 @@
 //! Contested facts: claims with their denials, counter-claims and reframings.
 //!
-//! Statements of different sides are set against each other where they speak of the same matter and one denies,
-//! describes otherwise or counts otherwise what the other tells, and where two accuse each other of the same or
-//! disagree. The engine never says who is right.
+//! Answers are looked for first: words by which somebody denies, rejects or calls untrue what another tells
+//! ([`answers`]), each set against what it answers ([`resolve`]). Then come those who accuse each other and accounts
+//! that the report calls different ([`mutual`]), and last statements that stand against each other by their matter
+//! only ([`opposition`]). The engine never says who is right.
 
+mod answers;
 mod matter;
+mod mutual;
 mod opposition;
+mod reading;
+mod resolve;
 
-use crate::draft::{Contested, ContestedSide, Context, Draft, StatementIndex};
+use crate::draft::{Bytes, Contested, ContestedSide, Context, Draft, StatementIndex};
 use crate::knowledge::Knowledge;
-use matter::Matter;
-use opposition::Sides;
-use verbale_lexicon::speech::Topics;
+use reading::Reading;
+use std::ops::Range;
 use verbale_record::ContestedRelation;
 
-/// All contested facts, in the order of their first statements.
+/// All contested facts, in the order of the text.
 pub fn find(context: &Context<'_>, _knowledge: &Knowledge, draft: &Draft) -> Vec<Contested> {
-    let places = matter::place_tokens(draft);
-    let matters: Vec<Matter> = (0..draft.statements.len())
-        .map(|index| Matter::of(context, draft, &places, index))
-        .collect();
-    let sides = Sides::of(draft);
-    let mut pairs: Vec<Pair> = Vec::new();
-    for index in 0..matters.len() {
-        let around = index.saturating_sub(REACH)..(index + REACH + 1).min(matters.len());
-        let found = around
-            .filter(|&other| other != index)
-            .filter_map(|other| opposition::pair(draft, &sides, &matters, index, other));
-        // One answer per statement: on most, then nearest.
-        let best =
-            found.max_by_key(|pair| (pair.weight, std::cmp::Reverse(pair.first.abs_diff(pair.second))));
-        pairs.extend(best);
+    let reading = Reading::of(context, draft);
+    let mut facts: Vec<Contested> = Vec::new();
+    for pair in mutual::accusations(&reading) {
+        add(pair, &mut facts);
     }
-    pairs.sort_by_key(|pair| (pair.first, pair.second));
-    let mut all: Vec<Fact> = Vec::new();
-    for pair in pairs {
-        add(draft, pair, &mut all);
+    let answers = answers::find(&reading);
+    for pair in answers
+        .iter()
+        .filter_map(|answer| resolve::pair(&reading, answer))
+    {
+        add(pair, &mut facts);
     }
-    let facts = all.into_iter().map(|fact| Contested {
-        about: fact.topics.join(", "),
-        sides: fact.statements.iter().map(|&index| side(draft, index)).collect(),
-        relation: fact.relation,
-        resolved: false,
-        because: fact.because,
-    });
-    facts.collect()
+    for pair in mutual::accounts(&reading) {
+        add(pair, &mut facts);
+    }
+    let settled: Vec<usize> = answers.iter().filter_map(|answer| answer.statement).collect();
+    for pair in opposition::pairs(&reading, &settled) {
+        add(pair, &mut facts);
+    }
+    let start = |fact: &Contested| fact.sides.iter().map(|side| side.says.start).min();
+    facts.sort_by_key(start);
+    facts
 }
 
-/// How many statements on a claim may stand from its answer.
-const REACH: usize = 60;
-
-/// A contested fact while its sides come together.
-struct Fact {
-    statements: Vec<usize>,
-    topics: Vec<String>,
-    relation: ContestedRelation,
-    because: Vec<String>,
-}
-
-/// Two statements set against each other.
+/// Sides set against each other.
 #[derive(Clone, Debug)]
 struct Pair {
-    first: usize,
-    second: usize,
+    sides: Vec<ContestedSide>,
     relation: ContestedRelation,
-    weight: usize,
     topics: Vec<String>,
     because: String,
 }
 
-/// Adds a pair, to the contested fact on the same topic that has one of its statements already where there is one.
-fn add(draft: &Draft, pair: Pair, all: &mut Vec<Fact>) {
+/// Adds a pair, to the contested fact that has one of its sides already where there is one.
+fn add(pair: Pair, facts: &mut Vec<Contested>) {
     const MOST_SIDES: usize = 4;
-    let ends = [pair.first, pair.second];
-    let same = |fact: &Fact| {
-        let classes = |topics: &[String]| -> Vec<String> {
-            let of = |topic: &String| {
-                let own = Topics::builtin().classes(topic).map(str::to_owned);
-                own.chain([topic.clone()]).collect::<Vec<_>>()
-            };
-            topics.iter().flat_map(of).collect()
-        };
-        let theirs = classes(&pair.topics);
-        let shares = classes(&fact.topics).iter().any(|topic| theirs.contains(topic));
-        let by = |index: usize| draft.statements[index].speaker;
-        let same_sides = ends
-            .iter()
-            .all(|&end| fact.statements.iter().any(|&index| by(index) == by(end)));
-        shares
-            && (ends.iter().any(|end| fact.statements.contains(end)) || same_sides)
-            && fact.statements.len() < MOST_SIDES
-    };
-    let Some(fact) = all.iter_mut().find(|fact| same(fact)) else {
-        all.push(Fact {
-            statements: ends.into(),
-            topics: pair.topics,
+    let holds = |fact: &Contested, side: &ContestedSide| fact.sides.iter().any(|own| is_same(own, side));
+    let known = facts
+        .iter_mut()
+        .find(|fact| pair.sides.iter().any(|side| holds(fact, side)) && fact.sides.len() + 1 <= MOST_SIDES);
+    let Some(fact) = known else {
+        facts.push(Contested {
+            about: pair.topics.join(", "),
+            sides: pair.sides,
             relation: pair.relation,
+            resolved: false,
             because: vec![pair.because],
         });
         return;
     };
-    let new = ends.iter().any(|end| !fact.statements.contains(end));
-    fact.statements.extend(
-        ends.iter()
-            .filter(|end| !fact.statements.contains(end))
-            .copied()
-            .collect::<Vec<_>>(),
-    );
-    fact.statements.sort_unstable();
-    if new {
+    let new: Vec<ContestedSide> = pair.sides.into_iter().filter(|side| !holds(fact, side)).collect();
+    if !new.is_empty() {
+        fact.sides.extend(new);
+        fact.sides.sort_by_key(|side| (side.says.start, side.by));
         fact.because.push(pair.because);
     }
 }
 
-fn side(draft: &Draft, index: usize) -> ContestedSide {
-    let statement = &draft.statements[index];
-    ContestedSide {
-        by: statement.speaker,
-        statement: Some(StatementIndex(index as u32)),
-        says: statement.content,
-    }
+/// The same words of the same speaker.
+fn is_same(one: &ContestedSide, other: &ContestedSide) -> bool {
+    one.by == other.by
+        && (one.statement.is_some() && one.statement == other.statement || one.says.overlaps(other.says))
 }
+
+/// The bytes of a run of tokens, if there are any.
+fn bytes_of(reading: &Reading<'_>, run: Range<u32>) -> Option<Bytes> {
+    let bytes = reading.context.bytes(run);
+    (bytes.start < bytes.end).then_some(bytes)
+}
+
+#[cfg(test)]
+mod tests;

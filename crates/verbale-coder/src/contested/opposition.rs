@@ -2,6 +2,7 @@
 
 use super::Pair;
 use super::matter::Matter;
+use super::reading::Reading;
 use crate::draft::{ActorIndex, Draft, Statement};
 use std::collections::BTreeSet;
 use verbale_record::ontology::EventType;
@@ -43,7 +44,7 @@ impl Sides {
         }
     }
 
-    fn are_against(&self, one: &str, other: &str) -> bool {
+    pub(super) fn are_against(&self, one: &str, other: &str) -> bool {
         self.against.contains(&(one.to_owned(), other.to_owned()))
     }
 }
@@ -79,21 +80,57 @@ pub(super) fn key(draft: &Draft, actor: ActorIndex) -> String {
     }
 }
 
+/// How many statements on a claim may stand from its answer.
+const REACH: usize = 60;
+
+/// Statements that stand against each other, for each the likeliest other; without those whose other is known
+/// (`settled`).
+pub(super) fn pairs(reading: &Reading<'_>, settled: &[usize]) -> Vec<Pair> {
+    let count = reading.matters.len();
+    let open = |index: &usize| !settled.contains(index);
+    let mut found: Vec<Opposed> = Vec::new();
+    for index in (0..count).filter(open) {
+        let around = index.saturating_sub(REACH)..(index + REACH + 1).min(count);
+        let opposed = around
+            .filter(|&other| other != index)
+            .filter(open)
+            .filter_map(|other| opposed(reading, index, other));
+        // One answer per statement: on most, then nearest.
+        found.extend(
+            opposed.max_by_key(|pair| (pair.weight, std::cmp::Reverse(pair.first.abs_diff(pair.second)))),
+        );
+    }
+    found.sort_by_key(|pair| (pair.first, pair.second));
+    let pairs = found.into_iter().map(|pair| Pair {
+        sides: vec![reading.side(pair.first), reading.side(pair.second)],
+        relation: pair.relation,
+        topics: pair.topics,
+        because: pair.because,
+    });
+    pairs.collect()
+}
+
+/// Two statements set against each other.
+#[derive(Clone, Debug)]
+struct Opposed {
+    first: usize,
+    second: usize,
+    relation: ContestedRelation,
+    weight: usize,
+    topics: Vec<String>,
+    because: String,
+}
+
 /// How statement `answer` stands to statement `claim`, if it stands against it.
-pub(super) fn pair(
-    draft: &Draft,
-    sides: &Sides,
-    matters: &[Matter],
-    answer: usize,
-    claim: usize,
-) -> Option<Pair> {
+fn opposed(reading: &Reading<'_>, answer: usize, claim: usize) -> Option<Opposed> {
+    let (draft, sides, matters) = (reading.draft, &reading.sides, &reading.matters);
     let (one, other) = (&draft.statements[answer], &draft.statements[claim]);
     let (by, of) = (one.speaker?, other.speaker?);
     if by == of {
         return None;
     }
     let shared = matters[answer].shared(&matters[claim]);
-    let make = |relation: ContestedRelation, weight: usize, about: &[&str], why: &str| Pair {
+    let make = |relation: ContestedRelation, weight: usize, about: &[&str], why: &str| Opposed {
         first: answer.min(claim),
         second: answer.max(claim),
         relation,
@@ -105,13 +142,13 @@ pub(super) fn pair(
             draft.cast.actor(of).name
         ),
     };
-    if mutual(one, other) {
+    if disagree(one, other) {
         let words: Vec<&str> = matters[answer].words.iter().map(String::as_str).collect();
         return Some(make(
             ContestedRelation::Contradicts,
             9,
             &words,
-            "each says it of the other",
+            "they disagree on it",
         ));
     }
     let (side, other_side) = (key(draft, by), key(draft, of));
@@ -124,12 +161,7 @@ pub(super) fn pair(
         // What is denied names the one who said it, or the claim names the one who denies.
         let aimed = usize::from(mine.names.contains(&other_side)) + usize::from(theirs.names.contains(&side));
         let weight = shared.len() + aimed.min(1);
-        // “denied the Maltese report”: whatever the other side said last.
-        let refers = mine.classes.contains("report")
-            && mine.names.contains(&other_side)
-            && claim < answer
-            && matches!(other.kind, StatementKind::Accusation | StatementKind::Claim);
-        if (!shared.is_empty() && weight >= 2) || refers {
+        if !shared.is_empty() && weight >= 2 {
             return Some(make(
                 ContestedRelation::Denies,
                 4 + weight,
@@ -146,6 +178,14 @@ pub(super) fn pair(
             3,
             &shared,
             "they count otherwise",
+        ));
+    }
+    if blame_back(reading, answer, claim) {
+        return Some(make(
+            ContestedRelation::Contradicts,
+            4,
+            &shared,
+            "who is accused accuses in turn",
         ));
     }
     if let Some(thing) = &mine.described
@@ -175,11 +215,27 @@ pub(super) fn pair(
     None
 }
 
-/// Two who accuse each other of the same in the same words, or disagree.
-fn mutual(one: &Statement, other: &Statement) -> bool {
+/// “The two disagree on …”: the same words of two speakers.
+fn disagree(one: &Statement, other: &Statement) -> bool {
     let same_words = one.content == other.content && one.cue == other.cue && one.cue.is_some();
-    let differ = one.because.iter().any(|reason| reason.contains("“disagree”"));
-    same_words && (one.kind == StatementKind::Accusation || differ)
+    same_words && one.because.iter().any(|reason| reason.contains("“disagree”"))
+}
+
+/// Two accusations close by, the later one against who spoke first and on the same matter.
+fn blame_back(reading: &Reading<'_>, one: usize, other: usize) -> bool {
+    /// Sentences between them.
+    const NEAR: u32 = 3;
+    let accuses = |index: usize| reading.draft.statements[index].kind == StatementKind::Accusation;
+    let (first, second) = (one.min(other), one.max(other));
+    let side = |index: usize| reading.draft.statements[index].speaker.map(|by| reading.key(by));
+    let target = |index: usize| reading.draft.statements[index].target.map(|by| reading.key(by));
+    accuses(first)
+        && accuses(second)
+        && reading.sentence(second).abs_diff(reading.sentence(first)) <= NEAR
+        && target(second).is_some()
+        && target(second) == side(first)
+        && (target(first) == side(second)
+            || reading.likeness(&reading.matters[first], &reading.matters[second]) >= 1.0)
 }
 
 fn denies(statement: &Statement) -> bool {

@@ -2,10 +2,12 @@
 //! what they do with it, and in which part of the sentence it stands.
 
 mod commitment;
+mod disputes;
 mod sources;
 mod topics;
 
 pub use commitment::Who;
+pub use disputes::Disputes;
 pub use sources::Source;
 
 use commitment::Commitment;

@@ -1,0 +1,436 @@
+//! Words by which somebody answers what another tells: denials, rejected accusations, verdicts, replies.
+
+use super::reading::{Reading, is_relative};
+use crate::draft::{ActorIndex, Bytes};
+use std::ops::Range;
+use verbale_record::StatementKind;
+use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
+
+/// Somebody's answer.
+#[derive(Clone, Debug)]
+pub(super) struct Answer {
+    /// Who answers.
+    pub by: Vec<ActorIndex>,
+    /// The word that answers.
+    pub word: TokenId,
+    /// The statement that holds the answer.
+    pub statement: Option<usize>,
+    /// The clause.
+    pub clause: Range<u32>,
+    /// What is answered.
+    pub to: Answered,
+    /// How it is told.
+    pub why: &'static str,
+}
+
+/// What an answer is about.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Answered {
+    /// What stands before it in the same sentence, up to this token (“…, which the army denies”).
+    Aside(u32),
+    /// Something told, called by its noun (“the charge”).
+    Told(TokenId),
+    /// Whatever was said before (“denied it”).
+    Before,
+    /// What it says itself (“denied shelling the market”).
+    Matter(Range<u32>),
+    /// Whatever was said before on the same matter: its own words tell on which.
+    Alike(Range<u32>),
+}
+
+/// All answers of a report, in text order.
+pub(super) fn find(reading: &Reading<'_>) -> Vec<Answer> {
+    let analysis = reading.analysis();
+    let mut found = Vec::new();
+    for sentence in analysis.sentences() {
+        if reading.context.in_title(sentence.first) {
+            continue;
+        }
+        found.extend(opener(reading, sentence.first));
+        for token in sentence.tokens() {
+            let answer = by_verb(reading, token)
+                .or_else(|| by_verdict(reading, token))
+                .or_else(|| by_noun(reading, token))
+                .or_else(|| reply(reading, token));
+            found.extend(answer);
+        }
+    }
+    found
+}
+
+/// The length of the verb with its particle where it is of this class.
+fn is_of(reading: &Reading<'_>, class: &str, token: TokenId) -> bool {
+    let analysis = reading.analysis();
+    let end = analysis.sentence_of(token).end.0;
+    let next = |offset: usize| {
+        let at = token.0 + offset as u32;
+        (at < end).then(|| analysis.form(TokenId(at)))
+    };
+    let lemma = analysis.lemma(token).to_lowercase();
+    reading.words.length(class, &lemma, next).is_some()
+}
+
+fn is_told(reading: &Reading<'_>, token: TokenId) -> bool {
+    is_of(reading, "told", token) && reading.analysis().token(token).upos != Upos::Pron
+}
+
+fn by_verb(reading: &Reading<'_>, verb: TokenId) -> Option<Answer> {
+    let analysis = reading.analysis();
+    if !matches!(analysis.token(verb).upos, Upos::Verb) || is_unreal(analysis, verb) {
+        return None;
+    }
+    let denies = is_of(reading, "deny", verb);
+    let rejects = is_of(reading, "reject", verb);
+    let calls = is_of(reading, "call", verb);
+    if !(denies || rejects || calls) || analysis.child_by(verb, Deprel::Iobj).is_some() {
+        return None;
+    }
+    let to = object(reading, verb)?;
+    let fits = match &to {
+        Answered::Matter(run) => {
+            denies
+                && !is_of(
+                    reading,
+                    "granted",
+                    TokenId(run.start.max(head_of(analysis, run).0)),
+                )
+        }
+        // “the plan, which they rejected”: a plan is no fact.
+        Answered::Aside(_) | Answered::Before if rejects || calls => {
+            denies || has_verdict(reading, verb) || points_at_told(reading, verb)
+        }
+        Answered::Told(_) => denies || rejects || has_verdict(reading, verb),
+        _ => true,
+    };
+    fits.then(|| answer(reading, verb, to, "denies"))
+}
+
+fn head_of(analysis: &Analysis, run: &Range<u32>) -> TokenId {
+    let outside = |token: &TokenId| {
+        analysis
+            .token(*token)
+            .head
+            .is_none_or(|head| !run.contains(&head.0))
+    };
+    run.clone()
+        .map(TokenId)
+        .find(outside)
+        .unwrap_or(TokenId(run.start))
+}
+
+/// What the verb has for an object.
+fn object(reading: &Reading<'_>, verb: TokenId) -> Option<Answered> {
+    let analysis = reading.analysis();
+    let child = |relations: &[Deprel]| {
+        let mut children = analysis.children(verb).iter().copied();
+        children.find(|&child| relations.contains(&analysis.token(child).deprel))
+    };
+    let passive = analysis.child_by(verb, Deprel::AuxPass).is_some();
+    let nominal = if passive {
+        child(&[Deprel::NsubjPass])
+    } else {
+        child(&[Deprel::Obj])
+    };
+    if let Some(object) = nominal {
+        return Some(by_nominal(reading, verb, object));
+    }
+    let clause = child(&[Deprel::Ccomp, Deprel::Xcomp]).filter(|&clause| clause > verb);
+    if let Some(clause) = clause {
+        return Some(if is_told(reading, clause) {
+            Answered::Told(clause)
+        } else {
+            Answered::Matter(analysis.subtree(clause))
+        });
+    }
+    // “a charge the army denies”: the relative pronoun may be missing.
+    if analysis.token(verb).deprel == Deprel::AclRelcl {
+        let start = analysis.subtree(verb).start;
+        return Some(Answered::Aside(aside_start(reading, verb, start)));
+    }
+    // “scoffed at the claim”
+    let phrase = child(&[Deprel::Obl]).filter(|&noun| is_told(reading, noun));
+    if let Some(phrase) = phrase {
+        return Some(Answered::Told(phrase));
+    }
+    None
+}
+
+fn by_nominal(reading: &Reading<'_>, verb: TokenId, object: TokenId) -> Answered {
+    let analysis = reading.analysis();
+    let form = analysis.form(object).to_lowercase();
+    let relative = analysis.token(verb).deprel == Deprel::AclRelcl && is_relative(analysis, object);
+    if relative {
+        return Answered::Aside(aside_start(reading, verb, object.0));
+    }
+    if matches!(
+        form.as_str(),
+        "it" | "this" | "that" | "them" | "these" | "those" | "all" | "both"
+    ) {
+        return Answered::Before;
+    }
+    if is_told(reading, object) || is_of(reading, "blame", object) {
+        return Answered::Told(object);
+    }
+    Answered::Matter(analysis.subtree(object))
+}
+
+/// Where the aside begins: at the noun that takes up what was said (“…, a charge that the army denies”), else at the
+/// pronoun.
+fn aside_start(reading: &Reading<'_>, verb: TokenId, pronoun: u32) -> u32 {
+    let analysis = reading.analysis();
+    let Some(antecedent) = analysis.token(verb).head else {
+        return pronoun;
+    };
+    if is_told(reading, antecedent) || takes_up(analysis, antecedent) {
+        let start = analysis
+            .subtree_without(antecedent, |child| child.0 > antecedent.0)
+            .start;
+        return start.min(pronoun);
+    }
+    pronoun
+}
+
+fn takes_up(analysis: &Analysis, antecedent: TokenId) -> bool {
+    matches!(
+        analysis.form(antecedent).to_lowercase().as_str(),
+        "something" | "it" | "what"
+    )
+}
+
+/// Whether the verb hangs on a noun for something told (“a charge that the army rejected”).
+fn points_at_told(reading: &Reading<'_>, verb: TokenId) -> bool {
+    let head = reading.analysis().token(verb).head;
+    head.is_some_and(|head| is_told(reading, head))
+}
+
+/// “called it a lie”, “dismissed as absurd”.
+fn has_verdict(reading: &Reading<'_>, verb: TokenId) -> bool {
+    /// As far as a verdict may stand from its verb.
+    const REACH: u32 = 9;
+    let analysis = reading.analysis();
+    let end = analysis.sentence_of(verb).end.0.min(verb.0 + REACH);
+    (verb.0 + 1..end).any(|token| is_of(reading, "verdict", TokenId(token)))
+}
+
+/// “That is a lie”, “the claims are baseless”: a predicate of what was told.
+fn by_verdict(reading: &Reading<'_>, word: TokenId) -> Option<Answer> {
+    let analysis = reading.analysis();
+    if !is_of(reading, "verdict", word) || analysis.child_by(word, Deprel::Cop).is_none() {
+        return None;
+    }
+    let subject = analysis
+        .children(word)
+        .iter()
+        .copied()
+        .find(|&child| analysis.token(child).deprel.is_subject())?;
+    if is_unreal(analysis, word) {
+        return None;
+    }
+    let form = analysis.form(subject).to_lowercase();
+    let to = if is_told(reading, subject) {
+        Answered::Told(subject)
+    } else if matches!(form.as_str(), "it" | "this" | "that" | "these" | "those" | "they")
+        && reading.matter(analysis.subtree(word)).words.len() <= 3
+    {
+        Answered::Before
+    } else {
+        return None;
+    };
+    let made = answer(reading, word, to, "calls it untrue or unfair");
+    made.statement.is_some().then_some(made)
+}
+
+/// “despite denials by the army that …”
+fn by_noun(reading: &Reading<'_>, noun: TokenId) -> Option<Answer> {
+    let analysis = reading.analysis();
+    if analysis.token(noun).upos != Upos::Noun || !is_of(reading, "denial", noun) {
+        return None;
+    }
+    let cast = &reading.draft.cast;
+    let children = analysis.children(noun).iter().copied();
+    let by: Vec<ActorIndex> = children
+        .clone()
+        .filter(|&child| {
+            matches!(
+                analysis.token(child).deprel.universal(),
+                "nmod" | "amod" | "compound"
+            )
+        })
+        .flat_map(|child| cast.actors_of_phrase(analysis, child))
+        .collect();
+    let first = *by.first()?;
+    let complement = children
+        .filter(|&child| child > noun)
+        .find(|&child| matches!(analysis.token(child).deprel.universal(), "acl" | "ccomp"));
+    let to = complement.map_or(Answered::Before, |clause| {
+        Answered::Matter(analysis.subtree(clause))
+    });
+    Some(Answer {
+        by: vec![first],
+        word: noun,
+        statement: reading.statement_of_cue(noun),
+        clause: analysis.subtree(noun),
+        to,
+        why: "a denial is told",
+    })
+}
+
+/// “Asked about the minister's remarks, she said …”, “retorted that …”.
+fn reply(reading: &Reading<'_>, word: TokenId) -> Option<Answer> {
+    let analysis = reading.analysis();
+    let retorts = analysis.token(word).upos == Upos::Verb && is_of(reading, "retort", word);
+    let form = analysis.form(word).to_lowercase();
+    let end = analysis.sentence_of(word).end.0;
+    let next = |offset: usize| {
+        let at = word.0 + offset as u32;
+        (at < end).then(|| analysis.form(TokenId(at)))
+    };
+    let responds = reading.words.length("response", &form, next).is_some();
+    let statement = if retorts {
+        reading.statement_of_cue(word)?
+    } else if responds {
+        let number = analysis.token(word).sentence;
+        let mut said = reading.statements_in(number..number + 1);
+        said.find(|&index| {
+            let cue = reading.draft.statements[index].cue;
+            cue.is_some_and(|(_, cue)| analysis.token(cue).sentence == number)
+        })?
+    } else {
+        return None;
+    };
+    let said = &reading.draft.statements[statement];
+    let content: Vec<TokenId> = crate::speech::kinds::tokens(reading.context, said.content).collect();
+    let run = content.first()?.0..content.last()?.0 + 1;
+    Some(Answer {
+        by: said.speaker.into_iter().collect(),
+        word,
+        statement: Some(statement),
+        clause: run.clone(),
+        to: Answered::Alike(run),
+        why: "answers it",
+    })
+}
+
+/// “Not so, says the colonel.”
+fn opener(reading: &Reading<'_>, first: TokenId) -> Option<Answer> {
+    let analysis = reading.analysis();
+    let sentence = analysis.sentence_of(first);
+    let start = sentence
+        .tokens()
+        .find(|&token| analysis.token(token).upos != Upos::Punct)?;
+    let form = analysis.form(start).to_lowercase();
+    let next = |offset: usize| {
+        let at = start.0 + offset as u32;
+        (at < sentence.end.0).then(|| analysis.form(TokenId(at)))
+    };
+    let length = reading.words.length("opener", &form, next)?;
+    let number = analysis.token(start).sentence;
+    // “Wrong turns were taken”: the phrase stands alone.
+    let after = analysis.form(TokenId((start.0 + length as u32).min(sentence.end.0 - 1)));
+    if !after.starts_with([',', '.', '!', '—', '–', '-', ':', ';', '”', '"', '\'', '’']) {
+        return None;
+    }
+    let speaker_here = reading
+        .statements_in(number..number + 1)
+        .find_map(|index| Some((index, reading.draft.statements[index].speaker?)));
+    let by = speaker_here
+        .map(|(_, speaker)| speaker)
+        .or_else(|| reading.subject_actors(sentence.root).first().copied())
+        .or_else(|| {
+            let mut next = reading.statements_in(number + 1..number + 2);
+            next.find_map(|index| reading.draft.statements[index].speaker)
+        })?;
+    // What the same speaker says next are the words of the answer.
+    let goes_on = reading
+        .statements_in(number + 1..number + 2)
+        .filter(|&index| reading.draft.statements[index].speaker == Some(by))
+        .map(|index| index as u32)
+        .last();
+    let end = if goes_on.is_some() {
+        analysis.sentences().get(number as usize + 1)?.end.0
+    } else {
+        sentence.end.0
+    };
+    Some(Answer {
+        by: vec![by],
+        word: start,
+        statement: speaker_here.map(|(index, _)| index),
+        clause: start.0..end,
+        to: Answered::Before,
+        why: "says that it is not so",
+    })
+}
+
+/// “did not deny”, “could reject”: nobody denies.
+fn is_unreal(analysis: &Analysis, word: TokenId) -> bool {
+    let heads = std::iter::once(word).chain(
+        analysis
+            .token(word)
+            .head
+            .filter(|_| analysis.token(word).deprel == Deprel::Conj),
+    );
+    heads.flat_map(|head| analysis.children(head)).any(|&child| {
+        let lemma = analysis.lemma(child).to_lowercase();
+        match analysis.token(child).deprel.universal() {
+            "aux" => matches!(
+                lemma.as_str(),
+                "can" | "could" | "may" | "might" | "would" | "should" | "will"
+            ),
+            "advmod" | "cc" | "cc:preconj" => {
+                matches!(
+                    lemma.as_str(),
+                    "not" | "n't" | "n’t" | "never" | "neither" | "nor"
+                )
+            }
+            "mark" => matches!(lemma.as_str(), "if" | "unless" | "whether"),
+            _ => false,
+        }
+    })
+}
+
+fn answer(reading: &Reading<'_>, word: TokenId, to: Answered, why: &'static str) -> Answer {
+    let analysis = reading.analysis();
+    let bytes: Bytes = reading.context.bytes(word.0..word.0 + 1);
+    let statement = reading.statement_of_cue(word).or_else(|| {
+        let held = reading.draft.innermost_statement(bytes)?;
+        Some(held.index())
+    });
+    let by_cue = statement.filter(|&index| {
+        let cue = reading.draft.statements[index].cue;
+        analysis.child_by(word, Deprel::Cop).is_some() || cue.is_some_and(|(_, cue)| cue == word)
+    });
+    let mut by = reading.subject_actors(word);
+    if by.is_empty() || analysis.child_by(word, Deprel::Cop).is_some() {
+        by = by_cue
+            .and_then(|index| reading.draft.statements[index].speaker)
+            .into_iter()
+            .collect();
+    }
+    Answer {
+        by,
+        word,
+        statement: by_cue.filter(|&index| {
+            let statement = &reading.draft.statements[index];
+            statement.kind != StatementKind::Question
+        }),
+        clause: clause(analysis, word),
+        to,
+        why,
+    }
+}
+
+/// The clause of a word, without those beside it.
+fn clause(analysis: &Analysis, word: TokenId) -> Range<u32> {
+    let beside = |child: TokenId| {
+        matches!(analysis.token(child).deprel, Deprel::Conj | Deprel::Parataxis)
+            && analysis.child_by(child, Deprel::Nsubj).is_some()
+    };
+    let run = analysis.subtree_without(word, beside);
+    let punctuation = |token: u32| analysis.token(TokenId(token)).upos == Upos::Punct;
+    let start = run
+        .clone()
+        .find(|&token| !punctuation(token))
+        .unwrap_or(run.start);
+    let end = run.rev().find(|&token| !punctuation(token)).unwrap_or(start);
+    start..end + 1
+}
