@@ -34,8 +34,8 @@ pub(super) enum Answered {
     Before,
     /// What it says itself (“denied shelling the market”).
     Matter(Range<u32>),
-    /// Whatever was said before on the same matter: its own words tell on which.
-    Alike(Range<u32>),
+    /// Whatever was said before on the same matter: its own words tell on which. Behind the token stands who said it.
+    Alike(Range<u32>, Option<TokenId>),
 }
 
 /// All answers of a report, in text order.
@@ -70,8 +70,16 @@ fn is_of(reading: &Reading<'_>, class: &str, token: TokenId) -> bool {
     reading.words.length(class, &lemma, next).is_some()
 }
 
+/// Nouns that look like verbs (“that finding”) are known by their form.
+fn is_word_for_told(reading: &Reading<'_>, token: TokenId) -> bool {
+    is_of(reading, "told", token)
+        || reading
+            .words
+            .has("told", &reading.analysis().form(token).to_lowercase())
+}
+
 fn is_told(reading: &Reading<'_>, token: TokenId) -> bool {
-    is_of(reading, "told", token) && reading.analysis().token(token).upos != Upos::Pron
+    is_word_for_told(reading, token) && reading.analysis().token(token).upos != Upos::Pron
 }
 
 fn by_verb(reading: &Reading<'_>, verb: TokenId) -> Option<Answer> {
@@ -134,7 +142,16 @@ fn object(reading: &Reading<'_>, verb: TokenId) -> Option<Answered> {
     if let Some(object) = nominal {
         return Some(by_nominal(reading, verb, object));
     }
-    let clause = child(&[Deprel::Ccomp, Deprel::Xcomp]).filter(|&clause| clause > verb);
+    let gerund = || {
+        let clause = child(&[Deprel::Advcl]).filter(|&clause| clause > verb)?;
+        let run = analysis.subtree(clause);
+        let parted = (verb.0..run.start.max(verb.0)).any(|token| analysis.form(TokenId(token)) == ",");
+        let first = analysis.form(TokenId(run.start)).to_lowercase();
+        (!parted && first.ends_with("ing")).then_some(clause)
+    };
+    let clause = child(&[Deprel::Ccomp, Deprel::Xcomp])
+        .filter(|&clause| clause > verb)
+        .or_else(gerund);
     if let Some(clause) = clause {
         return Some(if is_told(reading, clause) {
             Answered::Told(clause)
@@ -286,9 +303,12 @@ fn reply(reading: &Reading<'_>, word: TokenId) -> Option<Answer> {
         (at < end).then(|| analysis.form(TokenId(at)))
     };
     let responds = reading.words.length("response", &form, next).is_some();
+    let inside = reading
+        .draft
+        .innermost_statement(reading.context.bytes(word.0..word.0 + 1));
     let statement = if retorts {
         reading.statement_of_cue(word)?
-    } else if responds {
+    } else if responds && inside.is_none() {
         let number = analysis.token(word).sentence;
         let mut said = reading.statements_in(number..number + 1);
         said.find(|&index| {
@@ -306,7 +326,7 @@ fn reply(reading: &Reading<'_>, word: TokenId) -> Option<Answer> {
         word,
         statement: Some(statement),
         clause: run.clone(),
-        to: Answered::Alike(run),
+        to: Answered::Alike(run, (!retorts).then_some(word)),
         why: "answers it",
     })
 }
@@ -343,10 +363,8 @@ fn opener(reading: &Reading<'_>, first: TokenId) -> Option<Answer> {
     // What the same speaker says next are the words of the answer.
     let goes_on = reading
         .statements_in(number + 1..number + 2)
-        .filter(|&index| reading.draft.statements[index].speaker == Some(by))
-        .map(|index| index as u32)
-        .last();
-    let end = if goes_on.is_some() {
+        .any(|index| reading.draft.statements[index].speaker == Some(by) || reading.is_by_pronoun(index));
+    let end = if goes_on {
         analysis.sentences().get(number as usize + 1)?.end.0
     } else {
         sentence.end.0

@@ -55,7 +55,7 @@ struct Pair {
 
 /// Adds a pair, to the contested fact that has one of its sides already where there is one.
 fn add(pair: Pair, facts: &mut Vec<Contested>) {
-    const MOST_SIDES: usize = 4;
+    const MOST_SIDES: usize = 6;
     let holds = |fact: &Contested, side: &ContestedSide| fact.sides.iter().any(|own| is_same(own, side));
     let known = facts
         .iter_mut()
@@ -89,6 +89,3 @@ fn bytes_of(reading: &Reading<'_>, run: Range<u32>) -> Option<Bytes> {
     let bytes = reading.context.bytes(run);
     (bytes.start < bytes.end).then_some(bytes)
 }
-
-#[cfg(test)]
-mod tests;

@@ -101,6 +101,13 @@ pub(super) fn pairs(reading: &Reading<'_>, settled: &[usize]) -> Vec<Pair> {
         );
     }
     found.sort_by_key(|pair| (pair.first, pair.second));
+    let chosen = |pair: &Opposed| {
+        let same = found
+            .iter()
+            .filter(|other| (other.first, other.second) == (pair.first, pair.second));
+        !pair.mutual || same.count() > 1
+    };
+    let found: Vec<Opposed> = found.iter().filter(|pair| chosen(pair)).cloned().collect();
     let pairs = found.into_iter().map(|pair| Pair {
         sides: vec![reading.side(pair.first), reading.side(pair.second)],
         relation: pair.relation,
@@ -117,6 +124,8 @@ struct Opposed {
     second: usize,
     relation: ContestedRelation,
     weight: usize,
+    /// Each must be the likeliest other of the other.
+    mutual: bool,
     topics: Vec<String>,
     because: String,
 }
@@ -135,6 +144,7 @@ fn opposed(reading: &Reading<'_>, answer: usize, claim: usize) -> Option<Opposed
         second: answer.max(claim),
         relation,
         weight,
+        mutual: false,
         topics: about.iter().map(|&word| word.to_owned()).collect(),
         because: format!(
             "{relation}: {why} ({} and {})",
@@ -171,14 +181,26 @@ fn opposed(reading: &Reading<'_>, answer: usize, claim: usize) -> Option<Opposed
         }
     }
     let counts = |matter: &Matter| matter.classes.contains("casualties") && !matter.numbers.is_empty();
-    let same_word = || mine.words.intersection(&theirs.words).next().is_some();
-    if against && counts(mine) && counts(theirs) && same_word() && mine.numbers.is_disjoint(&theirs.numbers) {
-        return Some(make(
-            ContestedRelation::Contradicts,
-            3,
-            &shared,
-            "they count otherwise",
-        ));
+    let same_words = mine.words.intersection(&theirs.words).count();
+    // Whose dead they are: two nations named are two tolls.
+    let same_people =
+        mine.names.is_empty() || theirs.names.is_empty() || !mine.names.is_disjoint(&theirs.names);
+    if against
+        && counts(mine)
+        && counts(theirs)
+        && same_words > 0
+        && same_people
+        && mine.numbers.is_disjoint(&theirs.numbers)
+    {
+        return Some(Opposed {
+            mutual: true,
+            ..make(
+                ContestedRelation::Contradicts,
+                3 + same_words,
+                &shared,
+                "they count otherwise",
+            )
+        });
     }
     if blame_back(reading, answer, claim) {
         return Some(make(

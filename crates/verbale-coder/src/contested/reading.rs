@@ -7,7 +7,7 @@ use crate::speech::kinds::tokens;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use verbale_lexicon::speech::Disputes;
-use verbale_syntax::{Analysis, Deprel, TokenId};
+use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// The statements of a report as the searches see them.
 pub(super) struct Reading<'a> {
@@ -114,6 +114,31 @@ impl<'a> Reading<'a> {
     pub(super) fn statement_of_cue(&self, cue: TokenId) -> Option<usize> {
         let mut statements = self.draft.statements.iter();
         statements.position(|said| said.cue.is_some_and(|(_, head)| head == cue))
+    }
+
+    /// Whether one speaker tells the same in the same words twice.
+    pub(super) fn tells_the_same(&self, earlier: usize, later: usize) -> bool {
+        let speaker = |index: usize| self.draft.statements[index].speaker;
+        if speaker(earlier) != speaker(later) {
+            return false;
+        }
+        let (one, other): (BTreeSet<&str>, BTreeSet<&str>) = (
+            stems(&self.matters[earlier]).collect(),
+            stems(&self.matters[later]).collect(),
+        );
+        let shared = one.intersection(&other).count();
+        shared >= 2 && shared * 2 >= one.len().min(other.len()) + 1
+    }
+
+    /// “He accused … Y denied it”: nobody denies what he says himself, so that the pronoun is another.
+    pub(super) fn is_by_pronoun(&self, index: usize) -> bool {
+        let analysis = self.analysis();
+        let cue = self.draft.statements[index].cue;
+        cue.is_some_and(|(_, cue)| {
+            analysis
+                .children_by(cue, Deprel::Nsubj)
+                .any(|subject| analysis.token(subject).upos == Upos::Pron)
+        })
     }
 
     pub(super) fn key(&self, actor: ActorIndex) -> String {

@@ -5,6 +5,7 @@ use super::matter::Matter;
 use super::reading::Reading;
 use super::{Pair, bytes_of};
 use crate::draft::{ActorIndex, Bytes, ContestedSide};
+use std::ops::Range;
 use verbale_record::ontology::EventType;
 use verbale_record::{ContestedRelation, StatementKind};
 use verbale_syntax::{Deprel, TokenId, Upos};
@@ -51,12 +52,17 @@ fn claim(reading: &Reading<'_>, answer: &Answer) -> Option<(ContestedSide, Matte
         Answered::Told(noun) => told(reading, answer, *noun),
         Answered::Before => before(reading, answer).or_else(|| accusing_act(reading, answer)),
         Answered::Matter(run) => by_matter(reading, answer, reading.matter(run.clone())),
-        Answered::Alike(run) => {
+        Answered::Alike(run, asked) => {
             let matter = reading.matter(run.clone());
+            let asked = asked.map(|word| named_after(reading, word));
             let best = best(reading, answer, |index| {
                 let alike = reading.likeness(&matter, &reading.matters[index]);
                 let distance = distance(reading, answer, index);
-                ((0..=12).contains(&distance) && alike >= ALIKE)
+                let speaker = reading.draft.statements[index].speaker;
+                let theirs = asked
+                    .as_ref()
+                    .is_none_or(|asked| speaker.is_some_and(|by| asked.contains(&reading.key(by))));
+                ((0..=12).contains(&distance) && theirs && alike >= ALIKE)
                     .then(|| alike + near(distance) + weight_of_kind(reading, answer, index))
             })?;
             Some(of_statement(reading, best))
@@ -64,8 +70,20 @@ fn claim(reading: &Reading<'_>, answer: &Answer) -> Option<(ContestedSide, Matte
     }
 }
 
+/// The sides named in the next words (“asked about the minister's remarks”).
+fn named_after(reading: &Reading<'_>, word: TokenId) -> Vec<String> {
+    const REACH: u32 = 6;
+    let mentions = reading.draft.cast.mentions_in(word.0..word.0 + REACH);
+    let actors = mentions.iter().flat_map(|mention| &mention.actors);
+    actors.map(|&actor| reading.key(actor)).collect()
+}
+
 fn of_statement(reading: &Reading<'_>, index: usize) -> (ContestedSide, Matter) {
-    (reading.side(index), reading.matters[index].clone())
+    // Where the same speaker has told the same before (captions repeat the text), that is the claim.
+    let first = (0..index)
+        .find(|&earlier| reading.tells_the_same(earlier, index))
+        .unwrap_or(index);
+    (reading.side(first), reading.matters[first].clone())
 }
 
 /// The statement with the highest weight, the nearest of those.
@@ -92,18 +110,7 @@ fn may_be_answered(reading: &Reading<'_>, answer: &Answer, index: usize) -> bool
         || statement
             .cue
             .is_some_and(|(_, cue)| answer.clause.contains(&cue.0) && statement.content.overlaps(says));
-    !own && !inside && (!same || is_by_pronoun(reading, index)) && statement.kind != StatementKind::Question
-}
-
-/// “He accused … Y denied it”: nobody denies what he says himself, so that the pronoun is another.
-fn is_by_pronoun(reading: &Reading<'_>, index: usize) -> bool {
-    let analysis = reading.analysis();
-    let cue = reading.draft.statements[index].cue;
-    cue.is_some_and(|(_, cue)| {
-        analysis
-            .children_by(cue, Deprel::Nsubj)
-            .any(|subject| analysis.token(subject).upos == Upos::Pron)
-    })
+    !own && !inside && (!same || reading.is_by_pronoun(index)) && statement.kind != StatementKind::Question
 }
 
 /// Sentences from a statement to the answer.
@@ -118,6 +125,20 @@ fn near(distance: i64) -> f32 {
         2 => 0.5,
         3..=5 => 0.2,
         -1 => 0.3,
+        _ => 0.0,
+    }
+}
+
+/// The paragraph before that of the answer is near, however long.
+fn near_paragraph(reading: &Reading<'_>, answer: &Answer, index: usize) -> f32 {
+    let own = reading.analysis().token(answer.word).sentence;
+    let earlier = reading.sentence(index);
+    let starts = |sentence: u32| reading.analysis().sentences()[sentence as usize].paragraph_start;
+    if earlier > own {
+        return 0.0;
+    }
+    match (earlier + 1..=own).filter(|&sentence| starts(sentence)).count() {
+        0 | 1 => 0.5,
         _ => 0.0,
     }
 }
@@ -199,7 +220,8 @@ fn told(reading: &Reading<'_>, answer: &Answer, noun: TokenId) -> Option<(Contes
             matches!(relation, "acl" | "ccomp")
                 || relation == "nmod" && case.is_some_and(|case| analysis.lemma(case) == "of")
         })
-        .map(|child| analysis.subtree(child));
+        .map(|child| analysis.subtree(child))
+        .or_else(|| that_clause(reading, noun));
     if let Some(run) = complement {
         let matter = reading.matter(run.clone());
         if !matter.words.is_empty() {
@@ -236,14 +258,31 @@ fn told(reading: &Reading<'_>, answer: &Answer, noun: TokenId) -> Option<(Contes
             speaker.is_some_and(|speaker| reading.key(speaker) == reading.key(owner))
         });
         let owned = if of_owner { 0.6 } else { 0.0 };
-        let pointed = distance <= 1 || of_owner || wanted && alike >= 0.5;
-        let weight = alike.min(2.0) + near(distance) + owned + weight_of_kind(reading, answer, index);
+        let pointed = distance <= 1
+            || near_paragraph(reading, answer, index) > 0.0
+            || of_owner
+            || wanted && alike >= 0.5;
+        let close = near(distance).max(near_paragraph(reading, answer, index));
+        let weight = alike.min(2.0) + close + owned + weight_of_kind(reading, answer, index);
         ((0..=8).contains(&distance) && pointed && weight >= POINTED
             || of_owner && distance >= 0 && weight >= POINTED)
             .then_some(weight)
     });
     best.map(|index| of_statement(reading, index))
         .or_else(|| accusing_act(reading, answer))
+}
+
+/// “claims by the army that it …”, where the tree has lost the clause: up to the next comma.
+fn that_clause(reading: &Reading<'_>, noun: TokenId) -> Option<Range<u32>> {
+    const REACH: u32 = 8;
+    let analysis = reading.analysis();
+    let end = analysis.sentence_of(noun).end.0;
+    let stop = |token: u32| matches!(analysis.form(TokenId(token)), "," | ";" | "." | ":");
+    let that = (noun.0 + 1..end.min(noun.0 + REACH))
+        .take_while(|&token| !stop(token))
+        .find(|&token| analysis.form(TokenId(token)) == "that")?;
+    let until = (that + 1..end).find(|&token| stop(token)).unwrap_or(end);
+    (that + 2 < until).then_some(that + 1..until)
 }
 
 /// “the ministry's charge”, “the Maltese report”, “claims by the army”.

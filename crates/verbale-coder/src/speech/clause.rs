@@ -206,7 +206,16 @@ impl Reader<'_> {
             let verb = analysis.token(head);
             verb.upos == Upos::Verb && verb.deprel == Deprel::Conj && verb.head == Some(cue) && finite(head)
         };
-        own.upos == Upos::Cconj && analysis.form(TokenId(token - 1)) == "," && own.head.is_some_and(beside)
+        let parted = analysis.form(TokenId(token - 1)) == ",";
+        // “says … and has accused the union of”: another act of speech of the same subject needs no comma.
+        let accuses = |head: TokenId| {
+            let object = analysis.children_by(head, Deprel::Obj).any(|object| object > head);
+            object && self.is_cue(head.0) && analysis.child_by(head, Deprel::Nsubj).is_none()
+        };
+        own.upos == Upos::Cconj
+            && own
+                .head
+                .is_some_and(|head| beside(head) && (parted || accuses(head)))
     }
 
     /// The end of the sentence, or of the clause of a verb that has its sentence go on around it.
@@ -247,6 +256,8 @@ impl Reader<'_> {
                 matches!(form.as_str(), "although" | "though")
                     && self.analysis.form(TokenId(token - 1)) == ","
             }
+            // “…; the envoy said that”: a clause of its own.
+            Upos::Punct if self.analysis.form(TokenId(token)) == ";" => self.somebody_speaks(token + 1, limit),
             Upos::Punct if self.analysis.form(TokenId(token)) == "," => {
                 let next = token + 1;
                 let participle =
@@ -278,6 +289,15 @@ impl Reader<'_> {
             }
         }
         false
+    }
+
+    /// Whether a subject and its verb of speech or thought come first.
+    fn somebody_speaks(self, from: u32, limit: u32) -> bool {
+        /// As far as the verb may stand from the start of its clause.
+        const REACH: u32 = 12;
+        let verb = (from..limit.min(from + REACH)).find(|&token| self.is_finite(token));
+        let named = |verb: u32| (from..verb).any(|token| matches!(self.upos(token), Upos::Noun | Upos::Propn | Upos::Pron));
+        verb.is_some_and(|verb| self.is_cue(verb) && named(verb))
     }
 
     fn is_past_or_finite(self, token: u32) -> bool {
