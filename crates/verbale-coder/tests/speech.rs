@@ -118,7 +118,9 @@ fn marks_kept_lost_or_unbalanced_the_statements_are_the_same() {
 fn a_denial_stands_against_the_accusation() {
     assert_eq!(
         contested(HARBOUR),
-        ["denies | Joran Tesk: blocking food convoys / Mirel Aldan: Aldan denied that Iceland had blocked any convoy"]
+        [
+            "denies | Joran Tesk: blocking food convoys / Mirel Aldan: Aldan denied that Iceland had blocked any convoy"
+        ]
     );
 }
 
@@ -152,10 +154,8 @@ fn a_denied_report_is_what_the_other_side_said_before() {
         Icelandic Foreign Minister Jon Helgason denied the Maltese report.";
     assert_eq!(
         contested(text),
-        [
-            "denies | Lena Borg: twelve people had died at the market / \
-             Jon Helgason: Icelandic Foreign Minister Jon Helgason denied the Maltese report"
-        ]
+        ["denies | Lena Borg: twelve people had died at the market / \
+             Jon Helgason: Icelandic Foreign Minister Jon Helgason denied the Maltese report"]
     );
 }
 
@@ -174,8 +174,8 @@ fn a_claim_told_in_its_own_denial_has_an_owner() {
     assert_eq!(
         contested(text),
         [
-            "denies | Malta: Malta has repeatedly denied claims by Iceland that it shelters smugglers / \
-             Iceland: it shelters smugglers"
+            "denies | Iceland: it shelters smugglers / \
+             Malta: Malta has repeatedly denied claims by Iceland that it shelters smugglers"
         ]
     );
 }

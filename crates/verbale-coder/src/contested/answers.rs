@@ -199,10 +199,14 @@ fn aside_start(reading: &Reading<'_>, verb: TokenId, pronoun: u32) -> u32 {
         return pronoun;
     };
     if is_told(reading, antecedent) || takes_up(analysis, antecedent) {
-        let start = analysis
-            .subtree_without(antecedent, |child| child.0 > antecedent.0)
-            .start;
-        return start.min(pronoun);
+        /// As far as the noun may stand from the comma before it.
+        const REACH: u32 = 6;
+        let first = analysis.sentence_of(verb).first.0;
+        let from = first.max(antecedent.0.saturating_sub(REACH));
+        let comma = (from..antecedent.0)
+            .rev()
+            .find(|&token| matches!(analysis.form(TokenId(token)), "," | "—" | "–" | "-" | "--" | ":"));
+        return comma.unwrap_or(pronoun).min(pronoun);
     }
     pronoun
 }

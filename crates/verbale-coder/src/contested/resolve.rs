@@ -220,7 +220,12 @@ fn told(reading: &Reading<'_>, answer: &Answer, noun: TokenId) -> Option<(Contes
             matches!(relation, "acl" | "ccomp")
                 || relation == "nmod" && case.is_some_and(|case| analysis.lemma(case) == "of")
         })
-        .map(|child| analysis.subtree(child))
+        .map(|child| {
+            let run = analysis.subtree(child);
+            let marked = matches!(analysis.form(TokenId(run.start)), "that" | "of");
+            run.start + u32::from(marked)..run.end
+        })
+        .filter(|run| run.start < run.end)
         .or_else(|| that_clause(reading, noun));
     if let Some(run) = complement {
         let matter = reading.matter(run.clone());
@@ -298,10 +303,20 @@ fn owner(reading: &Reading<'_>, noun: TokenId, not: &[ActorIndex]) -> Option<Act
             .child_by(child, Deprel::Case)
             .is_none_or(|case| matches!(analysis.lemma(case), "by" | "from" | "'s" | "’s" | "'"))
     });
-    owners.find_map(|child| {
-        let actors = cast.actors_of_phrase(analysis, child);
+    let other = |head: TokenId| {
+        let actors = cast.actors_of_phrase(analysis, head);
         actors.into_iter().find(|actor| !not.contains(actor))
-    })
+    };
+    // “by the ministry” may hang on the verb.
+    let by_order = || {
+        const REACH: u32 = 5;
+        let end = analysis.sentence_of(noun).end.0;
+        let by = noun.0 + 1;
+        let is_by = by < end && matches!(analysis.form(TokenId(by)), "by" | "from");
+        let mentions = cast.mentions_in(by..end.min(by + REACH));
+        is_by.then(|| mentions.iter().find_map(|mention| other(mention.head)))?
+    };
+    owners.find_map(other).or_else(by_order)
 }
 
 /// The last that somebody else said.

@@ -209,7 +209,9 @@ impl Reader<'_> {
         let parted = analysis.form(TokenId(token - 1)) == ",";
         // “says … and has accused the union of”: another act of speech of the same subject needs no comma.
         let accuses = |head: TokenId| {
-            let object = analysis.children_by(head, Deprel::Obj).any(|object| object > head);
+            let object = analysis
+                .children_by(head, Deprel::Obj)
+                .any(|object| object > head);
             object && self.is_cue(head.0) && analysis.child_by(head, Deprel::Nsubj).is_none()
         };
         own.upos == Upos::Cconj
@@ -257,7 +259,9 @@ impl Reader<'_> {
                     && self.analysis.form(TokenId(token - 1)) == ","
             }
             // “…; the envoy said that”: a clause of its own.
-            Upos::Punct if self.analysis.form(TokenId(token)) == ";" => self.somebody_speaks(token + 1, limit),
+            Upos::Punct if self.analysis.form(TokenId(token)) == ";" => {
+                self.somebody_speaks(token + 1, limit)
+            }
             Upos::Punct if self.analysis.form(TokenId(token)) == "," => {
                 let next = token + 1;
                 let participle =
@@ -296,7 +300,9 @@ impl Reader<'_> {
         /// As far as the verb may stand from the start of its clause.
         const REACH: u32 = 12;
         let verb = (from..limit.min(from + REACH)).find(|&token| self.is_finite(token));
-        let named = |verb: u32| (from..verb).any(|token| matches!(self.upos(token), Upos::Noun | Upos::Propn | Upos::Pron));
+        let named = |verb: u32| {
+            (from..verb).any(|token| matches!(self.upos(token), Upos::Noun | Upos::Propn | Upos::Pron))
+        };
         verb.is_some_and(|verb| self.is_cue(verb) && named(verb))
     }
 
