@@ -173,10 +173,8 @@ fn a_claim_told_in_its_own_denial_has_an_owner() {
     let text = "Malta has repeatedly denied claims by Iceland that it shelters smugglers.";
     assert_eq!(
         contested(text),
-        [
-            "denies | Iceland: it shelters smugglers / \
-             Malta: Malta has repeatedly denied claims by Iceland that it shelters smugglers"
-        ]
+        ["denies | Iceland: it shelters smugglers / \
+             Malta: Malta has repeatedly denied claims by Iceland that it shelters smugglers"]
     );
 }
 

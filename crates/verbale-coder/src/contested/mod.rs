@@ -59,7 +59,7 @@ fn add(pair: Pair, facts: &mut Vec<Contested>) {
     let holds = |fact: &Contested, side: &ContestedSide| fact.sides.iter().any(|own| is_same(own, side));
     let known = facts
         .iter_mut()
-        .find(|fact| pair.sides.iter().any(|side| holds(fact, side)) && fact.sides.len() + 1 <= MOST_SIDES);
+        .find(|fact| pair.sides.iter().any(|side| holds(fact, side)) && fact.sides.len() < MOST_SIDES);
     let Some(fact) = known else {
         facts.push(Contested {
             about: pair.topics.join(", "),

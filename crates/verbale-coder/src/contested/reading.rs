@@ -127,7 +127,7 @@ impl<'a> Reading<'a> {
             stems(&self.matters[later]).collect(),
         );
         let shared = one.intersection(&other).count();
-        shared >= 2 && shared * 2 >= one.len().min(other.len()) + 1
+        shared >= 2 && shared * 2 > one.len().min(other.len())
     }
 
     /// “He accused … Y denied it”: nobody denies what he says himself, so that the pronoun is another.
