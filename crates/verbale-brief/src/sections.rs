@@ -256,7 +256,12 @@ fn event(event: &Event, words: &Words<'_>) -> Line {
     } else {
         words.names(&event.actor)
     };
-    let rest = wording::act(event.kind, event.factuality, &words.names(&event.recipient));
+    let rest = wording::act(
+        event.kind,
+        &event.cameo,
+        event.factuality,
+        &words.names(&event.recipient),
+    );
     let place = event.place.as_ref().and_then(|place| words.place(place));
     let mode = event
         .mode

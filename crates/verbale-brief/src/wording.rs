@@ -133,9 +133,19 @@ fn verb(kind: EventType) -> (&'static str, &'static str, &'static str) {
     }
 }
 
+/// The verb of an act of agreement by the beginning of its CAMEO code: to promise is not yet to agree.
+fn verb_of_agreement(cameo: &str) -> Option<(&'static str, &'static str, &'static str)> {
+    match cameo.get(..3)? {
+        "033" => Some(("made a promise", "make a promise", " to")),
+        "036" => Some(("made an offer", "make an offer", " to")),
+        _ => None,
+    }
+}
+
 /// What was done or not done, to whom: “did not yield to Kyiv”.
-pub(crate) fn act(kind: EventType, factuality: Factuality, recipients: &str) -> String {
-    let (past, bare, with) = verb(kind);
+pub(crate) fn act(kind: EventType, cameo: &str, factuality: Factuality, recipients: &str) -> String {
+    let agreed = verb_of_agreement(cameo).filter(|_| kind == EventType::Agree);
+    let (past, bare, with) = agreed.unwrap_or_else(|| verb(kind));
     let done = match factuality {
         Factuality::Asserted => past.to_owned(),
         Factuality::Historical => format!("earlier {past}"),

@@ -46,6 +46,7 @@ fn one_process_is_told_with_its_parts() {
         "TALKS",
         "POSITIONS",
         "COMMITMENTS",
+        "CONTESTED",
         "INCIDENTS",
         "TIMELINE",
         "SOURCES",

@@ -163,7 +163,7 @@ impl Gathering {
             &self.assertions,
             &mut layout,
         );
-        contested.extend(contested::figures(&incidents, &root));
+        contested::add_figures(&mut contested, &incidents, &root);
         let mut dossier = Dossier {
             schema: SCHEMA.to_owned(),
             reports: self.reports(&layout),

@@ -52,6 +52,8 @@ type Words<'d> = (u32, u32, &'d str);
 struct Told<'d> {
     quotes: HashMap<&'d str, &'d Quote>,
     by_report: HashMap<&'d str, Vec<Words<'d>>>,
+    /// Words in dispute, by report.
+    disputed: HashMap<&'d str, Vec<(u32, u32)>>,
 }
 
 impl<'d> Told<'d> {
@@ -60,7 +62,15 @@ impl<'d> Told<'d> {
         let mut told = Self {
             quotes: quotes.collect(),
             by_report: HashMap::new(),
+            disputed: HashMap::new(),
         };
+        let sides = dossier.contested.iter().flat_map(|fact| &fact.sides);
+        for version in sides.flat_map(|side| &side.versions) {
+            if let Some(quote) = told.quotes.get(version.quote.as_str()) {
+                let words = (quote.start, quote.end);
+                told.disputed.entry(&quote.report).or_default().push(words);
+            }
+        }
         for incident in dossier
             .incidents
             .iter()

@@ -271,7 +271,12 @@ pub(super) fn differences<'d>(
 }
 
 pub(super) fn event(event: &Event, words: &Words<'_>) -> Item {
-    let act = wording::act(event.kind, event.factuality, &words.names(&event.recipient));
+    let act = wording::act(
+        event.kind,
+        &event.cameo,
+        event.factuality,
+        &words.names(&event.recipient),
+    );
     // “Russia attacked Ukraine in Ukraine” tells no place.
     let parties = [words.names(&event.actor), words.names(&event.recipient)];
     let place = event

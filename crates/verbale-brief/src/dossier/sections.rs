@@ -5,7 +5,7 @@ use super::sources::Words;
 use super::{contested, matters, positions};
 use crate::wording::{self, listed, plain};
 use verbale_dossier::Dossier;
-use verbale_dossier::dossier::{ChangeKind, CommitmentState, EntryKind, Evidence, Process, Talk};
+use verbale_dossier::dossier::{ChangeKind, CommitmentState, EntryKind, Evidence, Process, Talk, TalkParty};
 use verbale_record::{Rank, TalkFormat, TalkStatus};
 
 /// The negotiation that the reports tell most of.
@@ -234,9 +234,21 @@ fn state_of_play(dossier: &Dossier, words: &Words<'_>) -> Vec<Item> {
         items.extend(last.map(|last| headed("Last meeting", talk(last, words))));
         items.extend(next.map(|next| headed("To come", talk(next, words))));
     }
+    // The sides' own moves first, whatever mediators ask for; then the latest.
+    let of_a_side = |id: &str| {
+        let mut lines = dossier.issues.iter().flat_map(|issue| &issue.parties);
+        let line = lines.find(|line| line.positions.iter().any(|position| position.id == id));
+        let sides = main(dossier).map_or(&[][..], |process| &process.sides);
+        line.is_some_and(|line| sides.iter().any(|side| side.id == words.side(&line.party)))
+    };
     let changes = dossier.timeline.iter().rev();
-    let changes = changes.filter(|entry| entry.kind == EntryKind::Position);
-    let changes = changes.filter_map(|entry| positions::changed(&entry.item, dossier, words));
+    let mut changes: Vec<_> = changes
+        .filter(|entry| entry.kind == EntryKind::Position)
+        .collect();
+    changes.sort_by_cached_key(|entry| !of_a_side(&entry.item));
+    let changes = changes
+        .into_iter()
+        .filter_map(|entry| positions::changed(&entry.item, dossier, words));
     items.extend(changes.take(MOST_CHANGES).map(|change| headed("Moved", change)));
     let about: Vec<&str> = dossier.contested.iter().map(|fact| fact.about.as_str()).collect();
     items.extend((!about.is_empty()).then(|| Item {
@@ -406,9 +418,19 @@ fn third_parties(talk: &Talk, words: &Words<'_>) -> Vec<String> {
 }
 
 fn talk(talk: &Talk, words: &Words<'_>) -> Item {
-    let parties: Vec<String> = talk
-        .parties
-        .iter()
+    // Every round of a process names its sides in the same order.
+    let mut parties: Vec<&TalkParty> = talk.parties.iter().collect();
+    let sides = talk
+        .process
+        .as_deref()
+        .map_or(&[][..], |process| words.sides(process));
+    parties.sort_by_key(|party| {
+        let side = words.side(&party.actor);
+        let place = sides.iter().position(|known| known.id == side);
+        place.unwrap_or(usize::MAX)
+    });
+    let parties: Vec<String> = parties
+        .into_iter()
         .map(|party| match party.heads.as_slice() {
             [] => words.name(&party.actor).to_owned(),
             heads => format!("{} ({})", words.name(&party.actor), words.names(heads)),

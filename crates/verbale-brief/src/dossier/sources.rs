@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use verbale_dossier::Dossier;
-use verbale_dossier::dossier::{Evidence, Quote, Report};
+use verbale_dossier::dossier::{Evidence, Quote, Report, Side};
 
 /// Looks up the dossier's items by id, and keeps which words were cited.
 pub(super) struct Words<'d> {
@@ -15,6 +15,7 @@ pub(super) struct Words<'d> {
     quotes: HashMap<&'d str, (&'d Quote, String)>,
     undated: HashMap<&'d str, &'d str>,
     stands_with: HashMap<&'d str, &'d str>,
+    sides: HashMap<&'d str, &'d [Side]>,
     cited: RefCell<BTreeSet<&'d str>>,
 }
 
@@ -58,6 +59,11 @@ impl<'d> Words<'d> {
             quotes: quotes.collect(),
             undated: undated.collect(),
             stands_with: stands_with(dossier),
+            sides: dossier
+                .processes
+                .iter()
+                .map(|process| (process.id.as_str(), process.sides.as_slice()))
+                .collect(),
             actors,
             places: dossier
                 .places
@@ -113,13 +119,18 @@ impl<'d> Words<'d> {
         self.stands_with.get(actor).copied().unwrap_or(actor)
     }
 
+    /// The sides of a process, in its own order.
+    pub(super) fn sides(&self, process: &str) -> &'d [Side] {
+        self.sides.get(process).copied().unwrap_or_default()
+    }
+
     /// A quotation with its number, which from then on stands among the sources.
     pub(super) fn cite(&self, id: &str) -> Option<Citation> {
         let (quote, label) = self.quotes.get(id)?;
         self.cited.borrow_mut().insert(quote.id.as_str());
         Some(Citation {
             label: label.clone(),
-            text: quote.text.clone(),
+            text: with_context(quote),
         })
     }
 
@@ -164,6 +175,44 @@ impl<'d> Words<'d> {
             })
             .collect()
     }
+}
+
+/// Words that say little alone, with those around them: “… could not agree on a ceasefire”.
+fn with_context(quote: &Quote) -> String {
+    const ENOUGH: usize = 6;
+    const BEFORE: usize = 6;
+    const AFTER: usize = 4;
+    let (short, around) = (
+        quote.text.split_whitespace().count() < ENOUGH,
+        quote.sentence.split_once(&quote.text),
+    );
+    let (true, Some((before, after))) = (short, around) else {
+        return quote.text.clone();
+    };
+    let before: Vec<&str> = before.split_whitespace().collect();
+    // The full stop, and what is glued to the last word, belong to it.
+    let glued = after.find(char::is_whitespace).unwrap_or(after.len());
+    let (tail, after) = after.split_at(glued);
+    let after: Vec<&str> = after.split_whitespace().collect();
+    let mut out = String::new();
+    let from = before.len().saturating_sub(BEFORE);
+    if from > 0 {
+        out.push_str("… ");
+    }
+    for word in &before[from..] {
+        out.push_str(word);
+        out.push(' ');
+    }
+    out.push_str(&quote.text);
+    out.push_str(tail);
+    for word in after.iter().take(AFTER) {
+        out.push(' ');
+        out.push_str(word);
+    }
+    if after.len() > AFTER {
+        out.push_str(" …");
+    }
+    out
 }
 
 /// “A minister” within a sentence.
@@ -240,6 +289,26 @@ fn facts(report: &Report, dossier: &Dossier) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_words_stand_with_those_around_them() {
+        let quote = |text: &str, sentence: &str| Quote {
+            id: String::new(),
+            report: String::new(),
+            start: 0,
+            end: 0,
+            text: text.to_owned(),
+            sentence: sentence.to_owned(),
+        };
+        let sentence =
+            "After a long night at the lake the envoys could not agree on a truce, as all had feared before.";
+        assert_eq!(
+            with_context(&quote("agree on a truce", sentence)),
+            "… the lake the envoys could not agree on a truce, as all had feared …"
+        );
+        let long = "the envoys could not agree on a truce";
+        assert_eq!(with_context(&quote(long, sentence)), long);
+    }
 
     #[test]
     fn what_says_nothing_away_from_its_report_is_left_out() {

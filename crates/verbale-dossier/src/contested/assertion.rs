@@ -113,7 +113,7 @@ fn from_incident(incident: &Incident, index: u32, digest: &Digest, names: &Names
         .find(|event| Some(&event.id) == incident.event.as_ref());
     // What a statement tells is that statement's.
     let told = |statement: &Statement| {
-        statement.content.start <= incident.span.start && incident.span.end <= statement.content.end
+        statement.content.start < incident.span.end && incident.span.start < statement.content.end
     };
     if event.is_some_and(|event| event.statement.is_some()) || digest.record.statements.iter().any(told) {
         return None;

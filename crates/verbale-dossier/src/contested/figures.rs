@@ -1,18 +1,66 @@
 //! Casualty figures of one incident that sides give differently.
 
 use crate::dossier::{CasualtyRange, Contested, ContestedSide, ContestedVersion, Figure, Incident};
+use std::collections::BTreeSet;
 use verbale_record::{CasualtyQualifier, ContestedRelation};
 
-/// The disputes about figures: two sides whose numbers cannot both be right. One side's rising toll is none.
-pub(crate) fn figures<'r>(incidents: &[Incident], root: &dyn Fn(&str) -> &'r str) -> Vec<Contested> {
-    let of_incident = |incident: &Incident| {
-        let disputes = incident
-            .casualties
-            .iter()
-            .filter_map(|range| dispute(incident, range, root));
-        disputes.collect::<Vec<_>>()
+/// Adds the disputes about figures: two sides whose numbers cannot both be right. One side's rising toll is none.
+pub(crate) fn add_figures<'r>(
+    contested: &mut Vec<Contested>,
+    incidents: &[Incident],
+    root: &dyn Fn(&str) -> &'r str,
+) {
+    for incident in incidents {
+        for range in &incident.casualties {
+            if let Some(new) = dispute(incident, range, root) {
+                add(contested, new);
+            }
+        }
+    }
+}
+
+/// Where the very words are in dispute already, their numbers are too.
+fn add(contested: &mut Vec<Contested>, new: Contested) {
+    let quotes = |fact: &Contested| -> BTreeSet<String> {
+        let versions = fact.sides.iter().flat_map(|side| &side.versions);
+        versions.map(|version| version.quote.clone()).collect()
     };
-    incidents.iter().flat_map(of_incident).collect()
+    let words = quotes(&new);
+    let Some(known) = contested
+        .iter_mut()
+        .find(|known| !quotes(known).is_disjoint(&words))
+    else {
+        contested.push(new);
+        return;
+    };
+    known.because.extend(new.because);
+    for mut side in new.sides {
+        match known.sides.iter_mut().find(|known| known.by == side.by) {
+            Some(known) => {
+                let fresh = |version: &ContestedVersion| {
+                    let mut others = known.versions.iter();
+                    !others.any(|other| overlap(&other.quote, &version.quote))
+                };
+                side.versions.retain(fresh);
+                known.versions.append(&mut side.versions);
+                known.versions.sort_by(|one, other| one.day.cmp(&other.day));
+            }
+            None => known.sides.push(side),
+        }
+    }
+}
+
+/// Whether two quotations share words. An id is the report, a colon, and the offsets.
+fn overlap(one: &str, other: &str) -> bool {
+    fn place(id: &str) -> Option<(&str, u32, u32)> {
+        let (report, offsets) = id.rsplit_once(':')?;
+        let (start, end) = offsets.split_once('-')?;
+        Some((report, start.parse().ok()?, end.parse().ok()?))
+    }
+    match (place(one), place(other)) {
+        (Some((one, start, end)), Some((other, from, to))) => one == other && start < to && from < end,
+        _ => one == other,
+    }
 }
 
 fn dispute<'r>(

@@ -10,12 +10,13 @@ mod opposition;
 mod told;
 
 pub(crate) use assertion::{Assertion, assertions};
-pub(crate) use figures::figures;
+pub(crate) use figures::add_figures;
 pub(crate) use told::{ContestedSignature, signature};
 
 use crate::dossier::{Contested, ContestedSide, ContestedVersion};
 use crate::join::{Address, Join};
 use crate::layout::{Layout, Telling, unique};
+use crate::rules::Rules;
 use crate::text::hash;
 use assertion::{Item, Names, classes};
 use opposition::{Opposition, opposition};
@@ -195,6 +196,10 @@ fn merged<'g>(facts: Vec<Fact<'g>>, layout: &Layout<'g>) -> Vec<Fact<'g>> {
         // The earliest known one stays in front: records' own facts come first.
         for &other in known.iter().rev() {
             if let Some(mut earlier) = whole[other].take() {
+                // “Attack” tells less than the words that two reports share.
+                if Rules::builtin().matter.deeds.contains(&earlier.about) {
+                    earlier.about.clone_from(&fact.about);
+                }
                 earlier.pieces.append(&mut fact.pieces);
                 earlier.because.append(&mut fact.because);
                 fact = earlier;
