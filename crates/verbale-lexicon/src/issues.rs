@@ -39,15 +39,23 @@ impl Issues {
                 });
             };
             for phrase in phrases.split('|') {
-                let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
-                if let Some(first) = words.first() {
-                    let rows = issues.rows_of.entry(first.clone()).or_default();
-                    rows.push(issues.phrases.len());
-                    issues.phrases.push((words, issue.to_owned()));
+                issues.add(phrase, issue);
+                // Tokens of text are cut at hyphens, names and lists are not.
+                if phrase.contains('-') {
+                    issues.add(&phrase.replace('-', " - "), issue);
                 }
             }
         }
         Ok(issues)
+    }
+
+    fn add(&mut self, phrase: &str, issue: &str) {
+        let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
+        if let Some(first) = words.first() {
+            let rows = self.rows_of.entry(first.clone()).or_default();
+            rows.push(self.phrases.len());
+            self.phrases.push((words, issue.to_owned()));
+        }
     }
 
     /// Where these lower-case lemmas bring up issues: first word, number of words, issue.

@@ -30,6 +30,8 @@ pub enum Matter {
     Clause,
     /// Such a clause if it says what ought to be.
     Wish,
+    /// What the word is said to be: “the demand is …”, “the conditions include …”.
+    Predicate,
     /// A phrase with this preposition.
     Preposition(String),
     /// The clause that the word stands in.
@@ -234,6 +236,7 @@ fn matter_of(name: &str) -> Matter {
         "xcomp" => Matter::Infinitive,
         "ccomp" => Matter::Clause,
         "wish" => Matter::Wish,
+        "be" => Matter::Predicate,
         "clause" => Matter::Whole,
         preposition => Matter::Preposition(preposition.to_owned()),
     }

@@ -98,6 +98,9 @@ fn at(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> Option<Foun
             return None;
         }
         matters.retain(|(head, _)| !is_speech(analysis, knowledge, token, *head));
+        if matters.is_empty() && is_absolute(analysis, knowledge, token, entry) {
+            matters.push((token, run_of(analysis, token)));
+        }
         if matters.is_empty() || is_opinion(analysis, token, entry) {
             return None;
         }
@@ -107,10 +110,23 @@ fn at(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> Option<Foun
         } else {
             entry.stance
         };
+        // “dismissed the claim”: what is refused is a charge.
+        let charge = |&(head, _): &Phrase| {
+            analysis.token(head).upos == Upos::Noun
+                && knowledge
+                    .commitments
+                    .in_class("charge", &analysis.lemma(head).to_lowercase())
+        };
+        let denies =
+            entry.part == CommitmentPart::Verb && stance == Stance::Refuses && matters.iter().all(charge);
         Some(Found {
             token,
             entry,
-            stance: in_principle(analysis, token, stance),
+            stance: if denies {
+                Stance::Denies
+            } else {
+                in_principle(analysis, token, stance)
+            },
             matters,
         })
     })
@@ -130,6 +146,22 @@ fn is_speech(analysis: &Analysis, knowledge: &Knowledge, token: TokenId, head: T
     analysis.lemma(token) == "want"
         && analysis.token(head).deprel == Deprel::Xcomp
         && neutral(&analysis.lemma(head).to_lowercase())
+}
+
+/// “Kyiv would not agree”, “the rebels refused”: about what was spoken of before.
+fn is_absolute(analysis: &Analysis, knowledge: &Knowledge, token: TokenId, entry: &Commitment) -> bool {
+    entry.part == CommitmentPart::Verb
+        && entry.words.len() == 1
+        && knowledge.commitments.in_class("absolute", &entry.words[0])
+        && analysis.token(token).deprel != Deprel::Acl
+        && analysis.child_by(token, Deprel::AuxPass).is_none()
+        && !analysis.children(token).iter().any(|&child| {
+            child > token
+                && matches!(
+                    analysis.token(child).deprel.universal(),
+                    "obj" | "obl" | "xcomp" | "ccomp" | "parataxis"
+                )
+        })
 }
 
 /// “considers it a threat”: a judgement, no thought given to a matter.

@@ -37,8 +37,21 @@ pub(super) fn subject(analysis: &Analysis, token: TokenId) -> Option<TokenId> {
     arguments::subject(analysis, token).filter(by).or_else(|| {
         let own = analysis.child_by(token, Deprel::NsubjPass)?;
         let passive = analysis.child_by(token, Deprel::AuxPass).is_some();
-        // “is prepared to” has a passive form only.
-        let ready = passive && analysis.child_by(token, Deprel::Xcomp).is_some();
+        // “is prepared to”, “is committed to” have a passive form only.
+        let governs = |&child: &TokenId| {
+            let to = |relation| {
+                let mut words = analysis.children_by(child, relation);
+                words.any(|word| analysis.lemma(word) == "to")
+            };
+            child > token
+                && match analysis.token(child).deprel.universal() {
+                    "xcomp" => true,
+                    "advcl" => to(Deprel::Mark),
+                    "obl" => to(Deprel::Case),
+                    _ => false,
+                }
+        };
+        let ready = passive && analysis.children(token).iter().any(governs);
         (!passive || ready).then_some(own)
     })
 }
@@ -97,6 +110,28 @@ pub(super) fn of_phrase(
         if let Some(&(_, said)) = holding.last()
             && let Some(speaker) = said.speaker
             && is_speaker(context, draft, subject, &lemma, said)
+        {
+            return vec![speaker];
+        }
+    }
+    // “his side”, “our government” in what is said is the speaker's.
+    let possessed = analysis.children_by(subject, Deprel::NmodPoss).any(|owner| {
+        let pronoun = analysis.lemma(owner).to_lowercase();
+        analysis.token(owner).upos == Upos::Pron
+            && matches!(
+                pronoun.as_str(),
+                "his" | "her" | "its" | "our" | "my" | "he" | "she" | "it" | "we" | "i"
+            )
+    });
+    if possessed && knowledge.commitments.in_class("own", &lemma) {
+        let holding = statements_at(context, draft, subject);
+        let named = draft.cast.actors_of_phrase(analysis, subject);
+        let known = |&index: &ActorIndex| {
+            let actor = draft.cast.actor(index);
+            actor.known || actor.country.is_some()
+        };
+        if let Some(speaker) = holding.last().and_then(|(_, said)| said.speaker)
+            && !named.iter().any(known)
         {
             return vec![speaker];
         }
@@ -200,7 +235,12 @@ fn of_noun(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft, noun: To
         }
     }
     let own = analysis.token(noun);
-    let verb = own.head.filter(|_| own.deprel == Deprel::Obj);
+    // “set it as a condition”
+    let as_such = || {
+        let mut cases = analysis.children_by(noun, Deprel::Case);
+        own.deprel.universal() == "obl" && cases.any(|case| analysis.lemma(case) == "as")
+    };
+    let verb = own.head.filter(|_| own.deprel == Deprel::Obj || as_such());
     match verb.and_then(|verb| subject(analysis, verb)) {
         Some(subject) => of_phrase(context, knowledge, draft, subject),
         None => Vec::new(),

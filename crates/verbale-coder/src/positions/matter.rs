@@ -86,6 +86,7 @@ pub(super) fn matters(analysis: &Analysis, token: TokenId, entry: &Commitment) -
                     .filter(|&child| is_wish(analysis, child)),
             ),
             Matter::Preposition(word) => heads.extend(with_preposition(analysis, token, word)),
+            Matter::Predicate => heads.extend(predicates(analysis, token)),
             Matter::Whole => heads.push(clause_root(analysis, token)),
         }
     }
@@ -93,6 +94,20 @@ pub(super) fn matters(analysis: &Analysis, token: TokenId, entry: &Commitment) -
     if entry.part == CommitmentPart::Noun
         && let Some(verb) = analysis.token(token).head
         && analysis.lemma(verb) == "make"
+        && let Some(object) = analysis.child_by(verb, Deprel::Obj)
+        && object < token
+    {
+        heads = vec![object];
+    }
+    // “set the release as a condition”
+    let as_such = || {
+        analysis
+            .children_by(token, Deprel::Case)
+            .any(|case| analysis.lemma(case) == "as")
+    };
+    if entry.part == CommitmentPart::Noun
+        && let Some(verb) = analysis.token(token).head
+        && as_such()
         && let Some(object) = analysis.child_by(verb, Deprel::Obj)
         && object < token
     {
@@ -111,6 +126,37 @@ pub(super) fn matters(analysis: &Analysis, token: TokenId, entry: &Commitment) -
         }
     }
     found
+}
+
+/// What a noun is said to be or to hold: “their demand is a truce”, “the conditions include an amnesty”.
+fn predicates(analysis: &Analysis, noun: TokenId) -> Vec<TokenId> {
+    let own = analysis.token(noun);
+    let Some(head) = own.head.filter(|_| own.deprel.universal() == "nsubj") else {
+        return Vec::new();
+    };
+    // “the position is that they must leave”: the clause is the predicate.
+    let outer = own.deprel != Deprel::Nsubj;
+    if outer || analysis.child_by(head, Deprel::Cop).is_some() {
+        return vec![head];
+    }
+    match analysis.lemma(head) {
+        // “is that …”, “is to …”
+        "be" => analysis
+            .children(head)
+            .iter()
+            .copied()
+            .filter(|&child| {
+                matches!(
+                    analysis.token(child).deprel,
+                    Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl
+                )
+            })
+            .collect(),
+        "include" | "remain" | "contain" | "comprise" | "cover" | "range" => {
+            analysis.children_by(head, Deprel::Obj).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The whole phrase that a participle modifies: “an end to hostilities, accepted by both”.
@@ -154,11 +200,19 @@ fn infinitives(analysis: &Analysis, token: TokenId) -> Vec<TokenId> {
 
 /// The words of a clause or phrase without those coordinated to it.
 pub(super) fn run_of(analysis: &Analysis, head: TokenId) -> Range<u32> {
+    // “…, adding that …” says something else.
+    let aside = |child: TokenId| {
+        analysis.token(child).deprel == Deprel::Advcl
+            && child > head
+            && analysis.form(child).ends_with("ing")
+            && child.0 > 0
+            && analysis.form(TokenId(child.0 - 1)) == ","
+    };
     let mut run = analysis.subtree_without(head, |child| {
         matches!(
             analysis.token(child).deprel.universal(),
             "conj" | "parataxis" | "punct" | "cc"
-        )
+        ) || aside(child)
     });
     run.start = run.start.min(head.0);
     run.end = run.end.max(head.0 + 1);

@@ -74,7 +74,11 @@ pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Posi
             let made = Made {
                 token: modal.token,
                 holder: modal.party,
-                stance: modal.stance,
+                stance: if attends(context, knowledge, &modal) {
+                    Stance::Accepts
+                } else {
+                    modal.stance
+                },
                 run: modal.run.clone(),
                 because: modal.because.to_owned(),
             };
@@ -87,6 +91,12 @@ pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Posi
     let positions = merge(told.into_iter().map(|(_, position)| position).collect());
     let issues = state::find(context, knowledge, draft, &positions);
     Positions { positions, issues }
+}
+
+/// “would attend”: who says to come accepts the talks.
+fn attends(context: &Context<'_>, knowledge: &Knowledge, modal: &modal::Modal) -> bool {
+    let lemma = context.analysis.lemma(modal.root).to_lowercase();
+    modal.stance == Stance::Offers && knowledge.commitments.in_class("attendance", &lemma)
 }
 
 /// A commitment of one party, before it is a position.
@@ -144,7 +154,9 @@ fn topics(
         .matters
         .iter()
         .map(|matter| {
-            let denied = found.stance == Stance::Denies && denies_violence(context, knowledge, &matter.1);
+            let denied = found.stance == Stance::Denies
+                && (denies_violence(context, knowledge, &matter.1)
+                    || is_charge(context, knowledge, matter.0));
             let topics = if denied {
                 vec![Topic {
                     issue: "responsibility",
@@ -222,6 +234,12 @@ fn denies_violence(context: &Context<'_>, knowledge: &Knowledge, run: &Range<u32
     })
 }
 
+/// Whether a matter is a charge by its noun: “the claim”, “the allegations”.
+fn is_charge(context: &Context<'_>, knowledge: &Knowledge, head: TokenId) -> bool {
+    let lemma = context.analysis.lemma(head).to_lowercase();
+    knowledge.commitments.in_class("charge", &lemma)
+}
+
 /// Issues on which a side's own deed gives something.
 const GIVEN: &[&str] = &[
     "withdrawal",
@@ -276,11 +294,13 @@ fn named_before(
         || objects
             .filter(|&child| matches!(analysis.token(child).deprel.universal(), "obj" | "obl"))
             .any(points_back);
+    // “Kyiv would not agree” is about what was spoken of before.
+    let absolute = head == found.token && found.entry.part == CommitmentPart::Verb;
     // A judgement (“impossible”) is on what it names.
     let judgement =
         found.entry.part == CommitmentPart::Adjective && found.entry.matter.contains(&Matter::Whole);
-    (!judgement && (pronoun || noun))
-        .then(|| topic::before(context, knowledge, draft, found.token, !pronoun))
+    (!judgement && (pronoun || noun || absolute))
+        .then(|| topic::before(context, knowledge, draft, found.token, !pronoun && !absolute))
         .flatten()
 }
 

@@ -7,7 +7,7 @@ use crate::draft::{ActorIndex, Context, Draft};
 use crate::knowledge::Knowledge;
 use std::ops::Range;
 use verbale_record::ontology::EventType;
-use verbale_record::{Factuality, Stance, StatementKind};
+use verbale_record::{Factuality, Stance, StatementForm, StatementKind};
 use verbale_syntax::{Deprel, TokenId, Upos};
 
 /// A clause that commits who speaks.
@@ -92,6 +92,13 @@ fn read(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft, token: Toke
         (Stance::Refuses, None, "“will not” of its own side")
     } else if own && !negated && auxiliary(&["will", "shall"]) && said.kind != StatementKind::Threat {
         (Stance::Offers, None, "“will” of its own side")
+    } else if own
+        && !negated
+        && said.form == StatementForm::Indirect
+        && said.condition.is_none()
+        && auxiliary(&["would"])
+    {
+        (Stance::Offers, None, "“would” of its own side, told of")
     } else if !own && is_wish(analysis, token) {
         let stance = if negated { Stance::Refuses } else { Stance::Demands };
         (stance, None, "says what others must do")

@@ -181,7 +181,8 @@ pub(super) fn is_deed(analysis: &Analysis, topic: &Topic, verb: TokenId) -> bool
     topic.at == verb
         || (topic.weight > BROAD
             && analysis.token(topic.at).head == Some(verb)
-            && analysis.token(topic.at).deprel == Deprel::Obj)
+            // “will not discuss disarming”
+            && matches!(analysis.token(topic.at).deprel, Deprel::Obj | Deprel::Xcomp | Deprel::Ccomp))
 }
 
 /// Whether a word is the head of a matter or hangs on it directly, or on its object: “a round of talks”.
@@ -190,7 +191,7 @@ fn is_central(analysis: &Analysis, head: TokenId, word: TokenId) -> bool {
         let own = analysis.token(id);
         let governed = matches!(
             own.deprel.universal(),
-            "obj" | "nsubj" | "obl" | "nmod" | "xcomp" | "conj"
+            "obj" | "nsubj" | "obl" | "nmod" | "xcomp" | "ccomp" | "conj"
         );
         own.head.filter(|_| governed)
     };
@@ -323,7 +324,8 @@ fn as_leaders_meeting(draft: &Draft, topic: Topic, run: Range<u32>, holders: &[A
         .filter(|mention| run.contains(&mention.head.0));
     let mut leaders: Vec<ActorIndex> = inside
         .flat_map(|mention| &mention.actors)
-        .chain(holders)
+        // One leader may be ready to meet another; several who call for talks need not sit at them.
+        .chain(holders.first().filter(|_| holders.len() == 1))
         .copied()
         .filter(|&actor| {
             matches!(
@@ -470,7 +472,7 @@ fn deed(
                 "obj" | "nsubj" | "obl" | "nmod"
             ) || (analysis.token(child).deprel == Deprel::Acl && analysis.form(child).ends_with("ing")))
             // “the shelling of X” is no end of shelling: a noun is a deed only with what follows it.
-            && (is_verb || child > token)
+            && (is_verb || child > token || analysis.token(child).deprel == Deprel::NmodPoss)
     });
     let mut things = things.peekable();
     if things.peek().is_none() {

@@ -247,6 +247,18 @@ fn status(mentions: &[&TalkMention]) -> (TalkStatus, String) {
             )
     });
     if let Some(cue) = decisive {
+        // What falls through while it is planned has not been held.
+        let planned = cue.status == TalkStatus::BrokenOff
+            && cues.iter().any(|other| {
+                other.status == TalkStatus::Scheduled
+                    && matches!(
+                        other.words.to_lowercase().as_str(),
+                        "planned" | "scheduled" | "upcoming" | "forthcoming"
+                    )
+            });
+        if planned {
+            return (TalkStatus::Cancelled, format!("“{}”, while planned", cue.words));
+        }
         return (cue.status, format!("“{}”", cue.words));
     }
     // What has begun is no longer planned.

@@ -164,7 +164,7 @@ fn named_by(line: &Line<'_>, words: &TalkWords, counts: impl Fn(&Anchor) -> bool
             continue;
         }
         let verb = match line.upos(token) {
-            Upos::Verb => Some(head),
+            Upos::Verb if !is_mistagged(line, words, token) => Some(head),
             _ => verb_above(line.analysis, head),
         };
         found.push(Named {
@@ -177,9 +177,26 @@ fn named_by(line: &Line<'_>, words: &TalkWords, counts: impl Fn(&Anchor) -> bool
     found
 }
 
+/// “invited both to talks”: no infinitive ends in “s”.
+fn is_mistagged(line: &Line<'_>, words: &TalkWords, token: u32) -> bool {
+    let form = line.analysis.form(TokenId(token));
+    line.upos(token) == Upos::Verb
+        && form.ends_with('s')
+        && token > line.tokens.start
+        && line.lemma(token - 1) == "to"
+        && words
+            .noun(None, line.lemma(token))
+            .is_some_and(|anchor| anchor.plural)
+}
+
 fn anchor_at(line: &Line<'_>, words: &TalkWords, token: u32) -> Option<Anchor> {
     let lemma = line.lemma(token);
-    match line.upos(token) {
+    let upos = if is_mistagged(line, words, token) {
+        Upos::Noun
+    } else {
+        line.upos(token)
+    };
+    match upos {
         Upos::Noun | Upos::Propn => {
             let before = token
                 .checked_sub(1)

@@ -127,7 +127,8 @@ fn set_apart(line: &Line<'_>, words: &TalkWords, cast: &Cast, found: &mut Beside
                 .collect();
             // A mediator with a name who meets another is one of the two.
             let named = |&actor: &ActorIndex| {
-                cast.actor(actor).kind == ActorKind::Person && cast.actor(actor).known
+                cast.actor(actor).country.is_some()
+                    || cast.actor(actor).kind == ActorKind::Person && cast.actor(actor).known
                     || cast
                         .mentions
                         .iter()
@@ -400,7 +401,12 @@ fn after(
             line.lemma(token.saturating_sub(1)),
             "line" | "accordance" | "keeping" | "connection" | "conjunction" | "together" | "along"
         );
-        let with = line.lemma(token) == "with" && !idiom;
+        // “spoke to X”
+        let to = line.lemma(token) == "to"
+            && named.is_verb()
+            && named.sort == AnchorSort::Exchange
+            && token == named.first() + 1;
+        let with = line.lemma(token) == "with" && !idiom || to;
         let leads = if beyond {
             line.lemma(token) == "between" && is_between_parties(line, named, token)
         } else {

@@ -56,6 +56,24 @@ fn holders(context: &Context<'_>, draft: &Draft, noun: TokenId) -> Vec<ActorInde
     let sentence = analysis.sentence_of(noun);
     let first = sentence.first.0;
     let near = draft.cast.mentions_in(first..sentence.end.0);
+    // “X has stayed on as mediator”
+    let as_such = analysis
+        .children_by(noun, verbale_syntax::Deprel::Case)
+        .any(|case| analysis.lemma(case) == "as");
+    // “with Y as mediator” is of Y.
+    let with = (noun.0.saturating_sub(6)..noun.0).any(|at| analysis.lemma(TokenId(at)) == "with");
+    if as_such
+        && !with
+        && let Some(verb) = analysis.token(noun).head
+        && analysis.token(verb).upos == Upos::Verb
+        && analysis.child_by(verb, verbale_syntax::Deprel::Obj).is_none()
+        && let Some(subject) = crate::acts::arguments::subject(analysis, verb)
+    {
+        let actors = draft.cast.actors_of_phrase(analysis, subject);
+        if !actors.is_empty() {
+            return actors;
+        }
+    }
     // Back over the words before the noun.
     let mut start = noun.0;
     while start > first
