@@ -41,7 +41,7 @@ pub(crate) fn issues(layout: &mut Layout<'_>) -> Vec<Issue> {
     }
     let mut issues: Vec<Issue> = Vec::new();
     for ((name, party), entries) in lines {
-        let line = line(party, entries, layout);
+        let line = line(&name, party, entries, layout);
         match issues.last_mut().filter(|issue| issue.issue == name) {
             Some(issue) => issue.parties.push(line),
             None => issues.push(Issue {
@@ -98,7 +98,9 @@ fn in_the_past(day: &str, digest: &Digest) -> bool {
     Days::parse(day).is_some_and(|days| digest.day.is_none_or(|published| days.last <= published))
 }
 
-fn line<'g>(party: String, mut entries: Vec<Entry<'g>>, layout: &mut Layout<'g>) -> PartyLine {
+fn line<'g>(issue: &str, party: String, mut entries: Vec<Entry<'g>>, layout: &mut Layout<'g>) -> PartyLine {
+    // One clause may tell the positions of several parties, on several issues.
+    let line = format!("{issue}@{party}");
     // By the day it was taken; on one day as the reports stand.
     entries.sort_by_cached_key(|entry| {
         let day = entry
@@ -110,7 +112,7 @@ fn line<'g>(party: String, mut entries: Vec<Entry<'g>>, layout: &mut Layout<'g>)
     });
     let (own, others): (Vec<Entry<'g>>, Vec<Entry<'g>>) =
         entries.into_iter().partition(|entry| entry.told_by.is_none());
-    let mut positions = positions(own, layout);
+    let mut positions = positions(own, &line, layout);
     mark_changes(&mut positions);
     let mut by_teller: BTreeMap<Option<String>, Vec<Entry<'g>>> = BTreeMap::new();
     for entry in others {
@@ -118,7 +120,7 @@ fn line<'g>(party: String, mut entries: Vec<Entry<'g>>, layout: &mut Layout<'g>)
     }
     let told = by_teller.into_values();
     let mut told: Vec<Position> = told
-        .flat_map(|entries| self::positions(entries, layout))
+        .flat_map(|entries| self::positions(entries, &line, layout))
         .collect();
     told.sort_by(|one, other| (&one.day, &one.id).cmp(&(&other.day, &other.id)));
     for position in &mut told {
@@ -135,7 +137,7 @@ fn line<'g>(party: String, mut entries: Vec<Entry<'g>>, layout: &mut Layout<'g>)
 const SAME: u32 = 50;
 
 /// Entries of one stance that repeat each other, as one position each.
-fn positions<'g>(entries: Vec<Entry<'g>>, layout: &mut Layout<'g>) -> Vec<Position> {
+fn positions<'g>(entries: Vec<Entry<'g>>, line: &str, layout: &mut Layout<'g>) -> Vec<Position> {
     let mut groups: Vec<(Vec<u32>, Vec<Entry<'g>>)> = Vec::new();
     for entry in entries {
         let words = stems(&entry.told.content.text);
@@ -154,11 +156,11 @@ fn positions<'g>(entries: Vec<Entry<'g>>, layout: &mut Layout<'g>) -> Vec<Positi
     }
     groups
         .into_iter()
-        .map(|(_, group)| position(&group, layout))
+        .map(|(_, group)| position(&group, line, layout))
         .collect()
 }
 
-fn position<'g>(group: &[Entry<'g>], layout: &mut Layout<'g>) -> Position {
+fn position<'g>(group: &[Entry<'g>], line: &str, layout: &mut Layout<'g>) -> Position {
     let first = &group[0];
     let tellings: Vec<Telling<'g>> = group
         .iter()
@@ -174,7 +176,7 @@ fn position<'g>(group: &[Entry<'g>], layout: &mut Layout<'g>) -> Position {
         })
         .collect();
     let digest = layout.digest(first.report);
-    let address = format!("{}@{}", first.item, first.told.content.start.0);
+    let address = format!("{}@{}@{line}", first.item, first.told.content.start.0);
     let spoken = group.iter().filter_map(|entry| {
         let digest = layout.digest(entry.report);
         digest.own(entry.told.spoken_by.as_deref()?)

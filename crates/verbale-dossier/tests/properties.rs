@@ -66,6 +66,23 @@ proptest! {
         for event in &dossier.events {
             prop_assert!(event.evidence.sources >= 1 && event.evidence.sources <= event.evidence.reports.len() as u32);
         }
+        let lines = dossier.issues.iter().flat_map(|issue| &issue.parties);
+        let positions = lines.flat_map(|line| line.positions.iter().chain(&line.told_by_others));
+        let mut ids: Vec<&str> = positions.map(|position| position.id.as_str())
+            .chain(dossier.contested.iter().map(|fact| fact.id.as_str()))
+            .chain(dossier.talks.iter().map(|talk| talk.id.as_str()))
+            .chain(dossier.commitments.iter().map(|one| one.id.as_str()))
+            .collect();
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        prop_assert_eq!(ids.len(), count, "ids of positions, disputes, talks and commitments name one item each");
+        for fact in &dossier.contested {
+            prop_assert!(fact.sides.len() > 1);
+            for version in fact.sides.iter().flat_map(|side| &side.versions) {
+                prop_assert!(quotes.contains(&version.quote.as_str()));
+            }
+        }
         for entry in &dossier.timeline {
             let known = dossier.talks.iter().any(|talk| talk.id == entry.item)
                 || dossier.incidents.iter().any(|incident| incident.id == entry.item)

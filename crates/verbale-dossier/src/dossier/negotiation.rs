@@ -173,7 +173,7 @@ pub struct PartyLine {
 /// A position, for as long as reports repeat it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Position {
-    /// Address of its first telling.
+    /// Address of its first telling, with the issue and the party: one clause may tell of several.
     pub id: Id,
     /// What the party does.
     pub stance: Stance,

@@ -219,17 +219,7 @@ fn record(dice: &mut Dice, number: usize, count: usize) -> Record {
         issues: vec![Issue {
             issue: (*dice.pick(&ISSUES)).to_owned(),
             status: IssueStatus::Raised,
-            positions: vec![Position {
-                party: "a1".to_owned(),
-                stance: *dice.pick(Stance::ALL),
-                content: position_span,
-                condition: None,
-                spoken_by: None,
-                attributed_to: (dice.roll(4) == 0).then(|| "a2".to_owned()),
-                evidence: vec!["e1".to_owned()],
-                confidence: 0.8,
-                because: Vec::new(),
-            }],
+            positions: positions(dice, &position_span),
         }],
         contested: Vec::new(),
         incidents: vec![Incident {
@@ -278,6 +268,25 @@ fn record(dice: &mut Dice, number: usize, count: usize) -> Record {
             ..Report::default()
         },
     }
+}
+
+/// The position of one party or of both, in the same words.
+fn positions(dice: &mut Dice, content: &Span) -> Vec<Position> {
+    let stance = *dice.pick(Stance::ALL);
+    let attributed_to = (dice.roll(4) == 0).then(|| "a2".to_owned());
+    let position = |party: &str| Position {
+        party: party.to_owned(),
+        stance,
+        content: content.clone(),
+        condition: None,
+        spoken_by: None,
+        attributed_to: attributed_to.clone(),
+        evidence: vec!["e1".to_owned()],
+        confidence: 0.8,
+        because: Vec::new(),
+    };
+    let parties = 1 + usize::from(dice.roll(4) == 0);
+    ["a1", "a2"].into_iter().take(parties).map(position).collect()
 }
 
 /// Accusations, denials and claims about who hit what.
