@@ -182,6 +182,25 @@ pub(super) fn is_to_act(analysis: &Analysis, act: &Match, head: TokenId) -> bool
     })
 }
 
+/// “He praised the talks, which lasted a day, and accused Peru”: parsers coordinate the last verb to that of the
+/// relative clause. Where its noun cannot act, the subject of the sentence does.
+pub(super) fn above_relative(analysis: &Analysis, act: &Match) -> Option<Argument> {
+    let verb = act.support.unwrap_or(act.predicate);
+    let own = analysis.token(verb);
+    let relative = own.head.filter(|_| {
+        own.deprel == Deprel::Conj
+            && analysis.child_by(verb, Deprel::Nsubj).is_none()
+            && !clauses::is_passive(analysis, verb)
+    })?;
+    let above = analysis.token(relative);
+    let noun = above.head.filter(|_| above.deprel == Deprel::AclRelcl)?;
+    let main = analysis
+        .ancestors(noun)
+        .find(|&above| analysis.token(above).upos == verbale_syntax::Upos::Verb)?;
+    let subject = clauses::surface_subject(analysis, main)?;
+    Some(Argument::new(subject.head, "subject of the sentence"))
+}
+
 /// Who is charged with what a noun names: “accused the army of attacks”, “shelling blamed on the rebels”.
 fn charged(analysis: &Analysis, noun: TokenId) -> Option<Argument> {
     let own = analysis.token(noun);
@@ -314,6 +333,13 @@ fn possessors(analysis: &Analysis, noun: TokenId) -> Vec<Argument> {
 fn of_preposition(analysis: &Analysis, act: &Match, name: &str) -> Vec<TokenId> {
     let predicate = act.predicate;
     // “Unlike most of the soldiers, …”: what stands before the verb belongs to the whole sentence.
+    // “on his first day” is no one.
+    let timed = |phrase: &TokenId| {
+        matches!(
+            analysis.lemma(*phrase),
+            "day" | "week" | "month" | "year" | "eve" | "anniversary" | "morning" | "night" | "moment"
+        )
+    };
     let fronted = |&phrase: &TokenId| {
         phrase < predicate
             && act.frame.part == FramePart::Verb
@@ -357,6 +383,7 @@ fn of_preposition(analysis: &Analysis, act: &Match, name: &str) -> Vec<TokenId> 
         });
         found.extend(below.flat_map(|phrase| with_preposition(analysis, phrase, name)));
     }
+    found.retain(|phrase| !timed(phrase));
     found
 }
 

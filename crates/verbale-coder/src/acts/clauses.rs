@@ -283,6 +283,13 @@ fn agent(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
         let mut cases = analysis.children_by(phrase, Deprel::Case).peekable();
         cases.peek().is_none() || cases.any(|case| analysis.lemma(case) == "by")
     };
+    // “denied claims by officials”: the phrase is the object's.
+    let active = analysis.child_by(verb, Deprel::Nsubj).is_some()
+        && analysis.child_by(verb, Deprel::Obj).is_some()
+        && analysis.child_by(verb, Deprel::AuxPass).is_none();
+    if active {
+        return None;
+    }
     let agents = analysis.children_by(verb, Deprel::OblAgent);
     agents.into_iter().find(is_by).or_else(|| {
         let by = with_preposition(analysis, verb, "by").next()?;

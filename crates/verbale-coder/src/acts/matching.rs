@@ -55,6 +55,11 @@ pub fn matches(analysis: &Analysis, frames: &'static Frames) -> Vec<Match> {
             .head
             .is_some_and(|verb| matches!(analysis.lemma(verb), "attend" | "join" | "follow"))
             && has_between(analysis, act.predicate);
+        let of_others = of_others
+            || act.frame.event_type == EventType::Accuse
+                && super::clauses::with_preposition(analysis, act.predicate, "by")
+                    .next()
+                    .is_some();
         let content = governed && !of_others && own.head.is_some_and(|head| exact.contains(&head));
         !(act.frame.part == FramePart::Noun && content)
     });
@@ -219,6 +224,7 @@ fn has_particle(analysis: &Analysis, verb: TokenId, word: &str) -> bool {
     let last = analysis.sentence_of(verb).end.0.min(verb.0 + 1 + PARTICLE_REACH);
     (verb.0 + 1..last).map(TokenId).any(|token| {
         analysis.lemma(token).eq_ignore_ascii_case(word)
+            && analysis.token(token).deprel != Deprel::Det
             && (token == verb.next()
                 || analysis.token(token).head == Some(verb)
                 || analysis.token(token).deprel != Deprel::Case)

@@ -66,6 +66,7 @@ pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Ca
             );
             let clearer = (other.is_stated(), other_index < index) > (act.is_stated(), index < other_index);
             if states_of_affairs
+                && !is_new(analysis, act)
                 && parties[index] == parties[other_index]
                 && (clearer || !other.is_noun(analysis))
             {
@@ -87,6 +88,15 @@ pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Ca
         index += 1;
         !repeated[index - 1]
     });
+}
+
+/// “a missile strike”, “another attack”: an indefinite noun tells something new. Talks and truces are told of as one.
+fn is_new(analysis: &Analysis, act: &Candidate<'_>) -> bool {
+    act.kind() == EventType::Assault
+        && (analysis
+            .children_by(act.found.predicate, Deprel::Det)
+            .any(|det| matches!(analysis.lemma(det), "a" | "an" | "another"))
+            || act.found.support.is_some())
 }
 
 /// How many words make a passage the same.

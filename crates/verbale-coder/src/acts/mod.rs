@@ -244,6 +244,10 @@ fn participants(
     let actors = arguments::arguments(analysis, found, &found.frame.actor);
     let recipients = arguments::arguments(analysis, found, &found.frame.recipient);
     let mut actor = lookup.ends(&actors);
+    if actor.is_empty() {
+        actor = arguments::above_relative(analysis, found)
+            .map_or_else(Participants::default, |argument| lookup.first(&[argument]));
+    }
     let mut recipient = lookup.first(&recipients);
     // “called for the release of the crew”: what is asked for is not who is asked.
     if found.frame.event_type == EventType::Request && recipient.how.starts_with(arguments::FOR) {

@@ -135,6 +135,26 @@ impl Sides {
         }
     }
 
+    /// “the rebels”, “the troops” of no country that is said: those of the two sides, a state and its rebels.
+    fn against_the_nameless(&self, cast: &Cast, side: ActorIndex) -> Option<ActorIndex> {
+        let nameless = cast.actor(side);
+        if nameless.country.is_some() {
+            return None;
+        }
+        let has = |sectors: &[&str]| nameless.sectors.iter().any(|own| sectors.contains(&own.as_str()));
+        let &[one, other] = self.main().as_slice() else {
+            return None;
+        };
+        let &(group, state) = internal(cast)
+            .iter()
+            .find(|&&pair| pair == (one, other) || pair == (other, one))?;
+        if has(&RISEN) {
+            Some(state)
+        } else {
+            has(&["MIL"]).then_some(group)
+        }
+    }
+
     /// Whom an actor stands against: the other of the two main sides, else whom it fights or blames most.
     pub(super) fn opponent(&self, cast: &Cast, actor: ActorIndex) -> Option<ActorIndex> {
         let side = cast.side_of(actor);
@@ -153,7 +173,7 @@ impl Sides {
         };
         match self.hostile.iter().filter_map(of_pair).max() {
             Some((_, against)) => Some(against.0),
-            None => against_the_state(cast, side),
+            None => against_the_state(cast, side).or_else(|| self.against_the_nameless(cast, side)),
         }
     }
 }

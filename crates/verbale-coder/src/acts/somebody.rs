@@ -27,8 +27,14 @@ impl Candidate<'_> {
             FramePart::Adjective => self.actor.is_stated(),
             FramePart::Noun if self.found.support.is_some() => stated > 0,
             FramePart::Noun => {
-                let described =
-                    self.actor.how.starts_with("modifier") || self.actor.how.starts_with("possessor");
+                // Who brokers is all that “under UN mediation” has to say.
+                let brokered = self
+                    .found
+                    .frame
+                    .mode
+                    .is_some_and(|mode| mode.as_str() == "third-party");
+                let described = !brokered
+                    && (self.actor.how.starts_with("modifier") || self.actor.how.starts_with("possessor"));
                 let whole = whole(analysis, self.found.predicate);
                 let own = analysis.token(whole);
                 let handed_on = own.deprel == Deprel::Obj
@@ -107,6 +113,8 @@ impl Candidate<'_> {
         let doer = !self.actor.is_empty();
         let target = self.recipient.is_stated();
         match self.kind {
+            // “asked about the raid, he …” is a question of the press.
+            EventType::Request if analysis.lemma(verb) == "ask" && self.asks_to_know(analysis) => true,
             EventType::Request => !doer,
             EventType::Aid | EventType::Support if analysis.child_by(verb, Deprel::Xcomp).is_some() => {
                 !target
@@ -114,6 +122,20 @@ impl Candidate<'_> {
             EventType::Consult if matches!(analysis.lemma(verb), "speak" | "chat") => !target,
             kind => !doer && !passive && kind.quad() != Quad::MaterialConflict,
         }
+    }
+
+    /// Whether what is asked for is to be told something: “asked about”, “asked whether”.
+    fn asks_to_know(&self, analysis: &Analysis) -> bool {
+        let verb = self.verb();
+        clauses::with_preposition(analysis, verb, "about")
+            .next()
+            .is_some()
+            || analysis.children(verb).iter().any(|&child| {
+                analysis.token(child).deprel == Deprel::Ccomp
+                    && analysis.children(child).iter().any(|&word| {
+                        matches!(analysis.lemma(word), "if" | "whether" | "why" | "how" | "what")
+                    })
+            })
     }
 
     /// “both agree that the talks were useless”: to share a view is no promise.

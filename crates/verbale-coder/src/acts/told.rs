@@ -176,9 +176,14 @@ pub(super) fn is_of_the_press(cast: &Cast, act: &Candidate<'_>) -> bool {
                 .iter()
                 .all(|sector| matches!(sector.as_str(), "JRN" | "MED"))
     };
-    matches!(
-        act.kind(),
-        EventType::Request | EventType::Consult | EventType::Agree | EventType::Support
-    ) && !act.actor.is_empty()
-        && act.actor.actors.iter().all(press)
+    // “told reporters”, “spoke to the paper”.
+    let interview = act.kind() == EventType::Consult
+        && !act.recipient.is_empty()
+        && act.recipient.actors.iter().all(press);
+    interview
+        || matches!(
+            act.kind(),
+            EventType::Request | EventType::Consult | EventType::Agree | EventType::Support
+        ) && !act.actor.is_empty()
+            && act.actor.actors.iter().all(press)
 }
