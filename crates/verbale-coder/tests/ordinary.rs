@@ -54,3 +54,24 @@ fn a_text_without_politics_has_no_events() {
     let found: Vec<_> = draft.acts.iter().map(|act| (act.kind, &act.because)).collect();
     assert!(found.is_empty(), "{found:?}");
 }
+
+#[test]
+fn letters_and_papers_are_nobody() {
+    let analyser = Analyser::new(Model::english().unwrap());
+    let mut workspace = Workspace::default();
+    let mut names = |text: &str| -> Vec<String> {
+        let draft = coded(text, &analyser, &mut workspace);
+        draft.cast.actors.iter().map(|actor| actor.name.clone()).collect()
+    };
+    let sheet = names("FACT SHEET: The president of Chile spoke. The Chilean government agreed.");
+    assert!(!sheet.iter().any(|name| name.contains("Chad")), "{sheet:?}");
+    let group = names("In Chad the rebels of FACT attacked a town. The army of Chad fought FACT for a week.");
+    assert!(
+        group.iter().any(|name| name.contains("Concord in Chad")),
+        "{group:?}"
+    );
+    let paper = names(
+        "Norway signed the Coastal Security Memorandum. The Coastal Security Memorandum requires action.",
+    );
+    assert!(!paper.iter().any(|name| name.contains("Memorandum")), "{paper:?}");
+}

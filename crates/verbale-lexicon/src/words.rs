@@ -34,9 +34,11 @@ pub enum ActorWord {
     AidName,
     /// Schools and hospitals.
     SchoolName,
+    /// Papers, meetings, laws: nobody, however large their names are written.
+    ThingName,
 }
 
-const CLASSES: [&str; 14] = [
+const CLASSES: [&str; 15] = [
     "relation",
     "vague",
     "matter",
@@ -51,6 +53,7 @@ const CLASSES: [&str; 14] = [
     "armed-name",
     "aid-name",
     "school-name",
+    "thing-name",
 ];
 
 /// The words by class.

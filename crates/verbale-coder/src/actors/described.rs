@@ -337,6 +337,12 @@ impl Resolver<'_> {
             .is_some_and(|role| role.rank == LexiconRank::Spokesperson);
         let local = sector.map_or(speaks, |sector| !ROVING.contains(&sector.as_str()))
             && !last.is_some_and(|last| CHIEFS.contains(&last) || matches!(last, "diplomat" | "envoy"));
+        // “terrorists”, “terrorist organizations”: mostly the world's, unless they are those of before.
+        let any = phrase.role.is_some_and(|role| role.phrase.starts_with("terror"))
+            && !analysis
+                .form(TokenId(phrase.tokens.start))
+                .eq_ignore_ascii_case("the");
+        let local = local && !any;
         let relation = last.is_some_and(|last| self.lexicon.is_word(ActorWord::Relation, last));
         local && (relation || phrase.possessor.is_none()) && !phrase.tokens.clone().any(abroad)
     }

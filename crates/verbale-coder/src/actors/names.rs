@@ -4,8 +4,11 @@ use super::lowered::Words;
 use super::resolution::fold;
 use crate::draft::TimeExpression;
 use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 use std::ops::Range;
-use verbale_lexicon::{CountryStatus, EntryId, Lexicon, LexiconMatch, MatchKind, OrganisationKind};
+use verbale_lexicon::{
+    ActorWord, CountryStatus, EntryId, Lexicon, LexiconMatch, MatchKind, OrganisationKind,
+};
 use verbale_syntax::{Analysis, Deprel, NameKind, Sentence, TokenId, Upos};
 
 /// A name in the text.
@@ -117,6 +120,14 @@ pub(super) fn find(
                 .get(after.index())
                 .is_some_and(|next| next.upos == Upos::Num)
     };
+    // "the National Security Memorandum" is not a person.
+    let thing = |name: &Named| {
+        let last = analysis.form(TokenId(name.tokens.end - 1));
+        let loose = name.entry.is_none_or(|entry| entry.kind == MatchKind::Surname);
+        loose && name.tokens.len() > 1 && lexicon.is_word(ActorWord::ThingName, last)
+    };
+    let stray = strays(analysis, lexicon, &named);
+    named.retain(|name| !stray.contains(&name.tokens.start));
     named.retain_mut(|name| {
         for line in &datelines {
             if line.contains(&name.tokens.start) {
@@ -129,8 +140,60 @@ pub(super) fn find(
             && !numbered(name)
             && !guessed(name)
             && !part(name)
+            && !thing(name)
     });
     Names { named, datelines }
+}
+
+/// Where acronyms begin that a table knows as those of a body of some country, in a text that speaks of neither: the
+/// same letters stand for many things. A text of several countries or of armed groups may speak of one more.
+fn strays(analysis: &Analysis, lexicon: &Lexicon, named: &[Named]) -> BTreeSet<u32> {
+    let mut countries = BTreeSet::new();
+    let mut bodies = BTreeSet::new();
+    let mut armed = false;
+    let large = |token: TokenId| analysis.form(token).chars().all(char::is_uppercase);
+    let acronym = |name: &Named| name.tokens.len() == 1 && large(TokenId(name.tokens.start));
+    for name in named {
+        match name.entry.map(|entry| entry.entry) {
+            Some(EntryId::Country(id)) => {
+                countries.insert(&*lexicon.country(id).alpha3);
+            }
+            Some(EntryId::Organisation(id)) if !acronym(name) => {
+                bodies.insert(id);
+                countries.insert(&*lexicon.organisation(id).country);
+                armed |= lexicon.organisation(id).kind == OrganisationKind::ArmedGroup;
+            }
+            _ => {}
+        }
+    }
+    let stray = |name: &&Named| {
+        let Some(EntryId::Organisation(id)) = name.entry.map(|entry| entry.entry) else {
+            return false;
+        };
+        let token = TokenId(name.tokens.start);
+        let body = lexicon.organisation(id);
+        let letters = analysis.form(token).chars().count();
+        let spoken_of = bodies.contains(&id) || countries.contains(&*body.country);
+        let homed = lexicon.country_of_code(&body.country).is_some();
+        let well_known = &*body.country == "USA" && letters > 2;
+        // "FACT SHEET": words of a line in capitals.
+        let in_line = [token.previous(), Some(token.next())]
+            .into_iter()
+            .flatten()
+            .any(|beside| {
+                beside.index() < analysis.tokens().len()
+                    && analysis
+                        .form(beside)
+                        .chars()
+                        .filter(|letter| letter.is_alphabetic())
+                        .count()
+                        > 3
+                    && large(beside)
+            });
+        let plausible = (armed || countries.len() > 1) && !in_line;
+        acronym(name) && letters < 6 && homed && !spoken_of && !well_known && !plausible
+    };
+    named.iter().filter(stray).map(|name| name.tokens.start).collect()
 }
 
 /// "GENEVA/BEIRUT", "CAIRO" before the first sentence of an agency's report: large words of no organisation, followed

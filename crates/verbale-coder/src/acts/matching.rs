@@ -110,7 +110,7 @@ fn fit(analysis: &Analysis, frames: &'static Frames, token: TokenId, frame: &Fra
         FramePart::Verb => has_particle(analysis, token, word),
         _ => closeness_of(analysis, token, |lemma| lemma == word) > 0,
     };
-    if !part || !others.iter().all(stands) {
+    if !part || !others.iter().all(stands) || is_word_of_title(analysis, token) {
         return None;
     }
     if frame.classes.is_empty() {
@@ -142,6 +142,30 @@ fn fit(analysis: &Analysis, frames: &'static Frames, token: TokenId, frame: &Fra
         .map(near)
         .max()
         .filter(|&closeness| closeness > 0)
+}
+
+/// “the Hostage Recovery and Taxation Act”: a large word beside another one, in a sentence of small words, is one of a
+/// name, whatever the name finder has of it.
+fn is_word_of_title(analysis: &Analysis, token: TokenId) -> bool {
+    let large = |token: TokenId| {
+        let mut letters = analysis.form(token).chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+    };
+    let sentence = analysis.sentence_of(token);
+    if token == sentence.first || !large(token) {
+        return false;
+    }
+    let words = || {
+        sentence
+            .tokens()
+            .filter(|&word| analysis.form(word).chars().count() > 3)
+    };
+    let small = words().filter(|&word| !large(word)).count();
+    let beside = [token.previous(), Some(token.next())]
+        .into_iter()
+        .flatten()
+        .any(|other| other > sentence.first && other < sentence.end && large(other));
+    beside && 2 * small > words().count()
 }
 
 fn has_infinitive(analysis: &Analysis, verb: TokenId) -> bool {

@@ -20,7 +20,16 @@ impl Candidate<'_> {
         match self.found.frame.part {
             _ if self.is_condition(analysis) => stated == 2,
             _ if self.is_supposed(analysis) => false,
+            // Nobody's “threat to health” is a danger.
+            FramePart::Noun
+                if self.kind == EventType::Threaten
+                    && !self.actor.is_stated()
+                    && self.statement.is_none() =>
+            {
+                false
+            }
             FramePart::Noun if self.is_reference(analysis) || self.is_preposition(analysis) => false,
+            FramePart::Verb if self.is_practice(analysis) || self.is_habit(analysis) => false,
             FramePart::Verb if self.is_aside(analysis) => stated == 2 && !self.mutual,
             FramePart::Verb if self.lacks_party(analysis) || self.is_opinion(analysis) => false,
             FramePart::Verb => stated > 0,
@@ -53,6 +62,50 @@ impl Candidate<'_> {
     /// Whether its words name a party.
     pub(super) fn is_stated(&self) -> bool {
         self.actor.is_stated() || self.recipient.is_stated()
+    }
+
+    /// “laws on bombing villages”: the gerund of nobody's act names a kind of acts. “…, killing two” tells of one.
+    fn is_practice(&self, analysis: &Analysis) -> bool {
+        let verb = self.verb();
+        let own = analysis.token(verb);
+        let tells = match own.deprel {
+            Deprel::Advcl => analysis.child_by(verb, Deprel::Mark).is_none(),
+            Deprel::Acl => true,
+            _ => false,
+        };
+        let gerund = analysis.form(verb).ends_with("ing") && analysis.child_by(verb, Deprel::Aux).is_none();
+        let yields = matches!(self.kind, EventType::Sanction | EventType::Retreat);
+        gerund && !tells && !yields && self.actor.is_empty()
+    }
+
+    /// “groups that attack ships”: what all of a kind are in the habit of doing.
+    fn is_habit(&self, analysis: &Analysis) -> bool {
+        let verb = self.verb();
+        let own = analysis.token(verb);
+        let Some(noun) = own.head.filter(|_| own.deprel == Deprel::AclRelcl) else {
+            return false;
+        };
+        let kind = analysis.token(noun).features.has("Number=Plur")
+            && analysis.token(noun).upos == Upos::Noun
+            && !analysis.children(noun).iter().any(|&child| {
+                matches!(analysis.token(child).deprel.universal(), "nummod")
+                    || analysis.token(child).deprel == Deprel::NmodPoss
+                    || matches!(
+                        analysis.lemma(child),
+                        "the" | "these" | "some" | "several" | "many"
+                    )
+            });
+        let subject = analysis
+            .child_by(verb, Deprel::Nsubj)
+            .is_some_and(|subject| matches!(analysis.lemma(subject), "who" | "that" | "which"));
+        kind && subject
+            && own.features.has("Tense=Pres")
+            && own.features.has("VerbForm=Fin")
+            && matches!(
+                self.kind,
+                EventType::Assault | EventType::Coerce | EventType::Threaten
+            )
+            && !matches!(analysis.lemma(verb), "hold" | "control" | "occupy" | "besiege")
     }
 
     /// “if they break the truce”: what is reckoned with rather than told.

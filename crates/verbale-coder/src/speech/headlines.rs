@@ -6,6 +6,7 @@ use super::found::{Found, trim};
 use crate::draft::{Cast, Context};
 use std::ops::Range;
 use verbale_lexicon::speech::SpeechCues;
+use verbale_record::ActorKind;
 use verbale_syntax::{Sentence, TokenId, Upos};
 
 const RULE: &str = "a name before a colon";
@@ -82,6 +83,18 @@ fn source(context: &Context<'_>, cues: &SpeechCues, cast: &Cast, run: Range<u32>
         return None;
     }
     let last = *words.last()?;
+    // “Topping: chopped nuts”: of those whom nobody knows only people and bodies with a part in public life speak.
+    let thing = |token: TokenId| {
+        let actors = cast.actors_at(token);
+        !actors.is_empty()
+            && actors.iter().all(|&one| {
+                let actor = cast.actor(one);
+                !actor.known && actor.kind == ActorKind::Other && actor.country.is_none()
+            })
+    };
+    if thing(last) {
+        return None;
+    }
     let known = words
         .iter()
         .any(|&token| analysis.token(token).upos == Upos::Propn && !cast.actors_at(token).is_empty())

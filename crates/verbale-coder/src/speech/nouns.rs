@@ -49,6 +49,10 @@ fn noun<'k>(context: &Context<'_>, cues: &'k SpeechCues, noun: TokenId, found: &
     if speaker.is_none() && !is_clause {
         return;
     }
+    // “the promise of spring”: what is promised is done, not named.
+    if !is_clause && class.name.starts_with("promise") && analysis.token(root).upos == Upos::Propn {
+        return;
+    }
     let Some(run) = past_marker(analysis, root, analysis.subtree(root)) else {
         return;
     };
