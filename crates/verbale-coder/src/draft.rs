@@ -220,10 +220,14 @@ impl Cast {
         let by_head = std::iter::once(head)
             .chain(parts)
             .find_map(|part| self.actors_at(part).first().copied());
-        by_head.or_else(|| {
-            let covers = |mention: &&Mention| mention.tokens.contains(&head.0);
-            self.mentions.iter().find(covers)?.actors.first().copied()
-        })
+        by_head.or_else(|| self.covering(analysis, head)?.actors.first().copied())
+    }
+
+    /// The first mention of the sentence that covers a token.
+    fn covering(&self, analysis: &Analysis, token: TokenId) -> Option<&Mention> {
+        let sentence = analysis.sentence_of(token);
+        let near = self.mentions_in(sentence.first.0..sentence.end.0);
+        near.iter().find(|mention| mention.tokens.contains(&token.0))
     }
 
     /// An actor.
@@ -574,6 +578,14 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// The times that begin in a run of tokens, in order.
+    pub fn times_in(&self, tokens: Range<u32>) -> &[TimeExpression] {
+        debug_assert!(self.times.is_sorted_by_key(|time| time.tokens.start));
+        let before = |limit: u32| self.times.partition_point(|time| time.tokens.start < limit);
+        let first = before(tokens.start);
+        &self.times[first..before(tokens.end).max(first)]
+    }
+
     /// The innermost statement whose content holds these words.
     pub fn innermost_statement(&self, words: Bytes) -> Option<StatementIndex> {
         let statements = self.statements.iter().enumerate();

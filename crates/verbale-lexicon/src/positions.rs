@@ -2,7 +2,7 @@
 
 use crate::error::{LexiconError, TableError};
 use crate::table::{self, Context};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 use verbale_record::{IssueStatus, Stance};
 
@@ -60,6 +60,8 @@ pub struct Commitment {
 pub struct Commitments {
     entries: BTreeMap<(CommitmentPart, String), Vec<Commitment>>,
     deeds: Vec<(String, BTreeSet<String>, BTreeSet<String>)>,
+    /// The rows of each deed, and whether one of them holds for anything.
+    deed_rows: HashMap<String, (Vec<usize>, bool)>,
     statuses: Vec<(Vec<String>, IssueStatus)>,
     classes: BTreeMap<String, BTreeSet<String>>,
 }
@@ -163,7 +165,13 @@ impl Commitments {
         for row in table::read(&mut context, text, ["issue", "deeds", "things"]) {
             let [issue, deeds, things] = row.cells;
             let set = |cell: &str| cell.split('|').map(str::to_owned).collect();
-            self.deeds.push((issue.to_owned(), set(deeds), set(things)));
+            let (deeds, things): (BTreeSet<String>, BTreeSet<String>) = (set(deeds), set(things));
+            for deed in &deeds {
+                let (rows, any) = self.deed_rows.entry(deed.clone()).or_default();
+                rows.push(self.deeds.len());
+                *any |= things.contains("*");
+            }
+            self.deeds.push((issue.to_owned(), deeds, things));
         }
     }
 
@@ -192,17 +200,15 @@ impl Commitments {
 
     /// The issue that it is to do this deed to this thing.
     pub fn issue_of_deed(&self, deed: &str, thing: &str) -> Option<&str> {
-        let found = self.deeds.iter().find(|(_, deeds, things)| {
-            deeds.contains(deed) && (things.contains(thing) || things.contains("*"))
-        });
+        let (rows, _) = self.deed_rows.get(deed)?;
+        let mut rows = rows.iter().map(|&row| &self.deeds[row]);
+        let found = rows.find(|(.., things)| things.contains(thing) || things.contains("*"));
         found.map(|(issue, ..)| issue.as_str())
     }
 
     /// Whether the deed makes an issue whatever it is done to.
     pub fn is_deed_to_anything(&self, deed: &str) -> bool {
-        self.deeds
-            .iter()
-            .any(|(_, deeds, things)| things.contains("*") && deeds.contains(deed))
+        self.deed_rows.get(deed).is_some_and(|&(_, any)| any)
     }
 
     /// Where these lower-case lemmas say how far a matter has come: first word, number of words, status.

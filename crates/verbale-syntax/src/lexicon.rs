@@ -12,7 +12,12 @@ pub(crate) struct StringTable {
     starts: Vec<u32>,
     /// What ends the part of a line that is looked up.
     end_of_key: u8,
+    /// The first line of each beginning of two bytes, and one more for the end.
+    beginnings: Vec<u32>,
 }
+
+/// How many beginnings of two bytes there are.
+const BEGINNINGS: usize = 1 << 16;
 
 impl StringTable {
     /// Reads a text of the file; lines are looked up by what stands before the last `end_of_key`, or by the whole.
@@ -23,7 +28,19 @@ impl StringTable {
         starts.push(range.start as u32);
         starts.extend(memchr::memchr_iter(b'\n', text).map(|at| (range.start + at + 1) as u32));
         starts.push(range.end as u32 + 1);
-        Ok(Self { starts, end_of_key })
+        let mut table = Self {
+            starts,
+            end_of_key,
+            beginnings: vec![0; BEGINNINGS + 1],
+        };
+        for index in 0..table.len() {
+            let beginning = table.beginning(table.line(&file.bytes, index));
+            table.beginnings[beginning + 1] += 1;
+        }
+        for index in 0..BEGINNINGS {
+            table.beginnings[index + 1] += table.beginnings[index];
+        }
+        Ok(table)
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -32,6 +49,15 @@ impl StringTable {
 
     fn line<'b>(&self, bytes: &'b [u8], index: usize) -> &'b [u8] {
         &bytes[self.starts[index] as usize..self.starts[index + 1] as usize - 1]
+    }
+
+    /// The number of a line's or a key's first two bytes; a byte that is missing counts as nought.
+    fn beginning(&self, line: &[u8]) -> usize {
+        let byte = |at: usize| match line.get(at) {
+            Some(&byte) if !line[..at].contains(&self.end_of_key) && byte != self.end_of_key => byte,
+            _ => 0,
+        };
+        usize::from(byte(0)) << 8 | usize::from(byte(1))
     }
 
     /// The key of a line, and what follows it.
@@ -48,7 +74,9 @@ impl StringTable {
 
     /// The index of a key.
     pub(crate) fn find(&self, bytes: &[u8], key: &[u8]) -> Option<usize> {
-        let (mut low, mut high) = (0, self.len());
+        let beginning = self.beginning(key);
+        let mut low = self.beginnings[beginning] as usize;
+        let mut high = self.beginnings[beginning + 1] as usize;
         while low < high {
             let middle = low.midpoint(high);
             match self.parts(bytes, middle).0.cmp(key) {

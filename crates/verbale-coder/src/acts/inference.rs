@@ -4,6 +4,7 @@
 use super::sides::Sides;
 use super::{Candidate, clauses};
 use crate::draft::{ActorIndex, Cast, Draft};
+use std::collections::BTreeMap;
 use verbale_lexicon::frames::{Frame, FramePart, Frames, Role};
 use verbale_record::ActorKind;
 use verbale_record::ontology::{EventType, Mode};
@@ -33,13 +34,21 @@ pub(super) fn take_over(analysis: &Analysis, acts: &mut [Candidate<'_>]) {
         .iter()
         .map(|act| (act.found.predicate, act.actor.clone(), act.recipient.clone()))
         .collect();
+    let mut by_whole: BTreeMap<TokenId, Vec<usize>> = BTreeMap::new();
+    for (index, (predicate, ..)) in parties.iter().enumerate() {
+        by_whole
+            .entry(super::whole(analysis, *predicate))
+            .or_default()
+            .push(index);
+    }
     for act in acts.iter_mut().filter(|act| !act.is_noun(analysis)) {
         let Some(object) = clauses::object(analysis, act.verb()) else {
             continue;
         };
-        let own = parties.iter().find(|(predicate, ..)| {
-            super::whole(analysis, *predicate) == object.head && *predicate != act.found.predicate
-        });
+        let own = by_whole.get(&object.head).into_iter().flatten();
+        let own = own
+            .map(|&index| &parties[index])
+            .find(|(predicate, ..)| *predicate != act.found.predicate);
         let Some((_, actor, recipient)) = own else {
             continue;
         };

@@ -1,5 +1,6 @@
 //! Which words of a text name acts: frames matched against the tree.
 
+use std::collections::BTreeSet;
 use verbale_lexicon::frames::{Class, Effect, Frame, FramePart, Frames};
 use verbale_record::ontology::{EventType, Quad};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
@@ -33,13 +34,15 @@ pub fn matches(analysis: &Analysis, frames: &'static Frames) -> Vec<Match> {
     let dropped: Vec<TokenId> = found
         .iter()
         .filter_map(|act| {
-            let verb = found.iter().find(|other| Some(other.predicate) == act.support)?;
+            let verb = found.binary_search_by_key(&act.support?, |other| other.predicate);
+            let verb = &found[verb.ok()?];
             let same = verb.frame.event_type == act.frame.event_type || verb.frame.classes.is_empty();
             // A compound (“launched a cyber attack”) is more exact than any class of objects.
             let same = same || act.frame.words.len() > 1;
             Some(if same { verb.predicate } else { act.predicate })
         })
         .collect();
+    let dropped: BTreeSet<TokenId> = dropped.into_iter().collect();
     found.retain(|act| !dropped.contains(&act.predicate));
     // “suspended aid”: the noun is what the verb asks for, not an act of its own.
     let exact: Vec<TokenId> = found
@@ -60,7 +63,8 @@ pub fn matches(analysis: &Analysis, frames: &'static Frames) -> Vec<Match> {
                 && super::clauses::with_preposition(analysis, act.predicate, "by")
                     .next()
                     .is_some();
-        let content = governed && !of_others && own.head.is_some_and(|head| exact.contains(&head));
+        let content =
+            governed && !of_others && own.head.is_some_and(|head| exact.binary_search(&head).is_ok());
         !(act.frame.part == FramePart::Noun && content)
     });
     found

@@ -3,6 +3,7 @@
 use super::{Candidate, clauses};
 use crate::draft::{ActorIndex, Cast, Context};
 use std::collections::BTreeSet;
+use std::hash::Hasher;
 use verbale_record::Factuality;
 use verbale_record::ontology::EventType;
 use verbale_syntax::{Analysis, Deprel, TokenId};
@@ -11,6 +12,7 @@ use verbale_syntax::{Analysis, Deprel, TokenId};
 pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Candidate<'_>>) {
     let analysis = context.analysis;
     let parties: Vec<BTreeSet<ActorIndex>> = acts.iter().map(|act| sides_of(cast, act)).collect();
+    let passages: Vec<u64> = acts.iter().map(|act| passage(analysis, act)).collect();
     let is_repeated = |index: usize, dropped: &[bool]| {
         let act = &acts[index];
         let predicate = act.found.predicate;
@@ -34,6 +36,7 @@ pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Ca
             }
             // Captions and summaries repeat the report word for word.
             if other_index < index
+                && passages[index] == passages[other_index]
                 && is_verbatim(analysis, act, other)
                 && parties[index] == parties[other_index]
             {
@@ -101,6 +104,19 @@ fn is_new(analysis: &Analysis, act: &Candidate<'_>) -> bool {
 
 /// How many words make a passage the same.
 const VERBATIM: u32 = 4;
+
+/// A number that acts told in the same words share.
+fn passage(analysis: &Analysis, act: &Candidate<'_>) -> u64 {
+    let end = (analysis.tokens().len() as u32).min(act.verb().0 + VERBATIM + 1);
+    let mut hasher = std::hash::DefaultHasher::new();
+    for token in act.verb().0..end {
+        for byte in analysis.form(TokenId(token)).bytes() {
+            hasher.write_u8(byte.to_ascii_lowercase());
+        }
+        hasher.write_u8(b' ');
+    }
+    hasher.finish()
+}
 
 /// Whether two acts are told in the same words.
 fn is_verbatim(analysis: &Analysis, act: &Candidate<'_>, other: &Candidate<'_>) -> bool {

@@ -29,8 +29,8 @@ use matching::Match;
 use participants::{Lookup, Participants};
 use sides::{Evidence, Sides};
 use verbale_lexicon::frames::Frame;
-use verbale_record::Factuality;
 use verbale_record::ontology::{EventType, Ontology, Quad};
+use verbale_record::{EventDate, Factuality};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// All acts, in order of their predicates.
@@ -59,8 +59,12 @@ pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Vec<
         told[index].attributed_to = told::attribution(context.analysis, draft, &told[index], &told);
     }
     merge::restatements(context, &draft.cast, &mut told);
-    let mut acts: Vec<Act> = told.into_iter().map(|act| act.into_act(context, draft)).collect();
-    spoken::add(context, draft, &sides, &mut acts);
+    let news = when::of_news(context, draft);
+    let mut acts: Vec<Act> = told
+        .into_iter()
+        .map(|act| act.into_act(context, draft, news.as_ref()))
+        .collect();
+    spoken::add(context, draft, &sides, news.as_ref(), &mut acts);
     relevance::keep(context, &draft.cast, &mut acts);
     told::carry_past(context, &mut acts);
     contexts::add(context, &mut acts);
@@ -173,13 +177,13 @@ impl<'a> Candidate<'a> {
         }
     }
 
-    fn into_act(self, context: &Context<'_>, draft: &Draft) -> Act {
+    fn into_act(self, context: &Context<'_>, draft: &Draft, today: Option<&EventDate>) -> Act {
         let frame = self.found.frame;
         let mut factuality = self.factuality;
         let by_words = matches!(self.kind.quad(), Quad::VerbalCooperation | Quad::VerbalConflict);
         let news = factuality == Factuality::Asserted || by_words && self.kind != EventType::Consult;
         let behind = told::is_behind_the_news(context, &self);
-        let date = when::date(context, draft, self.found, news && !behind);
+        let date = when::date(context, draft, self.found, today.filter(|_| news && !behind));
         // What is told as done was not done after the report.
         let date = date.filter(|date| factuality != Factuality::Asserted || !when::is_to_come(context, date));
         let old = behind || date.as_ref().is_some_and(|date| when::is_old(context, date));

@@ -143,7 +143,9 @@ impl Lookup<'_> {
         if self.analysis.form(head).eq_ignore_ascii_case("those") {
             return self.compared(head);
         }
-        let covering = self.cast.mentions.iter().find(|mention| {
+        let sentence = self.analysis.sentence_of(head);
+        let near = self.cast.mentions_in(sentence.first.0..sentence.end.0);
+        let covering = near.iter().find(|mention| {
             mention.tokens.contains(&head.0)
                 && mention.form != MentionForm::Pronoun
                 && self.is_same_name(mention.head, head)
@@ -154,11 +156,12 @@ impl Lookup<'_> {
     /// “Unlike most soldiers, those at the base”: the plural named before in the sentence.
     fn compared(&self, head: TokenId) -> Vec<ActorIndex> {
         let first = self.analysis.sentence_of(head).first;
-        let earlier = self.cast.mentions.iter().rev().find(|mention| {
-            mention.head >= first
-                && mention.head < head
-                && self.analysis.token(mention.head).features.has("Number=Plur")
-        });
+        let earlier = self
+            .cast
+            .mentions_in(first.0..head.0)
+            .iter()
+            .rev()
+            .find(|mention| self.analysis.token(mention.head).features.has("Number=Plur"));
         earlier.map(|mention| mention.actors.clone()).unwrap_or_default()
     }
 

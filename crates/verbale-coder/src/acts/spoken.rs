@@ -4,14 +4,19 @@
 use super::confidence::{self, Source};
 use super::inference;
 use super::sides::Sides;
-use super::when;
 use crate::draft::{Act, ActorIndex, Bytes, Cast, Context, Draft, Statement, StatementIndex};
 use verbale_record::ontology::{EventType, Ontology};
-use verbale_record::{Factuality, StatementForm, StatementKind};
+use verbale_record::{EventDate, Factuality, StatementForm, StatementKind};
 use verbale_syntax::{Analysis, Deprel, TokenId};
 
 /// Adds the acts that statements are, where no act at their words or in them says so already.
-pub(super) fn add(context: &Context<'_>, draft: &Draft, sides: &Sides, acts: &mut Vec<Act>) {
+pub(super) fn add(
+    context: &Context<'_>,
+    draft: &Draft,
+    sides: &Sides,
+    today: Option<&EventDate>,
+    acts: &mut Vec<Act>,
+) {
     for (index, said) in draft.statements.iter().enumerate() {
         let (Some(kind), Some(speaker)) = (type_of(said), said.speaker) else {
             continue;
@@ -38,7 +43,11 @@ pub(super) fn add(context: &Context<'_>, draft: &Draft, sides: &Sides, acts: &mu
                 && act.actor.iter().any(|&one| same_side(&draft.cast, one, speaker)))
         });
         let statement = StatementIndex(u32::try_from(index).unwrap_or(u32::MAX));
-        acts.extend(act_of(context, draft, sides, said, statement, speaker, predicate));
+        let act = act_of(context, draft, sides, said, statement, speaker, predicate);
+        acts.extend(act.map(|act| Act {
+            date: today.cloned(),
+            ..act
+        }));
     }
     acts.sort_by_key(|act| act.predicate);
 }
@@ -126,7 +135,7 @@ fn act_of(
         factuality: Factuality::Asserted,
         attributed_to: None,
         statement: Some(statement),
-        date: when::of_news(context, draft),
+        date: None,
         place: None,
         score: confidence::of(Source::Statement, has_recipient, Factuality::Asserted),
         because,

@@ -41,9 +41,11 @@ fn accuser(analysis: &Analysis, act: &Candidate<'_>, told: &[Candidate<'_>]) -> 
         if !content {
             return None;
         }
-        let accusation = told.iter().find(|other| {
-            other.found.predicate == above && other.kind() == EventType::Accuse && !other.actor.is_empty()
-        });
+        let accusation = told
+            .binary_search_by_key(&above, |other| other.found.predicate)
+            .ok()
+            .map(|index| &told[index])
+            .filter(|other| other.kind() == EventType::Accuse && !other.actor.is_empty());
         if let Some(accusation) = accusation {
             let first = accusation.actor.actors.first().copied();
             return first.filter(|_| act.found.predicate > above);

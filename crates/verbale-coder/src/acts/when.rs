@@ -16,11 +16,17 @@ const SHARED: u32 = 3;
 
 /// The date of an act: the time that its clause or the clause above states, else, for what is told as news, the day
 /// that the report is about.
-pub(super) fn date(context: &Context<'_>, draft: &Draft, act: &Match, news: bool) -> Option<EventDate> {
+pub(super) fn date(
+    context: &Context<'_>,
+    draft: &Draft,
+    act: &Match,
+    news: Option<&EventDate>,
+) -> Option<EventDate> {
     let analysis = context.analysis;
     let verb = act.support.unwrap_or(act.predicate);
+    let sentence = analysis.sentence_of(verb);
     let stated = draft
-        .times
+        .times_in(sentence.first.0..sentence.end.0)
         .iter()
         .filter(|time| is_calendar(time))
         .filter_map(|time| {
@@ -30,12 +36,10 @@ pub(super) fn date(context: &Context<'_>, draft: &Draft, act: &Match, news: bool
     if let Some((_, time)) = stated.min_by_key(|&(rank, _)| rank) {
         return dated(&time.value, DateBasis::Stated);
     }
-    let published = context.published.filter(|_| news)?;
-    let (day, basis) = news_day(context, draft, published);
-    dated(&day.to_string(), basis)
+    news.cloned()
 }
 
-/// The day of the news, for what is done by saying it.
+/// The day of the news, for what is told as such and what is done by saying it.
 pub(super) fn of_news(context: &Context<'_>, draft: &Draft) -> Option<EventDate> {
     let (day, basis) = news_day(context, draft, context.published?);
     dated(&day.to_string(), basis)

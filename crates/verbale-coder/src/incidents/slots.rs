@@ -257,10 +257,10 @@ fn is_located(analysis: &Analysis, start: u32, head: TokenId) -> bool {
 pub(super) fn date(context: &Context<'_>, draft: &Draft, token: TokenId) -> Option<String> {
     let clause = clause(context, token);
     let sentence = context.analysis.sentence_of(token);
-    let dated = draft.times.iter().filter(|time| {
+    let times = draft.times_in(sentence.first.0..sentence.end.0);
+    let dated = times.iter().filter(|time| {
         matches!(time.kind, TimeKind::Date | TimeKind::Interval)
             && time.value.starts_with(|first: char| first.is_ascii_digit())
-            && sentence.contains(TokenId(time.tokens.start))
     });
     dated
         .min_by_key(|time| {

@@ -140,10 +140,7 @@ fn after_dash(context: &Context<'_>, quote: &Quote) -> Option<TokenId> {
 /// A single quoted word or name is mentioned, not said.
 fn is_speech(context: &Context<'_>, inside: Bytes) -> bool {
     let analysis = context.analysis;
-    let tokens = analysis.token_ids().filter(|&id| {
-        let token = analysis.token(id);
-        token.start >= inside.start && token.end <= inside.end
-    });
+    let tokens = super::kinds::tokens(context, inside).filter(|&id| analysis.token(id).end <= inside.end);
     let kinds: Vec<Upos> = tokens.map(|id| analysis.token(id).upos).collect();
     kinds.len() >= 4 && kinds.iter().any(|kind| matches!(kind, Upos::Verb | Upos::Aux))
 }

@@ -15,12 +15,17 @@ pub(crate) fn lemmas<'a>(context: &Context<'a>, bytes: Bytes) -> Vec<&'a str> {
 
 /// The tokens that lie in `bytes`.
 pub(crate) fn tokens<'a>(context: &Context<'a>, bytes: Bytes) -> impl Iterator<Item = TokenId> + use<'a> {
+    token_range(context, bytes).map(TokenId)
+}
+
+/// The same as a run.
+pub(super) fn token_range(context: &Context<'_>, bytes: Bytes) -> std::ops::Range<u32> {
     let analysis = context.analysis;
     let first = analysis
         .tokens()
         .partition_point(|token| token.start < bytes.start);
     let end = analysis.tokens().partition_point(|token| token.start < bytes.end);
-    (first as u32..end as u32).map(TokenId)
+    first as u32..end as u32
 }
 
 /// The kind, with the reason where the content decided.

@@ -23,6 +23,7 @@ pub(super) fn is_first_person(context: &Context<'_>, token: TokenId) -> bool {
 pub(super) fn find(context: &Context<'_>, quotes: &[Quote], found: &mut Vec<Found<'_>>) {
     let text = context.analysis.text();
     let no_marks = !text.contains(['“', '”', '"']);
+    let mut cues = cues_of(context, found);
     for paragraph in paragraphs(context) {
         let bytes = bytes_of(context, &paragraph);
         let lost = no_marks || is_unbalanced(&text[bytes.range()]);
@@ -31,13 +32,38 @@ pub(super) fn find(context: &Context<'_>, quotes: &[Quote], found: &mut Vec<Foun
             quotes,
             sentences: paragraph,
             lost,
+            cues: &cues,
         };
         block.grow(found);
-        if !quotes.iter().any(|quote| quote.inside.overlaps(bytes)) {
-            goes_on(context, bytes, found);
+        if !is_quoted(quotes, bytes) && goes_on(context, bytes, found) {
+            cues = cues_of(context, found);
         }
     }
     found.sort_by_key(|item| item.content.start);
+}
+
+/// Where the cues of speech stand, in order, with the indices of what they bring.
+fn cues_of(context: &Context<'_>, found: &[Found<'_>]) -> Vec<(u32, usize)> {
+    let cue = |item: &Found<'_>| Some(context.analysis.token(item.cue.as_ref()?.1).start);
+    let all = found.iter().enumerate();
+    let mut cues: Vec<(u32, usize)> = all
+        .filter_map(|(index, item)| Some((cue(item)?, index)))
+        .collect();
+    cues.sort_unstable();
+    cues
+}
+
+fn cues_in(cues: &[(u32, usize)], bytes: Bytes) -> &[(u32, usize)] {
+    let before = |limit: u32| cues.partition_point(|&(at, _)| at < limit);
+    &cues[before(bytes.start)..before(bytes.end)]
+}
+
+/// Whether a quotation holds some of these words. Quotations stand in order, apart from each other.
+pub(super) fn is_quoted(quotes: &[Quote], bytes: Bytes) -> bool {
+    let before = quotes.partition_point(|quote| quote.inside.start < bytes.end);
+    quotes[..before]
+        .last()
+        .is_some_and(|quote| quote.inside.overlaps(bytes))
 }
 
 /// Whether marks of quotation do not come in pairs.
@@ -72,6 +98,8 @@ struct Paragraph<'a> {
     sentences: Range<usize>,
     /// Whether marks of quotation may have been lost here.
     lost: bool,
+    /// Where the cues of speech stand, in order, with the indices of what they bring.
+    cues: &'a [(u32, usize)],
 }
 
 impl Paragraph<'_> {
@@ -82,19 +110,13 @@ impl Paragraph<'_> {
     /// Whether a sentence is free: not quoted, and no cue of its own in it.
     fn is_free(&self, sentence: usize, found: &[Found<'_>]) -> bool {
         let bytes = self.bytes(sentence);
-        let quoted = self.quotes.iter().any(|quote| quote.inside.overlaps(bytes));
-        let cued = found.iter().any(|item| {
-            let cue = item
-                .cue
-                .as_ref()
-                .map(|(_, head)| self.context.analysis.token(*head).start);
-            let own = cue.is_some_and(|cue| (bytes.start..bytes.end).contains(&cue));
-            let first_person = item
+        let cued = cues_in(self.cues, bytes).iter().any(|&(_, index)| {
+            let first_person = found[index]
                 .speaker
                 .is_some_and(|(phrase, _)| is_first_person(self.context, phrase));
-            own && !first_person
+            !first_person
         });
-        !quoted && !cued
+        !is_quoted(self.quotes, bytes) && !cued
     }
 
     /// Whether a sentence is told by its speaker: in the first person, or without a verb in the past.
@@ -147,17 +169,13 @@ impl Paragraph<'_> {
     /// The item of a sentence that is unmarked direct speech before its cue, or after a colon.
     fn direct_speech(&self, sentence: usize, found: &[Found<'_>]) -> Option<usize> {
         let bytes = self.bytes(sentence);
-        let analysis = self.context.analysis;
-        found.iter().position(|item| {
-            let Some((_, cue)) = &item.cue else { return false };
-            let at = analysis.token(*cue).start;
+        let cued = cues_in(self.cues, bytes).iter().filter(|&&(at, index)| {
+            let item = &found[index];
             let preposed = item.content.end <= at && item.content.start <= bytes.start + MARK;
             let colon = item.rule == "after a colon";
-            (bytes.start..bytes.end).contains(&at)
-                && bytes.overlaps(item.content)
-                && (preposed || colon)
-                && (item.unmarked || preposed)
-        })
+            bytes.overlaps(item.content) && (preposed || colon) && (item.unmarked || preposed)
+        });
+        cued.map(|&(_, index)| index).min()
     }
 
     /// The first of the free sentences right before.
@@ -192,7 +210,7 @@ impl Paragraph<'_> {
 }
 
 /// A paragraph in the first person, without a cue, after direct speech.
-fn goes_on(context: &Context<'_>, bytes: Bytes, found: &mut Vec<Found<'_>>) {
+fn goes_on(context: &Context<'_>, bytes: Bytes, found: &mut Vec<Found<'_>>) -> bool {
     let analysis = context.analysis;
     let inside = |item: &Found<'_>| bytes.overlaps(item.content);
     // What a pronoun seems to say in the midst of it (“they have added that much”) is a misreading.
@@ -206,7 +224,7 @@ fn goes_on(context: &Context<'_>, bytes: Bytes, found: &mut Vec<Found<'_>>) {
             })
     };
     if found.iter().any(|item| inside(item) && !weak(item)) {
-        return;
+        return false;
     }
     let first_person = tokens(context, bytes).any(|token| {
         is_first_person(context, token)
@@ -216,7 +234,7 @@ fn goes_on(context: &Context<'_>, bytes: Bytes, found: &mut Vec<Found<'_>>) {
             )
     });
     let Some(speaker) = last_speaker(context, found, bytes, direct::NEAR).filter(|_| first_person) else {
-        return;
+        return false;
     };
     found.retain(|item| !inside(item));
     found.push(Found {
@@ -226,4 +244,5 @@ fn goes_on(context: &Context<'_>, bytes: Bytes, found: &mut Vec<Found<'_>>) {
         unmarked: true,
         ..Found::default()
     });
+    true
 }

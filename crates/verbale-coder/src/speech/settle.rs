@@ -239,7 +239,8 @@ fn names_himself(
     whole: bool,
 ) -> bool {
     let person = cast.actor(actor).kind == ActorKind::Person;
-    cast.mentions.iter().any(|mention| {
+    let words = super::kinds::token_range(context, item.content);
+    cast.mentions_in(words).iter().any(|mention| {
         let at = context.analysis.token(mention.head).start;
         let part = matches!(
             context.analysis.token(mention.head).deprel,
@@ -270,9 +271,9 @@ fn goes_on(
     contents: &[Bytes],
 ) -> bool {
     let analysis = context.analysis;
-    let between = cast.mentions.iter().filter(|mention| {
-        mention.form != MentionForm::Pronoun && mention.head > last.at && mention.head < phrase
-    });
+    let after = last.at.0 + 1;
+    let between = cast.mentions_in(after..phrase.0.max(after)).iter();
+    let between = between.filter(|mention| mention.form != MentionForm::Pronoun);
     !between
         .filter(|mention| mention.actors.first() == Some(&other))
         .any(|mention| {
@@ -284,6 +285,9 @@ fn goes_on(
         })
 }
 
+/// How many mentions back a pronoun may point.
+const FARTHEST: usize = 500;
+
 /// The nearest actor before a token who was the subject of a clause.
 fn previous_subject(
     context: &Context<'_>,
@@ -292,7 +296,8 @@ fn previous_subject(
     fits: impl Fn(ActorIndex) -> bool,
 ) -> Option<ActorIndex> {
     let end = cast.mentions.partition_point(|mention| mention.head < before);
-    let subjects = cast.mentions[..end].iter().rev().filter(|mention| {
+    let near = cast.mentions[..end].iter().rev().take(FARTHEST);
+    let subjects = near.filter(|mention| {
         context.analysis.token(mention.head).deprel.is_subject() && mention.form != MentionForm::Pronoun
     });
     subjects

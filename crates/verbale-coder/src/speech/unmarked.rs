@@ -8,6 +8,7 @@ use super::paragraphs::{self, is_first_person};
 use super::quotes::Quote;
 use super::speakers;
 use crate::draft::Context;
+use std::collections::BTreeSet;
 use verbale_lexicon::speech::{CuePart, SpeechCues};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -21,7 +22,7 @@ pub(super) fn find<'k>(
     after_colon(context, cues, quotes, found);
     comma_before(context, cues, found);
     for item in found.iter_mut() {
-        let quoted = quotes.iter().any(|quote| quote.inside.overlaps(item.content));
+        let quoted = paragraphs::is_quoted(quotes, item.content);
         item.unmarked = !quoted && (item.unmarked || speaks_for_itself(context, item));
     }
     paragraphs::find(context, quotes, found);
@@ -53,7 +54,7 @@ fn after_colon<'k>(
         let Some(content) = trim(analysis, colon.0 + 1..sentence.end.0).map(|run| context.bytes(run)) else {
             continue;
         };
-        if quotes.iter().any(|quote| quote.inside.overlaps(content)) {
+        if paragraphs::is_quoted(quotes, content) {
             continue;
         }
         if let Some(item) = found
@@ -82,6 +83,10 @@ fn after_colon<'k>(
 /// “The road is open, the envoy said on Monday.” where the tree ties nothing to the cue.
 fn comma_before<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut Vec<Found<'k>>) {
     let analysis = context.analysis;
+    let mut taken: BTreeSet<TokenId> = found
+        .iter()
+        .filter_map(|item| item.cue.as_ref().map(|(_, head)| *head))
+        .collect();
     for verb in analysis
         .token_ids()
         .filter(|&token| analysis.token(token).upos == Upos::Verb)
@@ -89,10 +94,7 @@ fn comma_before<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut Vec
         let class = cues
             .classes(CuePart::Verb, analysis.lemma(verb))
             .find(|class| class.takes("free") || (class.takes("parataxis") && closes(analysis, verb)));
-        let taken = found
-            .iter()
-            .any(|item| item.cue.as_ref().is_some_and(|(_, head)| *head == verb));
-        let Some(class) = class.filter(|_| !taken && can_follow(analysis, verb)) else {
+        let Some(class) = class.filter(|_| !taken.contains(&verb) && can_follow(analysis, verb)) else {
             continue;
         };
         let sentence = analysis.sentence_of(verb);
@@ -131,6 +133,7 @@ fn comma_before<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut Vec
             continue;
         }
         let (_, run) = with_particle(analysis, verb);
+        taken.insert(verb);
         found.push(Found {
             cue: Some((run, verb)),
             class: Some(class),
