@@ -35,7 +35,7 @@ pub enum Command {
     /// Show what many reports say together: processes, positions over time, contested facts, incidents, commitments
     #[command(after_help = DOSSIER_EXAMPLES)]
     Dossier(DossierArguments),
-    /// Explain one item of a report's record: its rule, its words, its tree
+    /// Explain one item of a report's record: its rule, its words, its tree; or the report's day and title
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArguments),
     /// Turn records into tables: CSV, Parquet, GDELT, POLECAT, ICEWS, Phoenix, PLOVER
@@ -103,7 +103,8 @@ Examples:
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   verbale explain report.txt e3
-  verbale explain report.txt s1";
+  verbale explain report.txt s1
+  verbale explain page.html          (title, author, and every day that the page gives for itself)";
 
 const PARSE_EXAMPLES: &str = "\
 Examples:
@@ -344,7 +345,8 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 pub struct ExplainArguments {
     /// The report; `-` is standard input
     pub file: PathBuf,
-    /// The item's id in the record: e3, s1, m1, i1, a2, …
+    /// The item's id in the record: e3, s1, m1, i1, a2, …; `report` shows where title, author and day come from
+    #[arg(default_value = "report")]
     pub id: String,
     /// Day of publication (YYYY-MM-DD)
     #[arg(long, value_name = "DATE")]

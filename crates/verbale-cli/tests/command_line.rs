@@ -216,3 +216,18 @@ fn explain_gives_reasons_or_the_ids_there_are() {
         .code(2)
         .stderr(contains("there is no z9"));
 }
+
+#[test]
+fn explain_shows_where_a_page_has_its_day_from() {
+    let page = "<html><head><meta property='article:published_time' content='2031-03-10T07:00Z'><meta property='og:type' \
+                content='article'></head><body><h1>Talks end at the lake</h1><p>By Jane Roe</p><p>Published March 10, 2031</p>\
+                <p>The envoys of both countries left the town without a word on Monday, the host of the talks said.</p></body></html>";
+    verbale()
+        .args(["explain", "-"])
+        .write_stdin(page)
+        .assert()
+        .success()
+        .stdout(contains("published    2031-03-10 (metadata)"))
+        .stdout(contains("<meta> article:published_time"))
+        .stdout(contains("printed as the day of publication near the headline"));
+}

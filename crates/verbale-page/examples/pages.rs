@@ -27,12 +27,13 @@ fn main() -> std::io::Result<()> {
             let days: Vec<String> = page
                 .days
                 .iter()
-                .map(|(day, clues)| {
-                    let clues: Vec<String> = clues
+                .map(|day| {
+                    let clues: Vec<String> = day
+                        .clues
                         .iter()
                         .map(|(name, value)| format!("{name}:{value}"))
                         .collect();
-                    format!("{day} {}", clues.join(" "))
+                    format!("{} {}", day.date, clues.join(" "))
                 })
                 .collect();
             let report = serde_json::json!({ "report": page.report, "dates": dates, "days": days });

@@ -262,8 +262,19 @@ fn load(text: &'static str) -> Result<Weights, TableError> {
     Ok(found)
 }
 
-/// How surely each day is the day of publication, from 0 to 1; what is left of 1 is that none of them is.
-pub(crate) fn beliefs(days: &BTreeMap<Date, Vec<Clue>>) -> BTreeMap<Date, f32> {
+/// A day that a page gives, weighed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WeighedDay {
+    /// The day.
+    pub date: Date,
+    /// How surely it is the day of publication, from 0 to 1; what all days leave of 1 is that none of them is.
+    pub belief: f32,
+    /// What was weighed, as `data/page/date-weights.tsv` names it.
+    pub clues: Vec<Clue>,
+}
+
+/// The days that a page gives, weighed, in their order.
+pub(crate) fn weigh(candidates: &[DateCandidate], facts: PageFacts) -> Vec<WeighedDay> {
     let weights = &*WEIGHTS;
     let score = |clues: &[Clue]| -> f32 {
         weights.bias
@@ -272,23 +283,32 @@ pub(crate) fn beliefs(days: &BTreeMap<Date, Vec<Clue>>) -> BTreeMap<Date, f32> {
                 .filter_map(|clue| weights.clues.get(clue))
                 .sum::<f32>()
     };
-    let odds: Vec<(Date, f32)> = days
-        .iter()
-        .map(|(&date, clues)| (date, score(clues).exp()))
+    let mut days: Vec<WeighedDay> = clues(candidates, facts)
+        .into_iter()
+        .map(|(date, clues)| WeighedDay {
+            date,
+            belief: score(&clues).exp(),
+            clues,
+        })
         .collect();
-    let all = 1.0 + odds.iter().map(|(_, odds)| odds).sum::<f32>();
-    odds.into_iter().map(|(date, odds)| (date, odds / all)).collect()
+    let all = 1.0 + days.iter().map(|day| day.belief).sum::<f32>();
+    for day in &mut days {
+        day.belief /= all;
+    }
+    days
 }
 
 /// The surest day, if it is sure enough; of equals the earliest.
-pub(crate) fn choose(beliefs: &BTreeMap<Date, f32>) -> Option<Date> {
-    let mut best: Option<(f32, Date)> = None;
-    for (&date, &belief) in beliefs {
-        if belief >= WEIGHTS.threshold && best.is_none_or(|(known, _)| belief > known) {
-            best = Some((belief, date));
-        }
-    }
-    best.map(|(_, date)| date)
+pub(crate) fn choose(days: &[WeighedDay]) -> Option<Date> {
+    let sure = days.iter().filter(|day| day.belief >= WEIGHTS.threshold);
+    sure.rev()
+        .max_by(|a, b| a.belief.total_cmp(&b.belief))
+        .map(|day| day.date)
+}
+
+/// The belief from which a day is taken.
+pub fn least_belief() -> f32 {
+    WEIGHTS.threshold
 }
 
 #[cfg(test)]
@@ -322,7 +342,7 @@ mod tests {
     };
 
     fn chosen(candidates: &[DateCandidate]) -> Option<i8> {
-        choose(&beliefs(&clues(candidates, ARTICLE))).map(Date::day)
+        choose(&weigh(candidates, ARTICLE)).map(Date::day)
     }
 
     #[test]
@@ -356,9 +376,9 @@ mod tests {
             candidate(10, DateSource::Printed, "", SHOWN),
             candidate(12, DateSource::Changed, "", SHOWN),
         ];
-        let beliefs = beliefs(&clues(&days, ARTICLE));
-        let all: f32 = beliefs.values().sum();
-        assert!(beliefs.len() == 2 && all > 0.5 && all < 1.0, "{beliefs:?}");
+        let days = weigh(&days, ARTICLE);
+        let all: f32 = days.iter().map(|day| day.belief).sum();
+        assert!(days.len() == 2 && all > 0.5 && all < 1.0, "{days:?}");
     }
 
     #[test]

@@ -1,12 +1,10 @@
 //! An HTML page to its article: the extractor's text, and title, day, byline and publisher from the page's metadata.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use serde_json::Value;
 
 use crate::error::PageError;
-use crate::evidence::{self, Clue, PageFacts};
+use crate::evidence::{self, PageFacts, WeighedDay};
 use crate::labels::{Labels, labels};
 use crate::prose::prose;
 use crate::published::{self, DateCandidate};
@@ -46,8 +44,8 @@ pub(crate) struct Article {
     pub(crate) date: Option<Date>,
     /// Every day that the page gives, in the order of trust.
     pub(crate) dates: Vec<DateCandidate>,
-    /// The same days in their order, each with what speaks for it.
-    pub(crate) days: BTreeMap<Date, Vec<Clue>>,
+    /// The same days in their order, weighed.
+    pub(crate) days: Vec<WeighedDay>,
     pub(crate) byline: Option<String>,
     pub(crate) publisher: Option<String>,
 }
@@ -88,12 +86,11 @@ pub(crate) fn article(html: &str, source: &str, extractor: &dyn Extractor) -> Re
     let byline = authors(&page, &entries, &labels, publisher.as_deref());
     let dates = published::candidates(&page, &entries, &pages, &labels, source);
     let facts = PageFacts::of(&page, &entries, byline.is_some());
-    let days = evidence::clues(&dates, facts);
-    let beliefs = evidence::beliefs(&days);
+    let days = evidence::weigh(&dates, facts);
     Ok(Article {
         title,
         body,
-        date: evidence::choose(&beliefs),
+        date: evidence::choose(&days),
         days,
         dates,
         byline,

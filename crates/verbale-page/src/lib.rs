@@ -48,7 +48,7 @@ mod words;
 pub use dateline::Dateline;
 pub use dates::{DateMention, find_dates};
 pub use error::{BinaryKind, PageError};
-pub use evidence::Clue;
+pub use evidence::{Clue, WeighedDay, least_belief};
 pub use infer::OfficeEvidence;
 pub use language::{Language, language};
 pub use printed::Signs;

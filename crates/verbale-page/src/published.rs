@@ -1,5 +1,7 @@
 //! The day of publication: every day that a page gives for itself, and the one to believe.
 
+use std::fmt;
+
 use jiff::civil::Date;
 use serde_json::Value;
 
@@ -168,6 +170,40 @@ impl DateCandidate {
     pub(crate) fn is_printed(&self) -> bool {
         use DateSource::{Changed, Printed, Published};
         matches!(self.source, Published | Printed | Changed)
+    }
+}
+
+impl fmt::Display for DateCandidate {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self.source {
+            DateSource::Published => "printed as the day of publication",
+            DateSource::Printed => "printed",
+            DateSource::Changed => "printed as the day of a change",
+            DateSource::JsonLd | DateSource::JsonLdPage => "JSON-LD",
+            DateSource::Meta => "<meta>",
+            DateSource::MarkedTime => "<time> of publication",
+            DateSource::Address => "the page's address",
+            DateSource::Time => "<time>",
+            DateSource::Script => "a script's",
+        })?;
+        if !self.name.is_empty() {
+            write!(out, " {}", self.name)?;
+        }
+        if self.source == DateSource::JsonLdPage {
+            out.write_str(" of the page")?;
+        }
+        let signs = self.signs;
+        for (holds, words) in [
+            (signs.near, " near the headline"),
+            (signs.alone, " alone on its line"),
+            (signs.dated, " in an element for dates"),
+            (signs.elsewhere, " among other articles"),
+        ] {
+            if holds {
+                out.write_str(words)?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -1,6 +1,5 @@
 //! Bytes to a report: the stages put together.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -8,7 +7,7 @@ use verbale_record::{Origin, PublishedBasis, Report, Ruler};
 
 use crate::dateline::{Dateline, dateline};
 use crate::error::PageError;
-use crate::evidence::Clue;
+use crate::evidence::WeighedDay;
 use crate::front::{Front, front};
 use crate::furniture::furniture;
 use crate::html::{Readability, article};
@@ -75,8 +74,8 @@ pub struct Page {
     pub dateline: Option<Dateline>,
     /// Every day that a page's metadata and labels give for it; empty for plain text.
     pub dates: Vec<DateCandidate>,
-    /// The same days in their order, each with the clues that were weighed: `data/page/date-weights.tsv` says which.
-    pub days: BTreeMap<Date, Vec<Clue>>,
+    /// The same days in their order, each with how surely it is the day of publication.
+    pub days: Vec<WeighedDay>,
     /// The encoding the bytes were in, as the WHATWG standard names it.
     pub encoding: &'static str,
     /// Whether bytes that stand for nothing were replaced.
@@ -145,7 +144,7 @@ struct Source {
     titled: bool,
     date: Option<Date>,
     dates: Vec<DateCandidate>,
-    days: BTreeMap<Date, Vec<Clue>>,
+    days: Vec<WeighedDay>,
     byline: Option<String>,
     publisher: Option<String>,
 }
@@ -290,7 +289,9 @@ fn published(
     if let Some(date) = options.published {
         return Some((date, PublishedBasis::Given));
     }
-    let printed = front.stamp.as_ref().and_then(crate::dates::DateMention::date);
+    // What a page prints has been weighed with all else that it says.
+    let stamp = front.stamp.as_ref().filter(|_| source.days.is_empty());
+    let printed = stamp.and_then(crate::dates::DateMention::date);
     if let Some(date) = source.date.or(printed) {
         return Some((date, PublishedBasis::Metadata));
     }

@@ -6,7 +6,7 @@ use crate::output::{self, Status};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fmt::Write as _;
-use verbale::{Coded, PageFormat, PageOptions, Workspace};
+use verbale::{Coded, Page, PageFormat, PageOptions, Workspace};
 use verbale_syntax::{Analysis, Sentence, TokenId};
 
 pub fn run(arguments: &ExplainArguments) -> Result<Status> {
@@ -21,9 +21,64 @@ pub fn run(arguments: &ExplainArguments) -> Result<Status> {
     let page = engine
         .read(&input::bytes(&arguments.file)?, &options)
         .with_context(|| name.clone())?;
+    if arguments.id == REPORT {
+        output::print_page(&front(&page))?;
+        return Ok(Status::All);
+    }
     let coded = engine.code(page, &mut Workspace::default());
     output::print_page(&explanation(&coded, &arguments.id, &name)?)?;
     Ok(Status::All)
+}
+
+/// What is given for an item's id to ask for the report itself.
+const REPORT: &str = "report";
+/// Most days of a page shown, and most places of one day.
+const MOST_DAYS: usize = 12;
+const MOST_PLACES: usize = 6;
+
+/// What the page says of itself, and where its day comes from.
+fn front(page: &Page) -> String {
+    let report = &page.report;
+    let mut shown = String::from("the report\n");
+    let basis = serde_json::to_value(report.published_basis).unwrap_or_default();
+    let published = report.published.as_ref().map(|day| match basis.as_str() {
+        Some(basis) => format!("{day} ({basis})"),
+        None => day.clone(),
+    });
+    let fields = [
+        ("title", report.title.as_ref().map(|span| span.text.clone())),
+        ("byline", report.byline.clone()),
+        ("publisher", report.publisher.clone()),
+        ("language", Some(report.language.clone())),
+        ("published", published),
+    ];
+    for (field, value) in fields {
+        let _ = writeln!(shown, "  {field:<12} {}", value.as_deref().unwrap_or("not found"));
+    }
+    if page.days.is_empty() {
+        return shown;
+    }
+    let mut days: Vec<_> = page.days.iter().collect();
+    days.sort_by(|a, b| b.belief.total_cmp(&a.belief));
+    let _ = writeln!(
+        shown,
+        "\ndays that the page gives, surest first (one is taken from {:.2} on)",
+        verbale_page::least_belief()
+    );
+    for day in days.iter().take(MOST_DAYS) {
+        let mut places: Vec<String> = Vec::new();
+        for candidate in page.dates.iter().filter(|candidate| candidate.date == day.date) {
+            let place = candidate.to_string();
+            if !places.contains(&place) && places.len() < MOST_PLACES {
+                places.push(place);
+            }
+        }
+        let _ = writeln!(shown, "  {}  {:.2}  {}", day.date, day.belief, places.join("; "));
+    }
+    if days.len() > MOST_DAYS {
+        let _ = writeln!(shown, "  and {} more", days.len() - MOST_DAYS);
+    }
+    shown
 }
 
 fn explanation(coded: &Coded, id: &str, name: &str) -> Result<String> {
