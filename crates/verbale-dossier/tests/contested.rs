@@ -174,6 +174,23 @@ fn a_denial_far_from_the_accusation_in_one_report_is_its_denial_too() {
 }
 
 #[test]
+fn a_party_that_says_it_did_not_do_it_denies_it() {
+    let claims = |factuality| {
+        let words = "its gunners had not touched the grain depot";
+        let mut report = Draft::of("two", "2031-05-05", "Alba").says(
+            "a2",
+            StatementKind::Claim,
+            words,
+            Some(("a2", "a1")),
+        );
+        report.0.events[0].factuality = factuality;
+        contested(vec![accused("one", "2031-05-04"), report]).len()
+    };
+    assert_eq!(claims(Factuality::Negated), 1);
+    assert_eq!(claims(Factuality::Asserted), 0, "it owns up to it");
+}
+
+#[test]
 fn what_is_denied_must_be_the_same_matter() {
     let denies = |words: &str| {
         let denial = Draft::of("two", "2031-05-05", "Alba").says("a2", StatementKind::Denial, words, None);

@@ -7,7 +7,7 @@ use crate::text::{Symbol, stem, words};
 use std::collections::BTreeMap;
 use verbale_lexicon::speech::Topics;
 use verbale_record::ontology::{EventType, Quad};
-use verbale_record::{Event, Incident, PlacePrecision, Span, Statement, StatementKind};
+use verbale_record::{Event, Factuality, Incident, PlacePrecision, Span, Statement, StatementKind};
 
 /// One assertion of a record.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -68,18 +68,23 @@ fn tells(kind: StatementKind) -> bool {
 }
 
 fn from_statement(statement: &Statement, index: u32, digest: &Digest, names: &Names) -> Option<Assertion> {
-    let denies = statement.kind == StatementKind::Denial;
-    if !denies && !tells(statement.kind) {
+    if statement.kind != StatementKind::Denial && !tells(statement.kind) {
         return None;
     }
     let by = statement.on_behalf_of.as_deref().or(statement.speaker.as_deref());
-    let by = Symbol::of(digest.root(by?)?);
-    let target = statement.target.as_deref().and_then(|target| digest.root(target));
-    let target = target.map(Symbol::of);
+    let by = digest.root(by?)?;
     let events = digest.record.events.iter();
     let events: Vec<&Event> = events
         .filter(|event| statement.events.contains(&event.id) && is_deed(event))
         .collect();
+    // “We did not shell the bridge” denies, whatever its verb of speech.
+    let own_negated =
+        |event: &&Event| event.factuality == Factuality::Negated && digest.roots(&event.actor).contains(&by);
+    let denies =
+        statement.kind == StatementKind::Denial || !events.is_empty() && events.iter().all(own_negated);
+    let by = Symbol::of(by);
+    let target = statement.target.as_deref().and_then(|target| digest.root(target));
+    let target = target.map(Symbol::of);
     let mut assertion = Assertion {
         by: Some(by),
         target,
