@@ -1,11 +1,10 @@
 //! Names to entries: the longest name that starts at a token.
 
-use std::hash::Hasher;
-
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::FxHashSet;
 
 use crate::lexicon::EntryId;
 use crate::normal::{self, Case, SIMPLE, is_particle};
+use crate::pieces::{Pieces, hash};
 use crate::role::RoleId;
 
 /// What about an entry a name says.
@@ -54,8 +53,7 @@ pub(crate) const LONGEST: usize = 16;
 /// An index of names. Build with [`Index::add`], then [`Index::finish`].
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    /// Ids of pieces, by their bytes.
-    ids: FxHashMap<Box<[u8]>, u32>,
+    ids: Pieces,
     pool: Vec<u32>,
     forms: Vec<Form>,
     /// Where the forms that start with piece `i` begin.
@@ -68,6 +66,8 @@ pub(crate) struct Index {
     all: Filter,
     /// Pieces with which a role begins.
     roles: Filter,
+    /// Pieces with which something else begins that may be written small.
+    small_names: Filter,
 }
 
 /// A set of pieces that holds a few others too: most words begin no name, which a bit tells without a walk through the
@@ -100,12 +100,6 @@ impl Filter {
     }
 }
 
-fn hash(piece: &[u8]) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(piece);
-    hasher.finish()
-}
-
 /// A name found at a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Hit {
@@ -118,7 +112,7 @@ pub(crate) struct Hit {
 impl Index {
     pub(crate) fn with_capacity(names: usize, by_skeleton: bool) -> Self {
         Self {
-            ids: FxHashMap::with_capacity_and_hasher(names, rustc_hash::FxBuildHasher),
+            ids: Pieces::with_capacity(names),
             pool: Vec::with_capacity(names * 2),
             forms: Vec::with_capacity(names),
             starts: Vec::new(),
@@ -140,13 +134,7 @@ impl Index {
             } else {
                 piece
             };
-            let next = ids.len() as u32;
-            let id = if let Some(id) = ids.get(piece.as_bytes()) {
-                *id
-            } else {
-                ids.insert(Box::from(piece.as_bytes()), next);
-                next
-            };
+            let id = ids.add(piece.as_bytes());
             // A person's name in capitals is a headline's, not an acronym.
             let case = match case {
                 _ if is_particle(piece) && case != Case::Upper => Case::Lower,
@@ -173,6 +161,16 @@ impl Index {
         let first = |form: &Form| pool[form.start as usize] & PIECE_MASK;
         self.forms
             .sort_by_key(|form| (first(form), u8::MAX - form.len, form.kind));
+        // What is compared one after the other stands side by side.
+        let mut pool = Vec::with_capacity(self.pool.len());
+        for form in &mut self.forms {
+            let pieces = form.start as usize..form.start as usize + usize::from(form.len);
+            form.start = pool.len() as u32;
+            pool.extend_from_slice(&self.pool[pieces]);
+        }
+        self.pool = pool;
+        let pool = &self.pool;
+        let first = |form: &Form| pool[form.start as usize] & PIECE_MASK;
         let mut starts = vec![0u32; self.ids.len() + 1];
         for form in &self.forms {
             starts[first(form) as usize + 1] += 1;
@@ -190,9 +188,9 @@ impl Index {
         let filter = |pieces: &mut dyn Iterator<Item = &Form>| {
             let pieces: FxHashSet<u32> = pieces.map(|form| first(&form) & PIECE_MASK).collect();
             let mut filter = Filter::new(pieces.len());
-            for (piece, id) in &self.ids {
-                if pieces.contains(id) {
-                    filter.insert(hash(piece));
+            for (hash, id) in self.ids.hashes() {
+                if pieces.contains(&id) {
+                    filter.insert(hash);
                 }
             }
             filter
@@ -201,8 +199,9 @@ impl Index {
             filter(&mut small()),
             filter(&mut self.forms.iter()),
             filter(&mut roles()),
+            filter(&mut small().filter(|form| form.kind != MatchKind::Role)),
         );
-        (self.small, self.all, self.roles) = filters;
+        (self.small, self.all, self.roles, self.small_names) = filters;
     }
 
     /// Calls `visit` with every role that starts at `tokens[start]`, the longest first, until it returns false.
@@ -218,6 +217,14 @@ impl Index {
                 _ => true,
             });
         }
+    }
+
+    /// Whether something that is no role may begin with `tokens[start]`.
+    pub(crate) fn begins_name(&self, tokens: &[&str], start: usize) -> bool {
+        self.begins(tokens, start, |case| match case {
+            Case::Lower => &self.small_names,
+            _ => &self.all,
+        })
     }
 
     /// Whether something of a filter may begin with `tokens[start]`.
@@ -328,7 +335,7 @@ impl Reader<'_, '_> {
         } = self;
         let mut known = true;
         let mut visit = |piece: &[u8], case| {
-            let id = index.ids.get(piece).copied().unwrap_or(UNKNOWN);
+            let id = index.ids.get(piece).unwrap_or(UNKNOWN);
             known &= id != UNKNOWN;
             if let Some(slot) = read.get_mut(*len) {
                 *slot = (id, case, at);

@@ -365,6 +365,13 @@ impl Lexicon {
     /// The longest name that starts at `tokens[start]` where a longer title is no name ("UN secretary-general" begins
     /// with the UN). A title of the same length stays a title.
     pub fn name_at(&self, tokens: &[&str], start: usize) -> Option<LexiconMatch> {
+        // Transliterations of people's names are written large.
+        let small = tokens
+            .get(start)
+            .is_some_and(|token| !token.starts_with(char::is_uppercase));
+        if small && !self.index.begins_name(tokens, start) {
+            return None;
+        }
         let found = self.match_at(tokens, start)?;
         if !matches!(found.entry, EntryId::Role(_)) {
             return Some(found);

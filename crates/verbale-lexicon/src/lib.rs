@@ -33,6 +33,7 @@ mod normal;
 mod organisation;
 mod person;
 mod petrarch;
+mod pieces;
 pub mod places;
 pub mod positions;
 pub mod relations;

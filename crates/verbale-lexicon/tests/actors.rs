@@ -1,6 +1,6 @@
 //! The actor tables as a user of the crate sees them.
 
-use verbale_lexicon::{Date, EntryId, Holder, Lexicon, MatchKind, Rank, Severity};
+use verbale_lexicon::{CountryStatus, Date, EntryId, Holder, Lexicon, MatchKind, Rank, Severity};
 
 fn tokens(name: &str) -> Vec<String> {
     // As a tokeniser splits them: commas and brackets are tokens of their own.
@@ -61,6 +61,45 @@ fn every_name_of_every_country_resolves_to_it() {
         "{} of {names}:\n{}",
         wrong.len(),
         wrong.join("\n")
+    );
+}
+
+/// All codes of ISO 3166-1 alpha-3.
+const ISO_3166_1: &str = "\
+    ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR \
+    BHR BHS BIH BLM BLR BLZ BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG \
+    COK COL COM CPV CRI CUB CUW CXR CYM CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH \
+    FIN FJI FLK FRA FRO FSM GAB GBR GEO GGY GHA GIB GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY \
+    HKG HMD HND HRV HTI HUN IDN IMN IND IOT IRL IRN IRQ ISL ISR ITA JAM JEY JOR JPN KAZ KEN KGZ KHM \
+    KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAC MAF MAR MCO MDA MDG MDV MEX MHL \
+    MKD MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL NER NFK NGA NIC NIU NLD NOR \
+    NPL NRU NZL OMN PAK PAN PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT REU ROU RUS RWA SAU \
+    SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC SYR TCA \
+    TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB \
+    VIR VNM VUT WLF WSM YEM ZAF ZMB ZWE";
+
+#[test]
+fn every_country_of_iso_3166_is_there_with_its_names() {
+    let lexicon = Lexicon::builtin();
+    let mut bare = Vec::new();
+    assert_eq!(ISO_3166_1.split(' ').count(), 249);
+    for code in ISO_3166_1.split(' ') {
+        let id = lexicon
+            .country_of_code(code)
+            .unwrap_or_else(|| panic!("{code} is missing"));
+        let country = lexicon.country(id);
+        assert!(country.alpha2.len() == 2, "{code} has no alpha-2 code");
+        if country.status == CountryStatus::State
+            && (country.demonyms.is_empty() || country.adjectives.is_empty() || country.capitals.is_empty())
+        {
+            bare.push(code);
+        }
+    }
+    // Nobody is a Vatican.
+    assert_eq!(
+        bare,
+        ["VAT"],
+        "states without a demonym, an adjective or a capital"
     );
 }
 

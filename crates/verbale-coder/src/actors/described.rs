@@ -247,7 +247,6 @@ impl Resolver<'_> {
             let near = near.or_else(|| self.country_around(phrase.head).filter(|_| institution));
             near.or_else(|| self.setting.filter(|_| homeless || self.is_local(phrase)))
         });
-        let description = self.lexicon.compose(told, Some(role), words);
         // Soldiers, troops and forces of a country are its armed forces.
         // "European leaders" are not "world leaders".
         let kind_of = if of.is_none() && !person {
@@ -270,6 +269,7 @@ impl Resolver<'_> {
         if let Some(&index) = self.by_key.get(&key) {
             return Some(index);
         }
+        let description = self.lexicon.compose(told, Some(role), words);
         let kind = if person {
             ActorKind::Person
         } else {

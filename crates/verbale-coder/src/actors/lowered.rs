@@ -1,12 +1,12 @@
 //! The words of a report in small letters: made once, since every phrase asks for them.
 
-use verbale_syntax::{Analysis, TokenId};
+use verbale_syntax::Analysis;
 
-/// Owns what had to be made: words with large letters.
-pub(super) struct Lowered<'a> {
-    analysis: &'a Analysis,
-    forms: Pool,
-    lemmas: Pool,
+/// Room for the words with large letters, one after the other in small ones.
+#[derive(Default)]
+pub(super) struct Room {
+    forms: String,
+    lemmas: String,
 }
 
 /// Forms and lemmas in small letters, by token.
@@ -16,58 +16,37 @@ pub(super) struct Words<'w> {
     pub lemmas: Vec<&'w str>,
 }
 
-impl<'a> Lowered<'a> {
-    pub(super) fn new(analysis: &'a Analysis) -> Self {
+impl<'w> Words<'w> {
+    pub(super) fn new(analysis: &'w Analysis, room: &'w mut Room) -> Self {
         let tokens = || analysis.token_ids();
         Self {
-            analysis,
-            forms: Pool::of(tokens().map(|token| analysis.form(token))),
-            lemmas: Pool::of(tokens().map(|token| analysis.lemma(token))),
-        }
-    }
-
-    pub(super) fn words(&self) -> Words<'_> {
-        Words {
-            forms: self.forms.words(self.analysis, |token| self.analysis.form(token)),
-            lemmas: self
-                .lemmas
-                .words(self.analysis, |token| self.analysis.lemma(token)),
+            forms: lower(tokens().map(|token| analysis.form(token)), &mut room.forms),
+            lemmas: lower(tokens().map(|token| analysis.lemma(token)), &mut room.lemmas),
         }
     }
 }
 
-/// The words that are not small as they are, one after the other.
-#[derive(Default)]
-struct Pool {
-    text: String,
-    /// Each with where it ends.
-    words: Vec<(u32, usize)>,
-}
-
-impl Pool {
-    fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
-        let mut pool = Self::default();
-        for (index, word) in words.enumerate().filter(|(_, word)| !is_small(word)) {
-            if word.is_ascii() {
-                pool.text
-                    .extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
-            } else {
-                pool.text.push_str(&word.to_lowercase());
-            }
-            pool.words.push((index as u32, pool.text.len()));
+/// Words in small letters: those that are not are made in `room`.
+fn lower<'w>(words: impl Iterator<Item = &'w str>, room: &'w mut String) -> Vec<&'w str> {
+    let mut words: Vec<&str> = words.collect();
+    // Each with where it ends.
+    let mut made: Vec<(usize, usize)> = Vec::new();
+    for (index, word) in words.iter().enumerate().filter(|(_, word)| !is_small(word)) {
+        if word.is_ascii() {
+            room.push_str(word);
+        } else {
+            room.push_str(&word.to_lowercase());
         }
-        pool
+        made.push((index, room.len()));
     }
-
-    fn words<'w>(&'w self, analysis: &Analysis, word: impl Fn(TokenId) -> &'w str) -> Vec<&'w str> {
-        let mut words: Vec<&str> = analysis.token_ids().map(word).collect();
-        let mut start = 0;
-        for &(index, end) in &self.words {
-            words[index as usize] = &self.text[start..end];
-            start = end;
-        }
-        words
+    // The others are in small letters already.
+    room.make_ascii_lowercase();
+    let mut start = 0;
+    for (index, end) in made {
+        words[index] = &room[start..end];
+        start = end;
     }
+    words
 }
 
 fn is_small(word: &str) -> bool {
@@ -80,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_words_with_large_letters_are_made() {
+    fn words_are_made_where_they_are_not_small() {
         let words = [
             "envoy",
             "24-hour",
@@ -91,13 +70,8 @@ mod tests {
             "émigré",
             "",
         ];
-        let pool = Pool::of(words.into_iter());
-        let made: Vec<u32> = pool.words.iter().map(|&(index, _)| index).collect();
-        assert_eq!(made, [2, 3, 5, 6]);
-        let lowered: String = made
-            .iter()
-            .map(|&index| words[index as usize].to_lowercase())
-            .collect();
-        assert_eq!(pool.text, lowered);
+        let mut room = String::new();
+        let lowered = lower(words.into_iter(), &mut room);
+        assert_eq!(lowered, words.map(str::to_lowercase));
     }
 }

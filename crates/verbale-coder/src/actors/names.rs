@@ -204,9 +204,9 @@ fn dateline(analysis: &Analysis, lexicon: &Lexicon, sentence: &Sentence) -> Opti
         form.chars().count() > 3 && form.chars().all(char::is_uppercase)
     };
     let place = |token: TokenId| {
-        let found = lexicon.match_at(&[analysis.form(token)], 0);
+        let found = || lexicon.match_at(&[analysis.form(token)], 0);
         large(token)
-            && found.is_none_or(|found| {
+            && found().is_none_or(|found| {
                 matches!(
                     found.entry,
                     EntryId::Country(_) | EntryId::Region(_) | EntryId::Person(_)

@@ -5,6 +5,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// Writes the key of a name into `key`: small letters without diacritics, words separated by single spaces.
 pub(super) fn fold(name: &str, key: &mut String) {
     key.clear();
+    key.reserve(name.len() + 1);
     if name.is_ascii() {
         name.bytes().for_each(|byte| push(char::from(byte), key));
     } else {
@@ -42,8 +43,9 @@ fn end_word(key: &mut String) {
     if key.is_empty() || key.ends_with(' ') {
         return;
     }
-    let word = key.rfind(' ').map_or(0, |space| space + 1);
-    if &key[word..] == "saint" {
+    let before = key.strip_suffix("saint");
+    if before.is_some_and(|before| before.is_empty() || before.ends_with(' ')) {
+        let word = key.len() - "saint".len();
         key.replace_range(word.., "st");
     }
     key.push(' ');

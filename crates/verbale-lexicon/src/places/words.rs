@@ -62,7 +62,8 @@ const CLASSES: [&str; 15] = [
 /// The words by class.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    classes: [FxHashSet<&'static str>; CLASSES.len()],
+    /// Each with the length of its longest word: most names are longer.
+    classes: [(FxHashSet<&'static str>, usize); CLASSES.len()],
 }
 
 impl Words {
@@ -75,7 +76,11 @@ impl Words {
         for row in read(&mut context, WORDS, ["class", "words"]) {
             let [class, listed] = row.cells;
             match CLASSES.iter().position(|known| *known == class) {
-                Some(class) => words.classes[class].extend(items(listed)),
+                Some(class) => {
+                    let (class, longest) = &mut words.classes[class];
+                    class.extend(items(listed));
+                    *longest = class.iter().map(|word| word.len()).max().unwrap_or(0);
+                }
                 None => context.fault(
                     row.line,
                     "class",
@@ -88,7 +93,10 @@ impl Words {
     }
 
     pub(super) fn has(&self, class: PlaceWord, word: &str) -> bool {
-        let class = &self.classes[class as usize];
+        let (class, longest) = &self.classes[class as usize];
+        if word.len() > *longest {
+            return false;
+        }
         class.contains(word)
             || word.bytes().any(|byte| byte.is_ascii_uppercase())
                 && class.contains(word.to_ascii_lowercase().as_str())
