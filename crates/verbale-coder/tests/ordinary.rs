@@ -75,3 +75,32 @@ fn letters_and_papers_are_nobody() {
     );
     assert!(!paper.iter().any(|name| name.contains("Memorandum")), "{paper:?}");
 }
+
+#[test]
+fn not_all_words_of_speech_say_something() {
+    let analyser = Analyser::new(Model::english().unwrap());
+    let mut workspace = Workspace::default();
+    let mut said = |text: &str| coded(text, &analyser, &mut workspace).statements.len();
+    assert_eq!(said("Note that the ferry is late."), 0);
+    assert_eq!(said("When you tell them that the ferry is late, they laugh."), 0);
+    assert_eq!(said("The minister of Norway undertook repairs on the bridge."), 0);
+    assert_eq!(said("The minister of Norway directed parts of the army."), 0);
+    assert_eq!(said("The minister of Norway noted that the ferry was late."), 1);
+}
+
+#[test]
+fn where_somebody_is_brought_is_no_part_of_who_it_is() {
+    let analyser = Analyser::new(Model::english().unwrap());
+    let draft = coded(
+        "Norway wants to bring home Norwegians from Chile.",
+        &analyser,
+        &mut Workspace::default(),
+    );
+    let named: Vec<&str> = draft
+        .cast
+        .actors
+        .iter()
+        .map(|actor| actor.name.as_str())
+        .collect();
+    assert!(!named.iter().any(|name| name.contains("home")), "{named:?}");
+}

@@ -36,7 +36,16 @@ const INSTITUTIONS: [&str; 6] = ["GOV", "LEG", "MIL", "JUD", "COP", "SPY"];
 /// Words for whoever leads.
 const CHIEFS: [&str; 5] = ["leader", "chief", "boss", "head", "strongman"];
 /// Words for those who come from elsewhere.
-const ABROAD: [&str; 4] = ["foreign", "international", "world", "global"];
+const ABROAD: [&str; 8] = [
+    "foreign",
+    "international",
+    "world",
+    "global",
+    "malicious",
+    "hostile",
+    "non-state",
+    "nation-state",
+];
 /// Sectors of those who need not be at home where they are met.
 const ROVING: [&str; 6] = ["JRN", "IGO", "NGO", "REF", "BUS", "CRM"];
 

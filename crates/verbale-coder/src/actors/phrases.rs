@@ -378,6 +378,13 @@ impl<'a, 'l> Reader<'a, 'l> {
         while start < run.start && stray(TokenId(start)) {
             start += 1;
         }
+        // “brought home two sailors”: where to, not who.
+        let verb_before = TokenId(start)
+            .previous()
+            .is_some_and(|before| self.analysis.token(before).upos == Upos::Verb);
+        if start < top.0 && verb_before && self.analysis.form(TokenId(start)).eq_ignore_ascii_case("home") {
+            start += 1;
+        }
         let mut end = run.end;
         let of = self
             .analysis

@@ -165,10 +165,10 @@ fn is_word_of_title(analysis: &Analysis, token: TokenId) -> bool {
             .filter(|&word| analysis.form(word).chars().count() > 3)
     };
     let small = words().filter(|&word| !large(word)).count();
-    let beside = [token.previous(), Some(token.next())]
-        .into_iter()
-        .flatten()
-        .any(|other| other > sentence.first && other < sentence.end && large(other));
+    // A hyphen may stand between the two.
+    let mut around = (token.0.saturating_sub(2)..token.0 + 3).map(TokenId);
+    let beside =
+        around.any(|other| other != token && other > sentence.first && other < sentence.end && large(other));
     beside && 2 * small > words().count()
 }
 

@@ -92,7 +92,11 @@ fn source(context: &Context<'_>, cues: &SpeechCues, cast: &Cast, run: Range<u32>
                 !actor.known && actor.kind == ActorKind::Other && actor.country.is_none()
             })
     };
-    if thing(last) {
+    // “Dear Mr. Speaker:” is said to him.
+    let addressed = words
+        .first()
+        .is_some_and(|&first| analysis.form(first).eq_ignore_ascii_case("dear"));
+    if addressed || thing(last) {
         return None;
     }
     let known = words

@@ -25,12 +25,13 @@ mod statement;
 #[cfg(test)]
 mod tests;
 mod unmarked;
+mod unsaid;
 
 use crate::draft::{ActorIndex, Bytes, Cast, Context, Statement, TimeExpression};
 use crate::knowledge::Knowledge;
 use found::Found;
 use nouns::NOUN;
-use verbale_syntax::TokenId;
+use verbale_syntax::{Analysis, TokenId};
 
 /// All statements, outer ones before those nested in them. Sources that nobody mentioned before join the cast.
 pub fn find(
@@ -63,7 +64,11 @@ pub fn find(
     found.retain(|item| {
         item.content.start < item.content.end && !says_of_himself(context, item) && !is_remains(context, item)
     });
-    found.retain(|item| !is_name_only(cast, item) && !is_deed(context, item));
+    found.retain(|item| {
+        !is_name_only(context.analysis, cast, item)
+            && !is_deed(context, item)
+            && !unsaid::is_unsaid(context.analysis, &quotes, item)
+    });
     shared::split(context, cast, &mut found);
     settle::settle(context, knowledge, cast, &mut found);
     same_speaker(context, &mut found);
@@ -75,11 +80,13 @@ pub fn find(
 }
 
 /// “urged both sides”, “praised the envoy”: an actor alone is whom the verb is about, not what is said.
-fn is_name_only(cast: &Cast, item: &Found<'_>) -> bool {
+fn is_name_only(analysis: &Analysis, cast: &Cast, item: &Found<'_>) -> bool {
     matches!(item.rule, argument::OBJECT | argument::PHRASE)
-        && item
-            .root
-            .is_some_and(|root| cast.mention_headed_by(root).is_some())
+        && item.root.is_some_and(|root| {
+            let whole = unsaid::whole_of(analysis, root);
+            cast.mention_headed_by(root).is_some()
+                || whole.is_some_and(|whole| cast.mention_headed_by(whole).is_some())
+        })
 }
 
 fn is_remains(context: &Context<'_>, item: &Found<'_>) -> bool {
