@@ -42,7 +42,7 @@ pub(crate) struct Article {
     pub(crate) title: Option<String>,
     pub(crate) body: String,
     pub(crate) date: Option<Date>,
-    /// Every day that the page gives, in the order of trust.
+    /// Every day that the page gives, place by place.
     pub(crate) dates: Vec<DateCandidate>,
     /// The same days in their order, weighed.
     pub(crate) days: Vec<WeighedDay>,

@@ -1,4 +1,4 @@
-//! The day of publication: every day that a page gives for itself, and the one to believe.
+//! Every day that a page gives for itself, with the place where it stands.
 
 use std::fmt;
 
@@ -48,7 +48,7 @@ pub enum DateSource {
     Script,
 }
 
-/// Names of `<meta>` that hold the day of publication, surest first.
+/// Names of `<meta>` that hold the day of publication.
 const METAS: &[&str] = &[
     "article:published_time",
     "og:published_time",
