@@ -179,6 +179,21 @@ fn a_claim_told_in_its_own_denial_has_an_owner() {
 }
 
 #[test]
+fn figures_and_deeds_told_otherwise_by_another_side_stand_against_them() {
+    let text = "Malta put the death toll at 12. Aid groups said more than 30 people had been killed.";
+    assert_eq!(
+        contested(text),
+        ["contradicts | Malta: the death toll at 12 / Aid groups: more than 30 people had been killed"]
+    );
+    let text = "Malta's Foreign Minister Lena Borg confirmed that the envoy had met rebel leaders.\n\n\
+        Iceland said that no such meeting had taken place.";
+    assert_eq!(
+        contested(text),
+        ["denies | Lena Borg: the envoy had met rebel leaders / Iceland: no such meeting had taken place"]
+    );
+}
+
+#[test]
 fn who_rejects_a_plan_or_does_not_deny_contests_no_fact() {
     let text = "Iceland proposed a truce in the strait. Malta rejected the plan.\n\n\
         Iceland accused Malta of mining the strait. Malta did not deny it.";

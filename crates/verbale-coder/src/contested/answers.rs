@@ -38,6 +38,9 @@ pub(super) enum Answered {
     Alike(Range<u32>, Option<TokenId>),
 }
 
+/// Why an answer is one that names another culprit.
+pub(super) const BLAMES: &str = "blames another";
+
 /// All answers of a report, in text order.
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Answer> {
     let analysis = reading.analysis();
@@ -49,8 +52,10 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Answer> {
         found.extend(opener(reading, sentence.first));
         for token in sentence.tokens() {
             let answer = by_verb(reading, token)
+                .or_else(|| by_blame(reading, token))
                 .or_else(|| by_verdict(reading, token))
                 .or_else(|| by_noun(reading, token))
+                .or_else(|| no_such(reading, token))
                 .or_else(|| reply(reading, token));
             found.extend(answer);
         }
@@ -159,6 +164,14 @@ fn object(reading: &Reading<'_>, verb: TokenId) -> Option<Answered> {
             Answered::Matter(analysis.subtree(clause))
         });
     }
+    // “a claim disputed by the army”
+    let head = analysis.token(verb).head;
+    if analysis.token(verb).deprel == Deprel::Acl
+        && analysis.child_by(verb, Deprel::OblAgent).is_some()
+        && head.is_some_and(|head| is_told(reading, head))
+    {
+        return Some(Answered::Aside(aside_start(reading, verb, verb.0)));
+    }
     // “a charge the army denies”: the relative pronoun may be missing.
     if analysis.token(verb).deprel == Deprel::AclRelcl {
         let start = analysis.subtree(verb).start;
@@ -233,6 +246,23 @@ fn has_verdict(reading: &Reading<'_>, verb: TokenId) -> bool {
     (verb.0 + 1..end).any(|token| is_of(reading, "verdict", TokenId(token)))
 }
 
+/// “puts the blame on the army”: an accusation without words of its own answers one.
+fn by_blame(reading: &Reading<'_>, verb: TokenId) -> Option<Answer> {
+    let analysis = reading.analysis();
+    let blame = analysis.child_by(verb, Deprel::Obj)?;
+    let on = blame.next();
+    let fits = analysis.token(verb).upos == Upos::Verb
+        && analysis.lemma(blame) == "blame"
+        && matches!(
+            analysis.lemma(verb),
+            "put" | "lay" | "pin" | "place" | "cast" | "shift" | "throw"
+        )
+        && on < analysis.sentence_of(verb).end
+        && analysis.form(on).eq_ignore_ascii_case("on")
+        && !is_unreal(analysis, verb);
+    fits.then(|| answer(reading, verb, Answered::Before, BLAMES))
+}
+
 /// “That is a lie”, “the claims are baseless”: a predicate of what was told.
 fn by_verdict(reading: &Reading<'_>, word: TokenId) -> Option<Answer> {
     let analysis = reading.analysis();
@@ -293,6 +323,31 @@ fn by_noun(reading: &Reading<'_>, noun: TokenId) -> Option<Answer> {
         clause: analysis.subtree(noun),
         to,
         why: "a denial is told",
+    })
+}
+
+/// “said that no such meeting had taken place”
+fn no_such(reading: &Reading<'_>, no: TokenId) -> Option<Answer> {
+    let analysis = reading.analysis();
+    let such = no.next();
+    if such >= analysis.sentence_of(no).end
+        || !analysis.form(no).eq_ignore_ascii_case("no")
+        || !analysis.form(such).eq_ignore_ascii_case("such")
+    {
+        return None;
+    }
+    let held = reading
+        .draft
+        .innermost_statement(reading.context.bytes(no.0..such.0 + 1))?;
+    let said = &reading.draft.statements[held.index()];
+    let content: Vec<TokenId> = crate::speech::kinds::tokens(reading.context, said.content).collect();
+    Some(Answer {
+        by: said.speaker.into_iter().collect(),
+        word: no,
+        statement: Some(held.index()),
+        clause: content.first()?.0..content.last()?.0 + 1,
+        to: Answered::Before,
+        why: "says that there was no such thing",
     })
 }
 
@@ -357,17 +412,27 @@ fn opener(reading: &Reading<'_>, first: TokenId) -> Option<Answer> {
     let speaker_here = reading
         .statements_in(number..number + 1)
         .find_map(|index| Some((index, reading.draft.statements[index].speaker?)));
-    let by = speaker_here
-        .map(|(_, speaker)| speaker)
-        .or_else(|| reading.subject_actors(sentence.root).first().copied())
+    let by = reading
+        .subject_actors(sentence.root)
+        .first()
+        .copied()
+        .or(speaker_here.map(|(_, speaker)| speaker))
         .or_else(|| {
             let mut next = reading.statements_in(number + 1..number + 2);
             next.find_map(|index| reading.draft.statements[index].speaker)
         })?;
     // What the same speaker says next are the words of the answer.
     let goes_on = reading
-        .statements_in(number + 1..number + 2)
-        .any(|index| reading.draft.statements[index].speaker == Some(by) || reading.is_by_pronoun(index));
+        .draft
+        .statements
+        .iter()
+        .enumerate()
+        .any(|(index, statement)| {
+            let told_next = statement
+                .cue
+                .is_some_and(|(_, cue)| analysis.token(cue).sentence == number + 1);
+            told_next && (statement.speaker == Some(by) || reading.is_by_pronoun(index))
+        });
     let end = if goes_on {
         analysis.sentences().get(number as usize + 1)?.end.0
     } else {
@@ -428,6 +493,14 @@ fn answer(reading: &Reading<'_>, word: TokenId, to: Answered, why: &'static str)
             .into_iter()
             .collect();
     }
+    if by.is_empty() {
+        // “said that fighting went on and denied that …”
+        let around = reading.draft.innermost_statement(bytes);
+        by = around
+            .and_then(|index| reading.draft.statements[index.index()].speaker)
+            .into_iter()
+            .collect();
+    }
     Answer {
         by,
         word,
@@ -443,9 +516,19 @@ fn answer(reading: &Reading<'_>, word: TokenId, to: Answered, why: &'static str)
 
 /// The clause of a word, without those beside it.
 fn clause(analysis: &Analysis, word: TokenId) -> Range<u32> {
-    let beside = |child: TokenId| {
-        matches!(analysis.token(child).deprel, Deprel::Conj | Deprel::Parataxis)
-            && analysis.child_by(child, Deprel::Nsubj).is_some()
+    let contrasted = |child: TokenId| {
+        let mut marks = analysis.children_by(child, Deprel::Mark);
+        marks.any(|mark| {
+            matches!(
+                analysis.form(mark).to_ascii_lowercase().as_str(),
+                "although" | "though" | "while" | "whereas" | "despite"
+            )
+        })
+    };
+    let beside = |child: TokenId| match analysis.token(child).deprel {
+        Deprel::Conj | Deprel::Parataxis => analysis.child_by(child, Deprel::Nsubj).is_some(),
+        Deprel::Advcl => contrasted(child),
+        _ => false,
     };
     let run = analysis.subtree_without(word, beside);
     let punctuation = |token: u32| analysis.token(TokenId(token)).upos == Upos::Punct;

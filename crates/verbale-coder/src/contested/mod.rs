@@ -3,9 +3,10 @@
 //! Answers are looked for first: words by which somebody denies, rejects or calls untrue what another tells
 //! ([`answers`]), each set against what it answers ([`resolve`]). Then come those who accuse each other and accounts
 //! that the report calls different ([`mutual`]), and last statements that stand against each other by their matter
-//! only ([`opposition`]). The engine never says who is right.
+//! only ([`opposition`]), those beside each other on less ([`juxtaposed`]). The engine never says who is right.
 
 mod answers;
+mod juxtaposed;
 mod matter;
 mod mutual;
 mod opposition;
@@ -37,6 +38,13 @@ pub fn find(context: &Context<'_>, _knowledge: &Knowledge, draft: &Draft) -> Vec
     }
     let settled: Vec<usize> = answers.iter().filter_map(|answer| answer.statement).collect();
     for pair in opposition::pairs(&reading, &settled) {
+        add(pair, &mut facts);
+    }
+    let told: Vec<StatementIndex> = facts
+        .iter()
+        .flat_map(|fact| fact.sides.iter().filter_map(|side| side.statement))
+        .collect();
+    for pair in juxtaposed::pairs(&reading, &told) {
         add(pair, &mut facts);
     }
     let start = |fact: &Contested| fact.sides.iter().map(|side| side.says.start).min();

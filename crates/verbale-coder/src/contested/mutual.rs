@@ -143,7 +143,19 @@ pub(super) fn accounts(reading: &Reading<'_>) -> Vec<Pair> {
             .collect();
         let Some(&first) = told.first() else { continue };
         let key = |index: usize| reading.draft.statements[index].speaker.map(|by| reading.key(by));
-        let Some(&second) = told.iter().find(|&&index| key(index) != key(first)) else {
+        // Two spokesmen whom the cast takes for one are called by two phrases.
+        let phrase = |index: usize| {
+            let (_, cue) = reading.draft.statements[index].cue?;
+            let subject = analysis.child_by(cue, Deprel::Nsubj)?;
+            (analysis.token(subject).upos == Upos::Noun).then(|| analysis.text_of(analysis.subtree(subject)))
+        };
+        let differs = |index: usize| {
+            key(index) != key(first)
+                || phrase(index)
+                    .zip(phrase(first))
+                    .is_some_and(|(one, other)| one != other)
+        };
+        let Some(&second) = told.iter().skip(1).find(|&&index| differs(index)) else {
             continue;
         };
         // The accounts stand together.

@@ -76,6 +76,16 @@ impl<'a> Reading<'a> {
 
     /// How far two matters are the same: rare words, then classes of words and the sides they name.
     pub(super) fn likeness(&self, one: &Matter, other: &Matter) -> f32 {
+        self.likeness_of_words(one, other) + Self::likeness_of_names(one, other)
+    }
+
+    /// How many sides both name.
+    pub(super) fn likeness_of_names(one: &Matter, other: &Matter) -> f32 {
+        0.4 * one.names.intersection(&other.names).count().min(2) as f32
+    }
+
+    /// How many rare words and classes of words both have.
+    pub(super) fn likeness_of_words(&self, one: &Matter, other: &Matter) -> f32 {
         /// In more statements than these a word is the subject of the report.
         const RARE: usize = 3;
         let theirs: BTreeSet<&str> = stems(other).collect();
@@ -88,8 +98,7 @@ impl<'a> Reading<'a> {
             })
             .sum();
         let classes = one.classes.intersection(&other.classes);
-        let named = one.names.intersection(&other.names).count().min(2);
-        words + 0.4 * classes.count() as f32 + 0.4 * named as f32 + shared_numbers(one, other)
+        words + 0.4 * classes.count() as f32 + shared_numbers(one, other)
     }
 
     /// What a matter is called: the words that two share, else those of the first.
@@ -139,6 +148,24 @@ impl<'a> Reading<'a> {
                 .children_by(cue, Deprel::Nsubj)
                 .any(|subject| analysis.token(subject).upos == Upos::Pron)
         })
+    }
+
+    /// Whether the words of a statement name a place.
+    pub(super) fn names_a_place(&self, index: usize) -> bool {
+        let content = self.draft.statements[index].content;
+        tokens(self.context, content).any(|token| self.places.contains(&token.0))
+    }
+
+    /// Whom a statement is about: its target, else the object of its verb (“suspect the government of …”).
+    pub(super) fn target(&self, index: usize) -> Option<ActorIndex> {
+        let statement = &self.draft.statements[index];
+        let by_object = || {
+            let (_, cue) = statement.cue?;
+            let object = self.analysis().child_by(cue, Deprel::Obj)?;
+            let actors = self.draft.cast.actors_of_phrase(self.analysis(), object);
+            actors.first().copied()
+        };
+        statement.target.or_else(by_object)
     }
 
     pub(super) fn key(&self, actor: ActorIndex) -> String {

@@ -1,6 +1,6 @@
 //! Whose words an answer answers.
 
-use super::answers::{Answer, Answered};
+use super::answers::{Answer, Answered, BLAMES};
 use super::matter::Matter;
 use super::reading::Reading;
 use super::{Pair, bytes_of};
@@ -15,7 +15,7 @@ const ALIKE: f32 = 1.0;
 /// And with all that speaks for it.
 const ENOUGH: f32 = 1.8;
 /// What must speak for a claim that is only pointed at.
-const POINTED: f32 = 1.2;
+const POINTED: f32 = 1.0;
 
 /// The answer set against what it answers.
 pub(super) fn pair(reading: &Reading<'_>, answer: &Answer) -> Option<Pair> {
@@ -37,7 +37,11 @@ pub(super) fn pair(reading: &Reading<'_>, answer: &Answer) -> Option<Pair> {
     Some(Pair {
         topics: Reading::topics(&own, &other),
         sides,
-        relation: ContestedRelation::Denies,
+        relation: if answer.why == BLAMES {
+            ContestedRelation::Contradicts
+        } else {
+            ContestedRelation::Denies
+        },
         because: format!(
             "denies: “{}” {}",
             reading.analysis().form(answer.word),
@@ -153,7 +157,7 @@ fn weight_of_kind(reading: &Reading<'_>, answer: &Answer, index: usize) -> f32 {
         _ => 0.0,
     };
     let sides: Vec<String> = answer.by.iter().map(|&by| reading.key(by)).collect();
-    let target = statement.target.map(|target| reading.key(target));
+    let target = reading.target(index).map(|target| reading.key(target));
     let aimed = sides
         .iter()
         .any(|side| target.as_ref() == Some(side) || reading.matters[index].names.contains(side));
@@ -383,7 +387,16 @@ fn by_matter(reading: &Reading<'_>, answer: &Answer, mut matter: Matter) -> Opti
         let weight =
             alike + near(distance) + weight_of_kind(reading, answer, index) + if against { 0.4 } else { 0.0 };
         let close = distance == 0 || distance == 1;
-        (alike >= if close { 0.4 } else { ALIKE } && weight >= ENOUGH).then_some(weight)
+        // An accusation beside the denial that names who denies is what is denied, in whatever words.
+        let statement = &reading.draft.statements[index];
+        let accuses = statement.kind == StatementKind::Accusation
+            && reading
+                .target(index)
+                .is_some_and(|target| answer.by.iter().any(|&by| reading.key(by) == reading.key(target)));
+        let beside = distance.abs() <= 1 && accuses && weight >= POINTED;
+        let wanted = if close { 0.4 } else { ALIKE };
+        let enough = if close { ENOUGH - 0.3 } else { ENOUGH };
+        (beside || alike >= wanted && weight >= enough).then_some(weight)
     });
     let pointing = || {
         // “any such promise”, “having done so”: what it is was said before.

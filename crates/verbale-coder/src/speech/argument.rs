@@ -47,6 +47,9 @@ pub(super) fn of_verb<'k>(
     if let Some((class, object)) = taking("predicate").zip(predicate_by_order(analysis, verb)) {
         return some(class, object, PREDICATE);
     }
+    if let Some((class, object)) = taking("figure").zip(figure(analysis, verb)) {
+        return some(class, object, PREDICATE);
+    }
     let passive = is_passive(analysis, verb);
     let asks = classes.iter().any(|class| {
         class.takes("xcomp")
@@ -197,6 +200,22 @@ fn predicate_by_order(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
         last = Some(at.upos);
     }
     None
+}
+
+/// “put the toll at more than 20”: the object of a verb that has “at” with a number behind it.
+fn figure(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    /// As far as “at” may stand from the verb, and the number from “at”.
+    const REACH: u32 = 8;
+    const NUMBER: u32 = 4;
+    let end = analysis.sentence_of(verb).end.0;
+    let object = analysis
+        .child_by(verb, Deprel::Obj)
+        .filter(|&object| object > verb)?;
+    let at = (object.0 + 1..end.min(object.0 + REACH))
+        .find(|&token| analysis.form(TokenId(token)).eq_ignore_ascii_case("at"))?;
+    let counted =
+        (at + 1..end.min(at + 1 + NUMBER)).any(|token| analysis.token(TokenId(token)).upos == Upos::Num);
+    counted.then_some(object)
 }
 
 /// The infinitive of a verb. Where it asks somebody, one that the tree hangs elsewhere (“called on them to stop”)

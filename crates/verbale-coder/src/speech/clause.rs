@@ -283,7 +283,9 @@ impl Reader<'_> {
                 }
                 Upos::Adv | Upos::Aux if token > from || self.upos(token) == Upos::Adv => {}
                 Upos::Verb => {
-                    let said = self.is_saying(token) && self.is_past_or_finite(token);
+                    let that = token + 1 < limit && self.analysis.form(TokenId(token + 1)) == "that";
+                    let speaks = self.is_saying(token) || that && self.is_cue(token);
+                    let said = speaks && self.is_past_or_finite(token);
                     let clause = token + 1 < limit && self.opens_clause(token + 1);
                     return said && (clause || !nominal);
                 }

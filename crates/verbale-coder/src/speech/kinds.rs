@@ -57,6 +57,15 @@ pub(super) fn kind(
             );
         }
     }
+    if by_cue == StatementKind::Offer && tells_how_it_is(context, item) {
+        return (
+            StatementKind::Assessment,
+            Some("“suggest” with how things are".to_owned()),
+        );
+    }
+    if by_cue == StatementKind::Assessment && calls_untrue(context, item) {
+        return (StatementKind::Denial, Some("calls it untrue".to_owned()));
+    }
     if !matches!(by_cue, StatementKind::Claim | StatementKind::Announcement) {
         return (by_cue, None);
     }
@@ -103,6 +112,36 @@ pub(super) fn kind(
         );
     }
     (by_cue, None)
+}
+
+/// “suggested that the vote was a turning point”: no modal, a finite verb.
+fn tells_how_it_is(context: &Context<'_>, item: &Found<'_>) -> bool {
+    let analysis = context.analysis;
+    let suggests = item
+        .cue
+        .as_ref()
+        .is_some_and(|(_, cue)| analysis.lemma(*cue) == "suggest");
+    let finite = item.root.is_some_and(|root| {
+        let own = std::iter::once(root).chain(analysis.children(root).iter().copied());
+        let mut verbs = own.filter(|&token| {
+            token == root
+                || matches!(
+                    analysis.token(token).deprel,
+                    Deprel::Aux | Deprel::Cop | Deprel::AuxPass
+                )
+        });
+        verbs.any(|token| analysis.token(token).features.has("Tense=Past"))
+            && analysis.child_by(root, Deprel::Aux).is_none()
+    });
+    suggests && item.rule == super::argument::CLAUSE && finite
+}
+
+/// “described it as a lie”: a short judgement that what was told is untrue.
+fn calls_untrue(context: &Context<'_>, item: &Found<'_>) -> bool {
+    const LONGEST: usize = 12;
+    let words = lemmas(context, item.content);
+    let disputes = verbale_lexicon::speech::Disputes::builtin();
+    words.len() <= LONGEST && words.iter().any(|word| disputes.has("untrue", word))
 }
 
 /// Whether a word stands in a clause beside the main point: a relative clause, a condition, a circumstance.
@@ -166,7 +205,12 @@ impl Voice<'_> {
     fn subject_around(&self, token: TokenId) -> Option<TokenId> {
         let analysis = self.context.analysis;
         let mut clause = std::iter::once(token).chain(analysis.ancestors(token));
-        clause.find_map(|at| subject_of(analysis, at))
+        clause.find_map(|at| {
+            // “governments willing to take part”: the noun is who is willing.
+            let attribute = matches!(analysis.token(at).deprel, Deprel::Amod | Deprel::Acl);
+            let noun = analysis.token(at).head.filter(|_| attribute);
+            subject_of(analysis, at).or(noun)
+        })
     }
 
     fn is_speaker(&self, subject: TokenId) -> bool {
@@ -175,7 +219,31 @@ impl Voice<'_> {
         let owned = analysis
             .children_by(subject, Deprel::NmodPoss)
             .any(|owner| matches!(analysis.form(owner).to_ascii_lowercase().as_str(), "our" | "my"));
-        if owned || matches!(form.as_str(), "i" | "we") {
+        // “his side”, “her government”: whoever speaks speaks for it.
+        let his = analysis.children_by(subject, Deprel::NmodPoss).any(|owner| {
+            matches!(
+                analysis.form(owner).to_ascii_lowercase().as_str(),
+                "his" | "her" | "its" | "their"
+            )
+        }) && matches!(
+            analysis.lemma(subject),
+            "side"
+                | "government"
+                | "country"
+                | "movement"
+                | "party"
+                | "group"
+                | "delegation"
+                | "team"
+                | "force"
+                | "troop"
+                | "army"
+                | "administration"
+                | "organisation"
+                | "organization"
+                | "ministry"
+        );
+        if owned || his || matches!(form.as_str(), "i" | "we") {
             return true;
         }
         let denoted = self.cast.actors_at(subject).first().copied();
@@ -254,7 +322,12 @@ impl Voice<'_> {
         };
         let subject = subject_of(analysis, root);
         let features = analysis.token(root).features;
-        if subject.is_none() && features.has("Mood=Imp") && inside.first() == Some(&root) {
+        // “Let there be no doubt”, “Imagine …”: nobody is told to do anything.
+        let rhetorical = matches!(
+            analysis.lemma(root),
+            "let" | "imagine" | "look" | "remember" | "suppose" | "believe" | "see" | "forget"
+        );
+        if subject.is_none() && features.has("Mood=Imp") && inside.first() == Some(&root) && !rhetorical {
             return Some((StatementKind::Demand, "in the imperative"));
         }
         let own = subject.is_some_and(|subject| self.is_speaker(subject));
@@ -263,6 +336,44 @@ impl Voice<'_> {
         });
         let negated = has("not") || has("never");
         let future = has("will") || has("shall");
+        let ahead = future || has("would");
+        let deed = analysis.token(root).upos == Upos::Verb
+            && !matches!(
+                analysis.lemma(root),
+                "know" | "think" | "want" | "see" | "believe" | "understand" | "have"
+            );
+        let conditional = inside.iter().any(|&token| {
+            matches!(
+                analysis.form(token).to_ascii_lowercase().as_str(),
+                "if" | "provided" | "once"
+            )
+        });
+        let eases = matches!(
+            analysis.lemma(root),
+            "lift"
+                | "ease"
+                | "resume"
+                | "release"
+                | "withdraw"
+                | "stop"
+                | "halt"
+                | "suspend"
+                | "return"
+                | "free"
+        );
+        if conditional && deed && !negated && (own && ahead || eases && (ahead || has("could"))) {
+            return Some((StatementKind::Offer, "what would be done, and on which condition"));
+        }
+        if own && analysis.lemma(root) == "hope" && !negated {
+            return Some((StatementKind::Hope, "the speaker's side hopes"));
+        }
+        let insists = item.class.is_some_and(|class| class.name == "insist");
+        if insists && (has("must") || has("should")) {
+            return Some((StatementKind::Demand, "insists on what must be"));
+        }
+        if own && deed && negated && has("would") && !first_person {
+            return Some((StatementKind::Refusal, "the speaker's side would not"));
+        }
         if first_person && future {
             return Some(if negated {
                 (StatementKind::Refusal, "the speaker will not")
@@ -270,11 +381,6 @@ impl Voice<'_> {
                 (StatementKind::Vow, "the speaker will")
             });
         }
-        let deed = analysis.token(root).upos == Upos::Verb
-            && !matches!(
-                analysis.lemma(root),
-                "know" | "think" | "want" | "see" | "believe" | "understand" | "have"
-            );
         let past = (has("do") || has("have") || has("be")) && !has("yet");
         if own && negated && deed && past && !has("can") && !has("could") && !has("would") {
             return Some((StatementKind::Denial, "the speaker did not"));

@@ -193,7 +193,21 @@ fn antecedent(analysis: &Analysis, subject: TokenId, verb: TokenId) -> TokenId {
         "who" | "which" | "that"
     );
     match analysis.token(verb) {
-        token if relative && token.deprel == Deprel::AclRelcl => token.head.unwrap_or(subject),
+        token if relative && token.deprel == Deprel::AclRelcl => {
+            let head = token.head.unwrap_or(subject);
+            // “an interview with the leader, who says”: who speaks is no interview.
+            let person = (analysis.form(subject).eq_ignore_ascii_case("who") && !can_speak(analysis, head))
+                .then(|| {
+                    let modifiers = analysis.children_by(head, Deprel::Nmod);
+                    let with = |child: &TokenId| {
+                        let case = analysis.child_by(*child, Deprel::Case);
+                        case.is_some_and(|case| analysis.lemma(case) == "with")
+                    };
+                    modifiers.filter(|&child| child < verb && child > head).find(with)
+                })
+                .flatten();
+            person.unwrap_or(head)
+        }
         _ => subject,
     }
 }
@@ -212,8 +226,20 @@ pub(super) fn of_noun(analysis: &Analysis, noun: TokenId) -> Phrase {
             return Some((child, "“by” beside the noun"));
         }
     }
+    // “US accusations that …”
+    let named = analysis.children(noun).iter().copied().find(|&child| {
+        let before = matches!(analysis.token(child).deprel, Deprel::Compound | Deprel::Amod);
+        before && child < noun && analysis.form(child).starts_with(char::is_uppercase)
+    });
     let token = analysis.token(noun);
     let head = token.head?;
+    let rejected = matches!(
+        analysis.lemma(head),
+        "reject" | "deny" | "dismiss" | "dispute" | "refute" | "rebut" | "repudiate" | "counter"
+    );
+    if rejected {
+        return named.map(|name| (name, "name before the noun"));
+    }
     // Who receives a guarantee does not give it.
     let receives = matches!(
         analysis.lemma(head),

@@ -70,6 +70,12 @@ impl Disputes {
         fitting.next().map(Vec::len)
     }
 
+    /// The pairs of opposite classes (“…+” and “…-”), in order.
+    pub fn opposites(&self) -> impl Iterator<Item = (&str, String)> {
+        let classes = self.classes.keys();
+        classes.filter_map(|class| Some((class.as_str(), format!("{}-", class.strip_suffix('+')?))))
+    }
+
     /// Whether a single word is of a class.
     pub fn has(&self, class: &str, word: &str) -> bool {
         self.length(class, word, |_| None).is_some()
@@ -91,6 +97,14 @@ mod tests {
         assert!(!disputes.has("retort", "hit"));
         let next = |offset: usize| (offset == 1).then_some("back");
         assert_eq!(disputes.length("retort", "hit", next), Some(2));
+        assert!(
+            disputes
+                .opposites()
+                .any(|(one, other)| (one, other.as_str()) == ("law+", "law-"))
+        );
+        for (one, other) in disputes.opposites() {
+            assert!(disputes.classes.contains_key(&other), "{one} has no opposite");
+        }
         assert_eq!(Disputes::parse("one column").unwrap_err().line, 1);
     }
 }

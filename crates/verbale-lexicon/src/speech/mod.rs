@@ -55,7 +55,7 @@ pub struct CueClass {
     pub kinds: Vec<StatementKind>,
     /// The reporter's stance.
     pub stance: CueStance,
-    /// What holds the content: `ccomp`, `xcomp`, `obj`, `predicate`, `obl:of`, `advcl:of`, `parataxis`; and `obj:target`,
+    /// What holds the content: `ccomp`, `xcomp`, `obj`, `predicate`, `figure`, `obl:of`, `advcl:of`, `parataxis`; and `obj:target`,
     /// `plain`, `passive`, `told` (its object is the one it is told), `free` (its
     /// content may stand beside it without a tie in the tree), `deed` (with an infinitive or an object it is a deed, not
     /// words).
@@ -255,6 +255,7 @@ fn is_argument(argument: &str) -> bool {
             | "xcomp"
             | "obj"
             | "predicate"
+            | "figure"
             | "parataxis"
             | "acl"
             | "obj:target"
