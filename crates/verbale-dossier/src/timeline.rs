@@ -76,7 +76,8 @@ impl<'d> Told<'d> {
             .iter()
             .filter(|incident| incident.date.is_some())
         {
-            told.note(&incident.id, &incident.evidence);
+            // Of an act and its incident in the very same words the incident stays, whatever their ids.
+            told.note("", &incident.evidence);
         }
         for act in acts {
             told.note(&act.id, &act.evidence);
