@@ -65,7 +65,12 @@ pub fn matches(analysis: &Analysis, frames: &'static Frames) -> Vec<Match> {
                     .is_some();
         let content =
             governed && !of_others && own.head.is_some_and(|head| exact.binary_search(&head).is_ok());
-        !(act.frame.part == FramePart::Noun && content)
+        // “the attack that the rebels launched” is told by its verb.
+        let described = act.frame.event_type != EventType::Consult
+            && analysis.children(act.predicate).iter().any(|&verb| {
+                exact.binary_search(&verb).is_ok() && object_before(analysis, verb) == Some(act.predicate)
+            });
+        !(act.frame.part == FramePart::Noun && (content || described))
     });
     found
 }
@@ -273,6 +278,10 @@ fn object_of(analysis: &Analysis, token: TokenId) -> Option<TokenId> {
 fn closeness_of(analysis: &Analysis, token: TokenId, is: impl Fn(&str) -> bool) -> usize {
     let near = |id: TokenId| is(&analysis.lemma(id).to_lowercase());
     let noun = analysis.token(token).upos != Upos::Verb;
+    // “the sanctions that Peru imposed”, “a truce brokered by Peru”: the noun is the verb's object.
+    if object_before(analysis, token).is_some_and(near) {
+        return 3;
+    }
     let of_child = |&child: &TokenId| {
         let relation = analysis.token(child).deprel.as_str();
         let object = matches!(relation, "obj" | "nsubj:pass");
@@ -297,6 +306,25 @@ fn closeness_of(analysis: &Analysis, token: TokenId, is: impl Fn(&str) -> bool) 
         }
     };
     analysis.children(token).iter().map(of_child).max().unwrap_or(0)
+}
+
+/// The noun that a relative clause or participle describes and whose object it is.
+fn object_before(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    let own = analysis.token(verb);
+    let head = own.head?;
+    let of_noun = own.upos == Upos::Verb
+        && analysis.token(head).upos == Upos::Noun
+        && head < verb
+        && matches!(own.deprel, Deprel::Acl | Deprel::AclRelcl);
+    if !of_noun {
+        return None;
+    }
+    let is_pronoun = |token: TokenId| matches!(analysis.lemma(token), "which" | "that" | "who" | "whom");
+    let undergone = super::clauses::is_passive(analysis, verb);
+    let object = analysis.child_by(verb, Deprel::Obj);
+    let subject = analysis.child_by(verb, Deprel::Nsubj);
+    let lacking = subject.is_some_and(|subject| !is_pronoun(subject)) && object.is_none_or(is_pronoun);
+    (undergone || lacking).then_some(head)
 }
 
 /// The light verb above a nominal act.

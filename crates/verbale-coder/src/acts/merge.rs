@@ -68,7 +68,14 @@ pub(super) fn restatements(context: &Context<'_>, cast: &Cast, acts: &mut Vec<Ca
                 EventType::Consult | EventType::Agree | EventType::Retreat | EventType::Assault
             );
             let clearer = (other.is_stated(), other_index < index) > (act.is_stated(), index < other_index);
+            let lemma = |act: &Candidate<'_>| analysis.lemma(act.found.predicate);
+            let own = act.kind() == EventType::Assault
+                && act.actor.is_stated()
+                && act.recipient.is_stated()
+                && !act.mutual
+                && lemma(act) != lemma(other);
             if states_of_affairs
+                && !own
                 && !is_new(analysis, act)
                 && parties[index] == parties[other_index]
                 && (clearer || !other.is_noun(analysis))

@@ -40,12 +40,13 @@ pub(super) fn locate(context: &Context<'_>, draft: &Draft, acts: &mut [Act]) {
         truces.for_each(|act| settle(act, place, "place: the scene of the report, where a truce holds"));
     }
     if let Some(venue) = reader.venue(acts) {
-        at_the_talks(acts, venue);
+        at_the_talks(draft, acts, venue);
     }
 }
 
 /// Meetings without a place of their own are at the report's talks, and so is what those who meet there say.
-fn at_the_talks(acts: &mut [Act], venue: PlaceIndex) {
+fn at_the_talks(draft: &Draft, acts: &mut [Act], venue: PlaceIndex) {
+    let side = |&actor: &crate::draft::ActorIndex| draft.cast.side_of(actor);
     const WHY: &str = "place: where the talks of the report are held";
     let mut talkers = Vec::new();
     for act in acts.iter_mut().filter(|act| act.kind == EventType::Consult) {
@@ -53,11 +54,11 @@ fn at_the_talks(acts: &mut [Act], venue: PlaceIndex) {
             settle(act, venue, WHY);
         }
         if act.place == Some(venue) {
-            talkers.extend(act.actor.iter().chain(&act.recipient).copied());
+            talkers.extend(act.actor.iter().chain(&act.recipient).map(side));
         }
     }
     for act in acts.iter_mut() {
-        let by_talker = act.actor.iter().any(|actor| talkers.contains(actor));
+        let by_talker = act.actor.iter().any(|actor| talkers.contains(&side(actor)));
         let said = matches!(act.kind.quad(), Quad::VerbalConflict | Quad::VerbalCooperation);
         if act.place.is_none() && said && by_talker && act.factuality != Factuality::Historical {
             settle(act, venue, WHY);
@@ -251,6 +252,23 @@ impl<'a> Reader<'a> {
         named.map(|mention| mention.place)
     }
 
+    /// The country whose places the report names most.
+    fn country_spoken_of(&self) -> Option<String> {
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        for place in &self.draft.places {
+            let Some(country) = place.country.as_deref() else {
+                continue;
+            };
+            match counts.iter_mut().find(|(known, _)| *known == country) {
+                Some((_, count)) => *count += place.mentions.len(),
+                None => counts.push((country, place.mentions.len())),
+            }
+        }
+        let most = counts.iter().map(|&(_, count)| count).max()?;
+        let first = counts.into_iter().find(|&(_, count)| count == most)?;
+        Some(first.0.to_owned())
+    }
+
     /// Where the violence of the report takes place: what most acts name, else the place the report speaks of most.
     fn theatre(&self, acts: &[Act]) -> Option<PlaceIndex> {
         let violent = acts.iter().filter(|act| is_material(act.kind));
@@ -261,12 +279,25 @@ impl<'a> Reader<'a> {
             .filter(|act| act.kind == EventType::Consult)
             .filter_map(|act| act.place)
             .chain(self.dateline())
-            .filter(|&place| self.place(place).precision != PlacePrecision::Country)
             .collect();
+        // A country at war that they also meet in is still at war.
+        let home = self.country_spoken_of();
         let spoken = self
             .mentions
             .iter()
-            .filter(|mention| mention.located && !venues.contains(&mention.place))
+            .filter(|mention| {
+                let place = self.place(mention.place);
+                let country = place.precision == PlacePrecision::Country;
+                let met_in = if country {
+                    place.country != home
+                        && venues
+                            .iter()
+                            .any(|&venue| self.place(venue).country == place.country)
+                } else {
+                    venues.contains(&mention.place)
+                };
+                mention.located && !met_in
+            })
             .map(|mention| {
                 let early = self.analysis.token(mention.head).sentence < 3;
                 (

@@ -42,7 +42,10 @@ impl Candidate<'_> {
                     .frame
                     .mode
                     .is_some_and(|mode| mode.as_str() == "third-party");
+                // “despite Saudi condemnation”: words are as much an act where they are mentioned.
+                let of_words = self.kind == EventType::Accuse && !self.is_reference(analysis);
                 let described = !brokered
+                    && !of_words
                     && (self.actor.how.starts_with("modifier") || self.actor.how.starts_with("possessor"));
                 let whole = whole(analysis, self.found.predicate);
                 let own = analysis.token(whole);
@@ -173,6 +176,10 @@ impl Candidate<'_> {
                 !target
             }
             EventType::Consult if matches!(analysis.lemma(verb), "speak" | "chat") => !target,
+            // Home, to work, on from somewhere: a visit is to somebody.
+            EventType::Consult if matches!(analysis.lemma(verb), "return" | "leave" | "depart" | "go") => {
+                self.recipient.is_empty() || !doer
+            }
             kind => !doer && !passive && kind.quad() != Quad::MaterialConflict,
         }
     }

@@ -11,6 +11,8 @@ use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 const RECENT_DAYS: i32 = 14;
 /// How far before publication the day of the news may lie.
 const NEWS_DAYS: i32 = 4;
+/// How much worse the day that an act was told on is than a day of its own.
+const SAID: u32 = 10;
 /// Through how many verbs above it an act shares a time.
 const SHARED: u32 = 3;
 
@@ -123,10 +125,22 @@ fn shared_depth(analysis: &Analysis, time: &TimeExpression, act: &Match) -> Opti
     if analysis.token(owner).deprel == Deprel::Conj && analysis.token(owner).head == Some(verb) {
         return Some(1);
     }
+    // “stopped them from entering the camp on Monday”.
+    let below = analysis.token(owner);
+    if below.head == Some(verb)
+        && (below.deprel == Deprel::Xcomp
+            || below.deprel == Deprel::Advcl && analysis.form(owner).ends_with("ing"))
+    {
+        return Some(1);
+    }
     let mut token = verb;
     for depth in 1..=SHARED {
         let own = analysis.token(token);
         let above = own.head?;
+        // “said on Monday that they had left”: for want of better.
+        if own.deprel == Deprel::Ccomp && owner == above {
+            return Some(depth + SAID);
+        }
         let shares = match own.deprel.universal() {
             "conj" | "advcl" | "xcomp" | "obl" | "nsubj" | "obj" | "nmod" => true,
             "acl" => own.deprel != Deprel::AclRelcl,
