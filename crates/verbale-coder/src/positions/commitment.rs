@@ -94,7 +94,10 @@ fn at(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> Option<Foun
             matters.extend(matter_behind(analysis, token, entry));
         }
         let judges = entry.part == CommitmentPart::Adjective && entry.matter.contains(&Matter::Whole);
-        if judges && analysis.child_by(token, Deprel::Cop).is_none() {
+        if judges
+            && analysis.child_by(token, Deprel::Cop).is_none()
+            && judging_verb(analysis, token).is_none()
+        {
             return None;
         }
         matters.retain(|(head, _)| !is_speech(analysis, knowledge, token, *head));
@@ -146,6 +149,16 @@ fn is_speech(analysis: &Analysis, knowledge: &Knowledge, token: TokenId, head: T
     analysis.lemma(token) == "want"
         && analysis.token(head).deprel == Deprel::Xcomp
         && neutral(&analysis.lemma(head).to_lowercase())
+}
+
+/// “called the plan unacceptable”, “described it as impossible”: the verb that passes the judgement.
+pub(super) fn judging_verb(analysis: &Analysis, adjective: TokenId) -> Option<TokenId> {
+    let verb = analysis.token(adjective).head?;
+    let judges = matches!(
+        analysis.lemma(verb),
+        "describe" | "call" | "regard" | "consider" | "deem" | "brand" | "label" | "find" | "denounce"
+    );
+    (judges && analysis.child_by(verb, Deprel::Obj).is_some()).then_some(verb)
 }
 
 /// “Kyiv would not agree”, “the rebels refused”: about what was spoken of before.

@@ -75,7 +75,13 @@ pub(super) fn holders(
             None => Vec::new(),
         },
         CommitmentPart::Noun => of_noun(context, knowledge, draft, found.token),
-        CommitmentPart::Adjective if found.entry.matter.contains(&Matter::Whole) => speaker(),
+        CommitmentPart::Adjective if found.entry.matter.contains(&Matter::Whole) => {
+            let judge = super::commitment::judging_verb(analysis, found.token);
+            match judge.and_then(|verb| subject(analysis, verb)) {
+                Some(subject) => of_phrase(context, knowledge, draft, subject),
+                None => speaker(),
+            }
+        }
         CommitmentPart::Adjective => match subject(analysis, found.token) {
             Some(subject) => of_phrase(context, knowledge, draft, subject),
             None => first_named(context, draft, found.token),

@@ -62,7 +62,7 @@ pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Posi
         };
         // What a side says that it will do is a position only if the deed itself is the issue.
         let exact = |topic: &Topic| {
-            !matches!(modal.stance, Stance::Offers | Stance::Refuses)
+            (!matches!(modal.stance, Stance::Offers | Stance::Refuses) && modal.said)
                 || topic::is_deed(context.analysis, topic, modal.root)
                 // “will lift the veto only if … recognises”
                 || topic::is_in_condition(context.analysis, modal.root, topic.at)
@@ -212,6 +212,14 @@ fn stance(context: &Context<'_>, found: &Found, head: TokenId, topic: Topic) -> 
         && analysis.token(head).deprel == Deprel::Xcomp
         && analysis.lemma(found.token) == "want"
         && analysis.child_by(found.token, Deprel::Obj).is_none();
+    // “pledged not to recognise”
+    let gives = matches!(
+        found.stance,
+        Stance::Offers | Stance::Accepts | Stance::AcceptsInPrinciple
+    );
+    if gives && analysis.token(head).deprel == Deprel::Xcomp && commitment::is_negated(analysis, head) {
+        return Stance::Refuses;
+    }
     if own_deed && GIVEN.contains(&topic.issue) {
         Stance::Offers
     } else {

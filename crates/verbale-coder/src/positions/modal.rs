@@ -22,6 +22,8 @@ pub(super) struct Modal {
     /// The issue where the words need not name it.
     pub(super) issue: Option<&'static str>,
     pub(super) because: &'static str,
+    /// Whether it is part of what somebody says.
+    pub(super) said: bool,
 }
 
 /// All clauses of statements that commit their speaker.
@@ -42,7 +44,9 @@ pub(super) fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) 
 fn read(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft, token: TokenId) -> Option<Modal> {
     let analysis = context.analysis;
     let holding = statements_at(context, draft, token);
-    let &(_, said) = holding.last()?;
+    let Some(&(_, said)) = holding.last() else {
+        return told_by_report(context, knowledge, draft, token);
+    };
     if said.kind == StatementKind::Question {
         return None;
     }
@@ -120,6 +124,55 @@ fn read(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft, token: Toke
         stance,
         issue,
         because,
+        said: true,
+    })
+}
+
+/// What the report itself says that a side would not do, or would under a condition: “Sylvania will not withdraw”, “would
+/// lift the siege if …”.
+fn told_by_report(
+    context: &Context<'_>,
+    knowledge: &Knowledge,
+    draft: &Draft,
+    token: TokenId,
+) -> Option<Modal> {
+    let analysis = context.analysis;
+    let aside = matches!(
+        analysis.token(token).deprel,
+        Deprel::Advcl | Deprel::AclRelcl | Deprel::Acl | Deprel::Csubj
+    );
+    let will = analysis
+        .children_by(token, Deprel::Aux)
+        .any(|aux| matches!(full(&analysis.lemma(aux).to_lowercase()), "will" | "would"));
+    if aside || !will || analysis.token(token).upos != Upos::Verb {
+        return None;
+    }
+    let subject = analysis.child_by(token, Deprel::Nsubj)?;
+    let party = *of_phrase(context, knowledge, draft, subject).first()?;
+    let condition = analysis.children_by(token, Deprel::Advcl).any(|clause| {
+        analysis.children_by(clause, Deprel::Mark).any(|mark| {
+            matches!(
+                analysis.lemma(mark).to_lowercase().as_str(),
+                "if" | "unless" | "until" | "once" | "provided"
+            )
+        })
+    });
+    let (stance, because) = if condition {
+        (Stance::Conditional, "“would” of a side under a condition")
+    } else if is_negated(analysis, token) {
+        (Stance::Refuses, "“will not” of a side")
+    } else {
+        return None;
+    };
+    Some(Modal {
+        token,
+        root: token,
+        run: run_of(analysis, token),
+        party,
+        stance,
+        issue: None,
+        because,
+        said: false,
     })
 }
 

@@ -350,3 +350,66 @@ fn who_does_a_deed_in_the_passive_is_not_what_it_is_done_to() {
     let issues: Vec<&str> = found.iter().map(|one| one.issue.as_str()).collect();
     assert!(!issues.contains(&"recognition"), "{found:?}");
 }
+
+/// Party, issue and stance of all positions of a sentence.
+fn told(words: &[&str], actors: &[(u32, &str)]) -> Vec<(u32, String, Stance)> {
+    let analysis = trees(&[words]);
+    let draft = Draft {
+        cast: cast(actors),
+        ..Draft::default()
+    };
+    let found = positions(&analysis, &draft).positions;
+    found
+        .into_iter()
+        .map(|one| (one.party.0, one.issue, one.stance))
+        .collect()
+}
+
+#[test]
+fn what_a_demand_is_said_to_be_is_demanded() {
+    let found = told(
+        &[
+            "Sylvania Sylvania PROPN 3 nmod:poss",
+            "'s 's PART 1 case",
+            "demand demand NOUN 6 nsubj",
+            "is be AUX 6 cop",
+            "a a DET 6 det",
+            "truce truce NOUN 0 root",
+        ],
+        &[(0, "Sylvania")],
+    );
+    assert_eq!(found, [(0, "ceasefire".to_owned(), Stance::Demands)]);
+}
+
+#[test]
+fn a_pledge_not_to_do_is_a_refusal() {
+    let found = told(
+        &[
+            "Sylvania Sylvania PROPN 2 nsubj",
+            "pledged pledge VERB 0 root",
+            "not not PART 5 advmod",
+            "to to PART 5 mark",
+            "lift lift VERB 2 xcomp",
+            "sanctions sanction NOUN 5 obj",
+        ],
+        &[(0, "Sylvania")],
+    );
+    assert_eq!(found, [(0, "sanctions".to_owned(), Stance::Refuses)]);
+}
+
+#[test]
+fn what_a_side_would_do_under_a_condition_is_conditional() {
+    let found = told(
+        &[
+            "Sylvania Sylvania PROPN 3 nsubj",
+            "would would AUX 3 aux",
+            "lift lift VERB 0 root",
+            "sanctions sanction NOUN 3 obj",
+            "if if SCONJ 7 mark",
+            "Freedonia Freedonia PROPN 7 nsubj",
+            "left leave VERB 3 advcl",
+        ],
+        &[(0, "Sylvania"), (5, "Freedonia")],
+    );
+    assert_eq!(found, [(0, "sanctions".to_owned(), Stance::Conditional)]);
+}

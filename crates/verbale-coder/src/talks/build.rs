@@ -159,6 +159,14 @@ fn parties(
     {
         return None;
     }
+    // “negotiators from X and Y”: the sides have names.
+    let is_nobody = |side: &ActorIndex| {
+        let actor = cast.actor(*side);
+        super::sides::is_generic(actor) && !super::sides::is_apart(&actor.sectors)
+    };
+    if sides.iter().filter(|side| !is_nobody(side)).count() > 1 {
+        sides.retain(|side| !is_nobody(side));
+    }
     // An organisation between the sides of the conflict leads their talks.
     if let Some((one, other)) = conflict
         && sides.len() > 2

@@ -1,7 +1,8 @@
 //! Third parties beside a mention of talks: who brokers, hosts, watches, by participles, phrases and what they do.
 
+use super::groups::{group, group_of, outermost, phrase_start};
 use super::mentions::{Line, Named};
-use super::parties::{Beside, REACH, add, group, group_of, is_igo, outermost, phrase_start};
+use super::parties::{Beside, REACH, add, is_igo};
 use crate::draft::{ActorIndex, Cast, Mention};
 use verbale_lexicon::talks::{RoleForm, TalkWords};
 use verbale_record::ThirdPartyRole;
@@ -92,7 +93,15 @@ pub(super) fn activities(
         let Some(role) = words.role(RoleForm::Activity, lemma, false) else {
             continue;
         };
-        let start = phrase_start(line, token);
+        let mut start = phrase_start(line, token);
+        // “under African Union (AU) mediation”
+        if start > line.tokens.start + 3 && line.lemma(start - 1) == ")" {
+            let open = (line.tokens.start..start - 1)
+                .rev()
+                .take(4)
+                .find(|&at| line.lemma(at) == "(");
+            start = open.map_or(start, |open| phrase_start(line, open));
+        }
         let under = line.tokens.contains(&start.wrapping_sub(1)) && {
             let mut before = start - 1;
             while before > line.tokens.start && line.upos(before) == Upos::Det {
@@ -141,6 +150,9 @@ pub(super) fn company(line: &Line<'_>, words: &TalkWords, next: u32) -> Option<O
         lemma if line.upos(next) == Upos::Verb && line.analysis.form(TokenId(next)).ends_with("ing") => {
             // “with X seeking …” tells more of a party.
             let role = words.role(RoleForm::Verb, lemma, false);
+            if matches!(lemma, "watch" | "observe" | "monitor") {
+                return Some(Some(ThirdPartyRole::Observer));
+            }
             let carries = matches!(lemma, "carry" | "relay" | "pass" | "shuttle" | "go");
             role.map(Some)
                 .or(carries.then_some(Some(ThirdPartyRole::Mediator)))

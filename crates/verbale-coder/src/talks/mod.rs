@@ -6,6 +6,7 @@
 mod aspects;
 mod build;
 mod cluster;
+mod groups;
 mod leading;
 mod likeness;
 mod mentions;

@@ -1,10 +1,11 @@
 //! Who takes part: the actors beside a mention of talks, as parties, as what it is about, or in a role.
 
+use super::groups::{DELEGATES, group, group_of, outermost, phrase_start};
 use super::leading::{activities, company, described, participle_role, roles_after};
 use super::mentions::{Line, Named};
 use super::sides;
 use crate::acts::arguments;
-use crate::draft::{Actor, ActorIndex, Cast, Mention};
+use crate::draft::{Actor, ActorIndex, Cast};
 use verbale_lexicon::talks::{AnchorSort, Participation, RoleForm, TalkWords};
 use verbale_record::{ActorKind, MentionForm, ThirdPartyRole};
 use verbale_syntax::{Deprel, TokenId, Upos};
@@ -47,6 +48,12 @@ pub(super) fn beside(line: &Line<'_>, words: &TalkWords, cast: &Cast, named: &Na
     let mut found = Beside::default();
     before(line, words, cast, named, &mut found);
     let with = after(line, words, cast, named, until, &mut found);
+    // “X's meeting with Y”
+    let possessed = |&head: &TokenId| line.analysis.child_by(head, Deprel::NmodPoss).is_some();
+    if with && !named.is_verb() && named.heads.iter().any(possessed) {
+        let owner = std::mem::take(&mut found.topics);
+        add(&mut found.parties, &owner);
+    }
     roles_after(line, words, cast, named, until, &mut found);
     activities(line, words, cast, named, until, &mut found);
     described(line, words, cast, named, &mut found);
@@ -205,15 +212,7 @@ fn delegates(line: &Line<'_>, cast: &Cast, named: &Named) -> Vec<ActorIndex> {
     let Some(mut noun) = analysis.token(named.heads[0]).head else {
         return Vec::new();
     };
-    let sent = [
-        "delegate",
-        "delegation",
-        "negotiator",
-        "representative",
-        "envoy",
-        "team",
-    ];
-    if !sent.contains(&line.lemma(noun.0)) {
+    if !DELEGATES.contains(&line.lemma(noun.0)) {
         return Vec::new();
     }
     // The noun may be in apposition to the name: “X, minister and chief delegate to …”.
@@ -355,27 +354,6 @@ fn before(line: &Line<'_>, words: &TalkWords, cast: &Cast, named: &Named, found:
     }
 }
 
-/// The first token of the modifiers of a noun.
-pub(super) fn phrase_start(line: &Line<'_>, head: u32) -> u32 {
-    let mut start = head;
-    while start > line.tokens.start {
-        let before = start - 1;
-        let form = line.analysis.form(TokenId(before));
-        let belongs = match line.upos(before) {
-            Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Part | Upos::Pron => true,
-            Upos::Punct => matches!(form, "-" | "–" | "'" | "’"),
-            Upos::Cconj => matches!(line.upos(start), Upos::Adj | Upos::Propn),
-            Upos::Verb => line.analysis.token(TokenId(before)).deprel == Deprel::Amod,
-            _ => false,
-        };
-        if !belongs {
-            break;
-        }
-        start = before;
-    }
-    start
-}
-
 /// Parties in phrases after the word: “between A and B”, “with A”. Tells whether the other side is still to be found.
 fn after(
     line: &Line<'_>,
@@ -414,6 +392,16 @@ fn after(
         };
         if leads {
             let (actors, next) = group(line, cast, token + 1, end);
+            // “with X's mediation” is read with what third parties do.
+            let activity = with
+                && (token + 1..next).any(|at| {
+                    line.upos(at) == Upos::Noun
+                        && words.role(RoleForm::Activity, line.lemma(at), false).is_some()
+                });
+            if activity {
+                token = next.max(token + 1);
+                continue;
+            }
             let company = with.then(|| company(line, words, next)).flatten();
             if let Some(role) = company {
                 let roles = actors.iter().filter_map(|&actor| Some((actor, role?)));
@@ -454,106 +442,6 @@ fn is_between_parties(line: &Line<'_>, named: &Named, preposition: u32) -> bool 
                 .take(1)
                 .any(|next| named.heads.contains(&next))
     })
-}
-
-/// The actors of a coordination that begins at a token, and the token after it.
-pub(super) fn group(line: &Line<'_>, cast: &Cast, start: u32, end: u32) -> (Vec<ActorIndex>, u32) {
-    let mut stop = start;
-    while stop < end {
-        let inside = cast.mentions_in(line.tokens.clone()).iter().any(|mention| {
-            mention.tokens.contains(&stop) && mention.tokens.start >= start && mention.tokens.start < stop
-        });
-        let goes_on = match line.upos(stop) {
-            Upos::Verb | Upos::Aux | Upos::Sconj => line.analysis.token(TokenId(stop)).deprel == Deprel::Amod,
-            Upos::Adp => inside || line.lemma(stop) == "of",
-            Upos::Punct => matches!(line.analysis.form(TokenId(stop)), "," | "-" | "'" | "’" | "–"),
-            Upos::Cconj => {
-                !(stop > start && line.lemma(stop - 1) == "," && begins_clause(line, cast, stop + 1))
-            }
-            _ => true,
-        };
-        if !goes_on && !inside {
-            break;
-        }
-        stop += 1;
-    }
-    (collect(line, cast, start..stop), stop)
-}
-
-/// Whether an actor with its own finite verb stands here: “… with A, and B is …”.
-fn begins_clause(line: &Line<'_>, cast: &Cast, start: u32) -> bool {
-    let next = cast
-        .mentions_in(line.tokens.clone())
-        .iter()
-        .filter(|mention| mention.tokens.contains(&start) || mention.tokens.start == start)
-        .map(|mention| mention.tokens.end)
-        .max();
-    let Some(mut after) = next else {
-        return false;
-    };
-    while after < line.tokens.end && line.upos(after) == Upos::Adv {
-        after += 1;
-    }
-    after < line.tokens.end && line.is_finite(after)
-}
-
-/// The actors of all outermost mentions in a stretch; the countries of “their Armenian and Azeri counterparts”.
-fn collect(line: &Line<'_>, cast: &Cast, tokens: std::ops::Range<u32>) -> Vec<ActorIndex> {
-    let mut actors = Vec::new();
-    for mention in outermost(cast, tokens) {
-        let within = |one: &&Mention| {
-            one.head != mention.head
-                && mention.tokens.start <= one.tokens.start
-                && one.tokens.end <= mention.tokens.end
-        };
-        let sides: Vec<ActorIndex> = cast
-            .mentions_in(line.tokens.clone())
-            .iter()
-            .filter(within)
-            .filter(|one| matches!(line.upos(one.head.0), Upos::Adj | Upos::Propn))
-            .flat_map(|one| one.actors.iter().copied())
-            .collect();
-        let plural = line.analysis.token(mention.head).features.has("Number=Plur");
-        if plural && sides.len() > 1 {
-            add(&mut actors, &sides);
-        } else {
-            add(&mut actors, &mention.actors);
-        }
-    }
-    actors
-}
-
-/// Mentions inside a stretch that lie in no larger one of it.
-pub(super) fn outermost(cast: &Cast, tokens: std::ops::Range<u32>) -> Vec<&Mention> {
-    let inside = |mention: &&Mention| {
-        tokens.contains(&mention.head.0) && mention.tokens.start >= tokens.start && !mention.actors.is_empty()
-    };
-    let all: Vec<&Mention> = cast.mentions_in(tokens.clone()).iter().filter(inside).collect();
-    let nested = |mention: &Mention| {
-        all.iter().any(|other| {
-            other.head != mention.head
-                && other.tokens.start <= mention.tokens.start
-                && mention.tokens.end <= other.tokens.end
-                && other.tokens.len() > mention.tokens.len()
-        })
-    };
-    all.iter().copied().filter(|mention| !nested(mention)).collect()
-}
-
-/// The actors of a noun phrase with what is coordinated to it.
-pub(super) fn group_of(line: &Line<'_>, cast: &Cast, head: TokenId) -> Vec<ActorIndex> {
-    let analysis = line.analysis;
-    let range = analysis.subtree_without(head, |child| {
-        matches!(
-            analysis.token(child).deprel,
-            Deprel::AclRelcl | Deprel::Acl | Deprel::Parataxis
-        )
-    });
-    let found = collect(line, cast, range);
-    if found.is_empty() {
-        return arguments::actors(analysis, cast, head);
-    }
-    found
 }
 
 /// The subject of the verb of a mention: its own, or the one it inherits.

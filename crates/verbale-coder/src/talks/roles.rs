@@ -15,6 +15,8 @@ pub(super) struct Office {
     pub role: ThirdPartyRole,
     /// The clause of talks in the same sentence, if there is one.
     pub beside: Option<Bytes>,
+    /// Told in passing (“has stayed on as mediator”, “is observing”): of the talks of the two sides only.
+    pub between: bool,
 }
 
 /// All of them, in text order.
@@ -22,18 +24,24 @@ pub(super) fn offices(context: &Context<'_>, draft: &Draft, mentions: &[TalkMent
     let words = TalkWords::builtin();
     let mut offices: Vec<Office> = Vec::new();
     for token in context.analysis.token_ids() {
-        if !matches!(context.analysis.token(token).upos, Upos::Noun | Upos::Propn) {
-            continue;
-        }
+        let form = match context.analysis.token(token).upos {
+            Upos::Noun | Upos::Propn => RoleForm::Noun,
+            Upos::Verb => RoleForm::Verb,
+            _ => continue,
+        };
         let lemma = context.analysis.lemma(token).to_lowercase();
-        let Some(role) = words.role(RoleForm::Noun, &lemma, false) else {
+        let Some(role) = words.role(form, &lemma, false) else {
             continue;
         };
         let sentence = context.analysis.sentence_of(token);
         let beside = mentions.iter().find(|talks| {
             sentence.contains(talks.named.heads[0]) && talks.named.sort != AnchorSort::Reference
         });
-        for actor in holders(context, draft, token) {
+        let (holders, between) = match form {
+            RoleForm::Verb => (at_work(context, draft, token), true),
+            _ => holders(context, draft, token),
+        };
+        for actor in holders {
             if !offices
                 .iter()
                 .any(|office| office.actor == actor && office.role == role)
@@ -42,6 +50,7 @@ pub(super) fn offices(context: &Context<'_>, draft: &Draft, mentions: &[TalkMent
                     actor,
                     role,
                     beside: beside.map(|talks| talks.clause),
+                    between,
                 });
             }
         }
@@ -51,7 +60,7 @@ pub(super) fn offices(context: &Context<'_>, draft: &Draft, mentions: &[TalkMent
 
 /// Who is called so: the one in apposition to whom the word stands (“X, a key mediator”), the one whose title it is
 /// (“mediator X”), or the country it is of (“the Ruritanian mediators”).
-fn holders(context: &Context<'_>, draft: &Draft, noun: TokenId) -> Vec<ActorIndex> {
+fn holders(context: &Context<'_>, draft: &Draft, noun: TokenId) -> (Vec<ActorIndex>, bool) {
     let analysis = context.analysis;
     let sentence = analysis.sentence_of(noun);
     let first = sentence.first.0;
@@ -71,7 +80,7 @@ fn holders(context: &Context<'_>, draft: &Draft, noun: TokenId) -> Vec<ActorInde
     {
         let actors = draft.cast.actors_of_phrase(analysis, subject);
         if !actors.is_empty() {
-            return actors;
+            return (actors, true);
         }
     }
     // Back over the words before the noun.
@@ -88,21 +97,39 @@ fn holders(context: &Context<'_>, draft: &Draft, noun: TokenId) -> Vec<ActorInde
     if start > first && analysis.form(TokenId(start - 1)) == "," {
         let ending = near.iter().filter(|one| one.tokens.end == start - 1);
         if let Some(ahead) = ending.max_by_key(|one| one.tokens.len()) {
-            return ahead.actors.clone();
+            return (ahead.actors.clone(), false);
         }
     }
     if let Some(mention) = named.iter().max_by_key(|one| one.tokens.len()) {
-        return mention.actors.clone();
+        return (mention.actors.clone(), false);
     }
     if noun.0 + 1 < analysis.sentence_of(noun).end.0
         && let Some(next) = near.iter().find(|one| one.tokens.start == noun.0 + 1)
     {
-        return next.actors.clone();
+        return (next.actors.clone(), false);
     }
     let modifiers = near
         .iter()
         .filter(|one| one.tokens.start >= start && one.tokens.end <= noun.0);
-    modifiers.flat_map(|one| one.actors.clone()).collect()
+    (modifiers.flat_map(|one| one.actors.clone()).collect(), false)
+}
+
+/// Who is told to observe or to mediate, of nothing in particular: “the UN and the league are observing”.
+fn at_work(context: &Context<'_>, draft: &Draft, verb: TokenId) -> Vec<ActorIndex> {
+    let analysis = context.analysis;
+    let goes_on = analysis.form(verb).ends_with("ing")
+        && analysis.child_by(verb, verbale_syntax::Deprel::Aux).is_some()
+        && analysis.child_by(verb, verbale_syntax::Deprel::Obj).is_none();
+    let subject = analysis
+        .child_by(verb, verbale_syntax::Deprel::Nsubj)
+        .filter(|_| goes_on);
+    let Some(subject) = subject else {
+        return Vec::new();
+    };
+    let parts = std::iter::once(subject).chain(analysis.children_by(subject, verbale_syntax::Deprel::Conj));
+    parts
+        .flat_map(|part| draft.cast.actors_of_phrase(analysis, part))
+        .collect()
 }
 
 /// Gives the talks the third parties that the report calls so: those of the same sentence, and the mediators of its
@@ -115,7 +142,11 @@ pub(super) fn give(draft: &Draft, talks: &mut [Told], offices: &[Office], confli
                 .iter()
                 .map(|told| told.talk.spans.contains(&clause))
                 .collect(),
-            (_, ThirdPartyRole::Mediator | ThirdPartyRole::Facilitator, Some((one, other))) => {
+            (
+                _,
+                ThirdPartyRole::Mediator | ThirdPartyRole::Facilitator | ThirdPartyRole::Observer,
+                Some((one, other)),
+            ) if office.role != ThirdPartyRole::Observer || office.between => {
                 let sits =
                     |talk: &Talk, side: ActorIndex| talk.parties.iter().any(|party| party.actor == side);
                 let between = |talk: &Talk| talk.parties.len() == 2 && sits(talk, one) && sits(talk, other);
@@ -124,8 +155,11 @@ pub(super) fn give(draft: &Draft, talks: &mut [Told], offices: &[Office], confli
                 let both = all().any(|talk| own(talk, one)) && all().any(|talk| own(talk, other));
                 all()
                     .map(|talk| {
-                        (between(talk) && side != one && side != other && !by_others(talk, side))
-                            || (both && (own(talk, one) || own(talk, other)))
+                        (between(talk)
+                            && side != one
+                            && side != other
+                            && (office.between || !by_others(talk, side)))
+                            || (both && !office.between && (own(talk, one) || own(talk, other)))
                     })
                     .collect()
             }
@@ -150,6 +184,10 @@ fn add(draft: &Draft, talk: &mut Talk, office: &Office, side: ActorIndex) {
     let known = talk.third_parties.iter().position(|(actor, _)| *actor == side);
     match known {
         Some(at) if office.role == ThirdPartyRole::Host => talk.third_parties[at].1 = ThirdPartyRole::Host,
+        // Who is called a mediator does more than convene.
+        Some(at) if talk.third_parties[at].1 == ThirdPartyRole::Facilitator => {
+            talk.third_parties[at].1 = office.role;
+        }
         Some(_) => {}
         None => talk.third_parties.push((side, office.role)),
     }

@@ -180,7 +180,9 @@ fn governs(line: &Line<'_>, verb: TokenId, named: &Named) -> bool {
         let token = line.analysis.token(own);
         at = token.head.filter(|_| token.deprel == Deprel::Xcomp);
     }
-    false
+    // “the meeting that X had called for Sunday”
+    let own = line.analysis.token(verb);
+    own.deprel == Deprel::AclRelcl && own.head.is_some_and(|head| named.heads.contains(&head))
 }
 
 /// Whether the words say that the meeting is still to come.

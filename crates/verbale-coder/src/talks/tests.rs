@@ -254,3 +254,40 @@ fn nothing_is_found_in_nothing() {
         Talks::default()
     );
 }
+
+#[test]
+fn who_mediates_between_two_is_no_party() {
+    let (draft, found) = found(
+        "Freedonia/Freedonia/PROPN/3/nsubj is/be/AUX/3/aux mediating/mediate/VERB/0/root between/between/ADP/5/case Sylvania/Sylvania/PROPN/3/obl and/and/CCONJ/7/cc Ruritania/Ruritania/PROPN/5/conj ././PUNCT/3/punct",
+    );
+    let [talk] = &found.talks[..] else {
+        panic!("{found:?}");
+    };
+    assert_eq!(names(&draft, talk), ["Ruritania", "Sylvania"]);
+    let [(mediator, role)] = talk.third_parties[..] else {
+        panic!("{talk:?}");
+    };
+    assert_eq!(draft.cast.actor(mediator).name, "Freedonia");
+    assert_eq!(role, ThirdPartyRole::Mediator);
+}
+
+#[test]
+fn who_is_there_as_guarantor_is_no_party() {
+    let (draft, found) = found(
+        "Sylvania/Sylvania/PROPN/4/nsubj and/and/CCONJ/3/cc Freedonia/Freedonia/PROPN/1/conj held/hold/VERB/0/root talks/talk/NOUN/4/obj with/with/ADP/7/case Ruritania/Ruritania/PROPN/4/obl as/as/ADP/9/case guarantor/guarantor/NOUN/4/obl ././PUNCT/4/punct",
+    );
+    let [talk] = &found.talks[..] else {
+        panic!("{found:?}");
+    };
+    assert_eq!(names(&draft, talk), ["Freedonia", "Sylvania"]);
+    let roles: Vec<ThirdPartyRole> = talk.third_parties.iter().map(|&(_, role)| role).collect();
+    assert_eq!(roles, [ThirdPartyRole::Guarantor]);
+}
+
+#[test]
+fn a_round_of_strikes_is_no_talks() {
+    let (_, found) = found(
+        "Sylvania/Sylvania/PROPN/2/nsubj announced/announce/VERB/0/root a/a/DET/5/det second/second/ADJ/5/amod round/round/NOUN/2/obj of/of/ADP/7/case strikes/strike/NOUN/5/nmod on/on/ADP/9/case Freedonia/Freedonia/PROPN/7/nmod ././PUNCT/2/punct",
+    );
+    assert_eq!(found.talks, []);
+}
