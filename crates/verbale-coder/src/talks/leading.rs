@@ -128,34 +128,29 @@ pub(super) fn activities(
     }
 }
 
-/// The role of those after “with”: “with X as guarantor”, “with X mediating”, “with X in the chair”. The outer option tells
-/// whether they are there for something of their own at all, and so no party.
-pub(super) fn company(line: &Line<'_>, words: &TalkWords, next: u32) -> Option<Option<ThirdPartyRole>> {
+/// The role of those after “with”: “with X as guarantor”, “with X mediating”, “with X in the chair”.
+pub(super) fn company(line: &Line<'_>, words: &TalkWords, next: u32) -> Option<ThirdPartyRole> {
     let end = line.tokens.end;
     if next >= end {
         return None;
     }
     match line.lemma(next) {
-        "as" => {
-            let role = (next + 1..end.min(next + 5)).find_map(|token| {
-                (line.upos(token) == Upos::Noun)
-                    .then(|| words.role(RoleForm::Noun, line.lemma(token), false))
-                    .flatten()
-            });
-            role.map(Some)
-        }
+        "as" => (next + 1..end.min(next + 5)).find_map(|token| {
+            (line.upos(token) == Upos::Noun)
+                .then(|| words.role(RoleForm::Noun, line.lemma(token), false))
+                .flatten()
+        }),
         "in" if (next + 1..end.min(next + 3)).any(|token| line.lemma(token) == "chair") => {
-            Some(Some(ThirdPartyRole::Mediator))
+            Some(ThirdPartyRole::Mediator)
         }
         lemma if line.upos(next) == Upos::Verb && line.analysis.form(TokenId(next)).ends_with("ing") => {
             // “with X seeking …” tells more of a party.
             let role = words.role(RoleForm::Verb, lemma, false);
             if matches!(lemma, "watch" | "observe" | "monitor") {
-                return Some(Some(ThirdPartyRole::Observer));
+                return Some(ThirdPartyRole::Observer);
             }
             let carries = matches!(lemma, "carry" | "relay" | "pass" | "shuttle" | "go");
-            role.map(Some)
-                .or(carries.then_some(Some(ThirdPartyRole::Mediator)))
+            role.or(carries.then_some(ThirdPartyRole::Mediator))
         }
         _ => None,
     }

@@ -404,7 +404,7 @@ fn after(
             }
             let company = with.then(|| company(line, words, next)).flatten();
             if let Some(role) = company {
-                let roles = actors.iter().filter_map(|&actor| Some((actor, role?)));
+                let roles = actors.iter().map(|&actor| (actor, role));
                 found.roles.extend(roles);
             } else if !actors.is_empty() {
                 add(&mut found.parties, &actors);
