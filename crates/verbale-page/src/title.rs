@@ -25,6 +25,26 @@ const PARTING: [char; 9] = ['|', '-', '–', '—', ':', '·', '•', '»', '/']
 
 /// The headline: an `<h1>` that the metadata bears out, else the metadata without the site's name.
 pub(crate) fn title(page: &Scan, entries: &[&Value], site: Option<&str>) -> Option<String> {
+    let full = full_title(page, entries, site)?;
+    Some(before_bars(&full).to_owned())
+}
+
+/// A headline without what short parts after upright bars say: “| Opinion”, “| Live”.
+fn before_bars(mut title: &str) -> &str {
+    while let Some((headline, rest)) = title.rsplit_once(" | ") {
+        let (long, short) = (
+            headline.split_whitespace().count(),
+            rest.split_whitespace().count(),
+        );
+        if long < 3 || long <= short || short > MOST_SITE_WORDS_AFTER_BAR {
+            break;
+        }
+        title = headline.trim_end();
+    }
+    title
+}
+
+fn full_title(page: &Scan, entries: &[&Value], site: Option<&str>) -> Option<String> {
     let told = told(page, entries);
     let said: Vec<&str> = told
         .iter()
@@ -195,6 +215,10 @@ mod tests {
         assert_eq!(
             shown("Dec 18 2031 The talks end").as_deref(),
             Some("The talks end")
+        );
+        assert_eq!(
+            shown("Why the talks end so soon | Opinion | Weekend").as_deref(),
+            Some("Why the talks end so soon")
         );
         assert_eq!(shown("How the talks end").as_deref(), Some("How the talks end"));
     }
