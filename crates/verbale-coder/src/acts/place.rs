@@ -46,8 +46,8 @@ pub(super) fn locate(context: &Context<'_>, draft: &Draft, acts: &mut [Act]) {
 
 /// Meetings without a place of their own are at the report's talks, and so is what those who meet there say.
 fn at_the_talks(draft: &Draft, acts: &mut [Act], venue: PlaceIndex) {
-    let side = |&actor: &crate::draft::ActorIndex| draft.cast.side_of(actor);
     const WHY: &str = "place: where the talks of the report are held";
+    let side = |&actor: &crate::draft::ActorIndex| draft.cast.side_of(actor);
     let mut talkers = Vec::new();
     for act in acts.iter_mut().filter(|act| act.kind == EventType::Consult) {
         if act.place.is_none() && act.factuality != Factuality::Historical {
