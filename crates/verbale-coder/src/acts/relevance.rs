@@ -84,7 +84,10 @@ impl Domain {
         );
         match self {
             Self::Open => true,
-            Self::Ordinary => political(),
+            // There, a campaign is one of sales and the resistance that of water: only whom a table knows counts.
+            Self::Ordinary => participants
+                .iter()
+                .all(|&one| is_political(cast, one) && is_known(cast, one)),
             Self::Mixed => to_anybody || political(),
             Self::Political => {
                 to_anybody || political() || participants.iter().any(|&one| may_be_political(cast, one))
@@ -110,6 +113,11 @@ fn is_political(cast: &Cast, index: ActorIndex) -> bool {
             || actor.kind == ActorKind::Person && (actor.known || actor.rank != Rank::Unspecified)
     };
     own(cast.actor(index)) || own(cast.actor(cast.side_of(index)))
+}
+
+/// Whether a table knows them or the side they belong to.
+fn is_known(cast: &Cast, index: ActorIndex) -> bool {
+    cast.actor(index).known || cast.actor(cast.side_of(index)).known
 }
 
 /// Somebody whom no table knows by name, and bodies that speak up in public.
