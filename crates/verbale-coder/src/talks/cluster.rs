@@ -153,6 +153,9 @@ pub(super) fn clusters(ground: &Ground<'_>, mentions: &[TalkMention]) -> Vec<Clu
     clusters
 }
 
+/// The sentences at the head of a report that tell what it is about.
+const LEAD: usize = 3;
+
 /// The meeting that a mention fits best; of equals the last of the candidates.
 fn best_of(
     ground: &Ground<'_>,
@@ -167,6 +170,7 @@ fn best_of(
         let distance = Distance {
             sentences: mention.sentence.saturating_sub(mentions[last].sentence),
             latest: last + 1 == index,
+            main: clusters[at].mentions.first().is_some_and(|&first| mentions[first].sentence < LEAD),
         };
         likeness(ground, mention, &clusters[at], distance).map(|score| (score, at))
     });

@@ -23,6 +23,8 @@ pub(super) struct Distance {
     pub sentences: usize,
     /// Whether no other meeting was mentioned in between.
     pub latest: bool,
+    /// Whether the report begins with this meeting.
+    pub main: bool,
 }
 
 /// The weight of what a mention shares with a meeting; `None` where it is too little to be the same.
@@ -53,8 +55,20 @@ pub(super) fn likeness(
             _ => None,
         });
         links.extend(distance.latest.then_some(Link::Latest));
+        links.extend((distance.main && says_no_more(mention)).then_some(Link::Main));
     }
     ground.weights.sum(&links)
+}
+
+/// “the meeting”: told by nothing but a noun for one sitting, as a report calls what it is about.
+fn says_no_more(mention: &TalkMention) -> bool {
+    let aspects = &mention.aspects;
+    aspects.definite
+        && !aspects.demonstrative
+        && mention.named.sort == AnchorSort::Meeting
+        && mention.sides.is_empty()
+        && aspects.order.is_none()
+        && aspects.venue.is_none()
 }
 
 fn parties(ground: &Ground<'_>, mention: &TalkMention, cluster: &Cluster, links: &mut Vec<Link>) {

@@ -96,12 +96,28 @@ fn may_host(line: &Line<'_>, named: &Named, tokens: std::ops::Range<u32>, prepos
         }
     }
     let is_thing = matches!(analysis.token(above).upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    if is_told_by(line, named, above) {
+        return false;
+    }
     named.heads.contains(&above)
         || !is_thing && !is_point_in_time(line, named)
         || analysis.token(above).head.is_some_and(|next| {
             named.heads.contains(&next) && above.0 > next.0 && line.lemma(above.0) == "with"
         })
 }
+
+/// Whether a token stands in a clause that the talks are the subject of, not in one with them (“the meeting showed that
+/// nobody wants peace in X”).
+fn is_told_by(line: &Line<'_>, named: &Named, token: TokenId) -> bool {
+    let analysis = line.analysis;
+    let up = |from: TokenId| std::iter::successors(Some(from), |&at| analysis.token(at).head).take(LONGEST_WAY);
+    up(token)
+        .filter(|&at| analysis.token(at).deprel == Deprel::Ccomp)
+        .any(|content| named.heads.iter().all(|&head| up(head).all(|at| at != content)))
+}
+
+/// How far up a tree one looks.
+const LONGEST_WAY: usize = 40;
 
 /// “ahead of the talks”: they only tell when something else was, elsewhere and on another day.
 fn is_point_in_time(line: &Line<'_>, named: &Named) -> bool {

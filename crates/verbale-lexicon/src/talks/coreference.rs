@@ -96,6 +96,8 @@ links! {
     Near = "place" "near",
     /// The meeting mentioned last.
     Latest = "place" "latest",
+    /// The mention says no more than “the meeting”, and this is the one that the report is about.
+    Main = "place" "main",
     /// The mention stands in the headline.
     Title = "place" "title",
 }
