@@ -44,7 +44,9 @@ pub(super) fn venue(
         let from = tokens.start.saturating_sub(8).max(line.tokens.start);
         let preposition = (from..tokens.start)
             .rev()
-            .take_while(|&token| !line.is_finite(token) && line.lemma(token) != ",")
+            .take_while(|&token| {
+                !line.is_finite(token) && line.lemma(token) != "," && line.upos(token) != Upos::Sconj
+            })
             .find(|&token| line.upos(token) == Upos::Adp && line.lemma(token) != "of")
             .filter(|&token| located(token));
         let Some(anchor) = preposition.or(compound.then_some(tokens.start)) else {
