@@ -170,7 +170,10 @@ fn best_of(
         let distance = Distance {
             sentences: mention.sentence.saturating_sub(mentions[last].sentence),
             latest: last + 1 == index,
-            main: clusters[at].mentions.first().is_some_and(|&first| mentions[first].sentence < LEAD),
+            main: clusters[at]
+                .mentions
+                .first()
+                .is_some_and(|&first| mentions[first].sentence < LEAD),
         };
         likeness(ground, mention, &clusters[at], distance).map(|score| (score, at))
     });

@@ -112,7 +112,8 @@ fn may_host(line: &Line<'_>, named: &Named, tokens: std::ops::Range<u32>, prepos
 /// nobody wants peace in X”).
 fn is_told_by(line: &Line<'_>, named: &Named, token: TokenId) -> bool {
     let analysis = line.analysis;
-    let up = |from: TokenId| std::iter::successors(Some(from), |&at| analysis.token(at).head).take(LONGEST_WAY);
+    let up =
+        |from: TokenId| std::iter::successors(Some(from), |&at| analysis.token(at).head).take(LONGEST_WAY);
     up(token)
         .filter(|&at| analysis.token(at).deprel == Deprel::Ccomp)
         .any(|content| named.heads.iter().all(|&head| up(head).all(|at| at != content)))
