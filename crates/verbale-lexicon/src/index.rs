@@ -211,7 +211,7 @@ impl Index {
         start: usize,
         mut visit: impl FnMut(RoleId, usize) -> bool,
     ) {
-        if self.begins(tokens, start, |_| &self.roles) {
+        if Self::begins(tokens, start, |_| &self.roles) {
             self.visit_any(tokens, start, |hit| match hit.entry {
                 EntryId::Role(id) => visit(id, hit.len),
                 _ => true,
@@ -221,14 +221,14 @@ impl Index {
 
     /// Whether something that is no role may begin with `tokens[start]`.
     pub(crate) fn begins_name(&self, tokens: &[&str], start: usize) -> bool {
-        self.begins(tokens, start, |case| match case {
+        Self::begins(tokens, start, |case| match case {
             Case::Lower => &self.small_names,
             _ => &self.all,
         })
     }
 
     /// Whether something of a filter may begin with `tokens[start]`.
-    fn begins<'f>(&self, tokens: &[&str], start: usize, filter: impl FnOnce(Case) -> &'f Filter) -> bool {
+    fn begins<'f>(tokens: &[&str], start: usize, filter: impl FnOnce(Case) -> &'f Filter) -> bool {
         let mut simple = [0; SIMPLE];
         let token = tokens.get(start).copied().unwrap_or_default();
         normal::simple_piece(token, &mut simple)
@@ -244,7 +244,7 @@ impl Index {
                 &self.all
             }
         };
-        if self.by_skeleton || self.begins(tokens, start, filter) {
+        if self.by_skeleton || Self::begins(tokens, start, filter) {
             self.visit_any(tokens, start, visit);
         }
     }

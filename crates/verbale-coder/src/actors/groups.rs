@@ -185,7 +185,7 @@ impl Resolver<'_> {
     pub(super) fn colleagues(&self, phrase: &Phrase<'static>, rank: Rank) -> Vec<ActorIndex> {
         let words = self.modifiers(phrase);
         let two = words.iter().any(|word| matches!(*word, "two" | "both"));
-        let three = words.iter().any(|word| *word == "three");
+        let three = words.contains(&"three");
         if rank == Rank::Unspecified || !two && !three {
             return Vec::new();
         }

@@ -39,7 +39,7 @@ impl<'c> Resolver<'c> {
             .collect();
         // "Mr. King" is a King.
         if words.is_empty() {
-            name.map(form).filter(bare).next_back().into_iter().collect()
+            name.map(form).rfind(bare).into_iter().collect()
         } else {
             words
         }

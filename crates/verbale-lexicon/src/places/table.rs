@@ -162,7 +162,7 @@ impl<'t> Table<'t> {
     fn standing(&self, key: &str) -> impl Iterator<Item = usize> {
         let slots = self.sections[7].as_chunks::<4>().0;
         let hash = hash(key);
-        let first = ((hash >> 32) * slots.len() as u64 >> 32) as usize;
+        let first = (((hash >> 32) * slots.len() as u64) >> 32) as usize;
         let (start, end) = slots.split_at(first);
         let slots = end.iter().chain(start).map(|&slot| u32::from_le_bytes(slot));
         let fits = move |slot: &u32| (slot ^ hash as u32) << (32 - FINGERPRINT) == 0;
