@@ -75,11 +75,10 @@ fn path_of(address: &str) -> Option<&str> {
 pub(crate) fn clues(candidates: &[DateCandidate], facts: PageFacts) -> BTreeMap<Date, Vec<Clue>> {
     let mut days: BTreeMap<Date, Vec<Clue>> = BTreeMap::new();
     for candidate in candidates {
-        days.entry(candidate.date).or_default().push(clue(candidate));
+        days.entry(candidate.date).or_default().extend(clue(candidate));
     }
     let page = PageDays::of(candidates);
     for (&date, clues) in &mut days {
-        keep_best(clues);
         page.compare(date, clues);
         let of_page = [
             (facts.article, "article"),
@@ -182,16 +181,11 @@ impl<'c> PageDays<'c> {
     }
 }
 
-/// The name of a candidate's kind in the table.
-fn clue(candidate: &DateCandidate) -> Clue {
-    const GRADES: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];
-    let grade = GRADES[usize::from(candidate.grade()).min(7)];
+/// The name of a candidate's kind in the table; for what is printed the signs around it tell.
+fn clue(candidate: &DateCandidate) -> Option<Clue> {
     let changed = candidate.is_change();
-    match candidate.source {
-        _ if candidate.signs.elsewhere => ("elsewhere", grade),
-        DateSource::Published => ("published", grade),
-        DateSource::Printed => ("printed", grade),
-        DateSource::Changed => ("changed", grade),
+    Some(match candidate.source {
+        DateSource::Published | DateSource::Printed | DateSource::Changed => return None,
         DateSource::JsonLd => ("json-ld", if changed { "changed" } else { "published" }),
         DateSource::JsonLdPage => ("json-ld", if changed { "page-changed" } else { "page" }),
         DateSource::Meta if changed => ("meta", "changed"),
@@ -201,20 +195,7 @@ fn clue(candidate: &DateCandidate) -> Clue {
         DateSource::Time => ("time", "some"),
         DateSource::Address => ("address", "day"),
         DateSource::Script => ("script", "published"),
-    }
-}
-
-/// Of the grades of printing, the best one counts.
-fn keep_best(clues: &mut Vec<Clue>) {
-    clues.sort_unstable();
-    clues.dedup();
-    let graded = |feature: &str| matches!(feature, "published" | "printed" | "changed" | "elsewhere");
-    let all = clues.clone();
-    let mut next = all.iter().skip(1);
-    clues.retain(|clue| {
-        let next = next.next();
-        !(graded(clue.0) && next.is_some_and(|next| next.0 == clue.0))
-    });
+    })
 }
 
 /// The weights of the clues; only looked up, never walked.
@@ -379,18 +360,5 @@ mod tests {
         let days = weigh(&days, ARTICLE);
         let all: f32 = days.iter().map(|day| day.belief).sum();
         assert!(days.len() == 2 && all > 0.5 && all < 1.0, "{days:?}");
-    }
-
-    #[test]
-    fn the_best_grade_of_a_kind_counts() {
-        let days = [
-            candidate(10, DateSource::Printed, "", Signs::default()),
-            candidate(10, DateSource::Printed, "", SHOWN),
-        ];
-        let clues = &clues(&days, ARTICLE)[&date(2031, 3, 10)];
-        assert!(
-            clues.contains(&("printed", "4")) && !clues.contains(&("printed", "0")),
-            "{clues:?}"
-        );
     }
 }
