@@ -91,11 +91,12 @@ Examples:
   cat report.txt | verbale code - | jq '.events[] | [.type, .trigger.text]'";
 
 const DOSSIER_EXAMPLES: &str = "\
-A file may be a report (text or a web page) or records that `verbale code` wrote; the order does not matter. Reports
-of different days that do not tell them are best coded one by one with --published.
+Whatever `verbale code` reads is read here too, folders and packed collections with it, and the records that it wrote;
+the order does not matter. Reports of different days that do not tell them are best coded one by one with --published.
 
 Examples:
   verbale dossier monday.html tuesday.html wednesday.txt
+  verbale dossier pages/ dump.jsonl.zst --format html --output dossier.html
   verbale code reports/*.html > records.jsonl && verbale dossier records.jsonl --format html --output dossier.html
   verbale dossier --state talks.state.zst today.html        (adds today's report to all that was read before)
   verbale dossier records.jsonl today.txt --format json | jq '.issues[] | [.issue, .parties[].party]'";
@@ -253,6 +254,12 @@ pub struct DossierArguments {
     /// shown as it stands. A name that ends in .zst is compressed
     #[arg(long, value_name = "FILE")]
     pub state: Option<PathBuf>,
+    /// Which languages to code; what is in another one is skipped and told
+    #[arg(long, value_enum, default_value_t = LanguageChoice::En, value_name = "LANGUAGE")]
+    pub language: LanguageChoice,
+    /// Threads to use; 0 is one a core
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub threads: usize,
     /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,

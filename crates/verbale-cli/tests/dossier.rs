@@ -156,7 +156,59 @@ fn what_cannot_be_read_is_named_and_the_rest_is_done() {
         .write_stdin("{\"schema\": \"other\"}")
         .assert()
         .code(2)
-        .stderr(contains("record 1"));
+        .stderr(contains("line 1"));
+}
+
+#[test]
+fn folders_and_packed_collections_are_read_and_a_broken_record_costs_no_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for file in samples() {
+        let name = file.file_name().expect("a name");
+        std::fs::copy(&file, folder.path().join(name)).expect("copied");
+    }
+    let of_folder = dossier("json", &[folder.path().to_owned()]);
+    assert!(of_folder.contains("jeddah-4.txt"));
+    let records = verbale()
+        .arg("code")
+        .args(samples())
+        .output()
+        .expect("runs")
+        .stdout;
+    let mut lines: Vec<&[u8]> = records.split(|byte| *byte == b'\n').collect();
+    let half = &lines[1][..lines[1].len() / 2];
+    lines.insert(1, half);
+    let file = folder.path().join("records.jsonl.zst");
+    let packed = zstd::encode_all(lines.join(&b'\n').as_slice(), 0).expect("packed");
+    std::fs::write(&file, packed).expect("written");
+    let output = verbale()
+        .args(["dossier", "--format", "json", "--threads", "2"])
+        .arg(&file)
+        .assert()
+        .code(1)
+        .stderr(contains("line 2"));
+    assert_eq!(
+        String::from_utf8_lossy(&output.get_output().stdout),
+        dossier("json", &samples())
+    );
+}
+
+#[test]
+fn two_runs_do_not_write_one_state() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lock = std::fs::File::create(folder.path().join(".talks.state.lock")).expect("made");
+    lock.lock().expect("locked");
+    let state = folder.path().join("talks.state");
+    let grow = || {
+        let mut command = verbale();
+        command
+            .args(["dossier", "--state"])
+            .arg(&state)
+            .arg(&samples()[0]);
+        command
+    };
+    grow().assert().code(2).stderr(contains("another run"));
+    drop(lock);
+    grow().assert().success();
 }
 
 #[test]

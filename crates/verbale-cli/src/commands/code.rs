@@ -43,6 +43,7 @@ pub fn run(arguments: &CodeArguments) -> Result<Status> {
             published: arguments.input.published,
             any_language: arguments.language == LanguageChoice::Any,
             values: output.wants_values(),
+            records: false,
         };
         let take = |outcome: Outcome| {
             totals.count(&outcome);
@@ -70,7 +71,8 @@ pub fn run(arguments: &CodeArguments) -> Result<Status> {
     Ok(totals.status())
 }
 
-fn threads(asked: usize) -> usize {
+/// How many threads to use.
+pub fn threads(asked: usize) -> usize {
     if asked > 0 {
         return asked;
     }
@@ -122,7 +124,8 @@ fn identity(arguments: &CodeArguments, engine: &Engine) -> Result<String> {
     })?)
 }
 
-fn kind(format: InputFormat) -> Kind {
+/// What the inputs are.
+pub fn kind(format: InputFormat) -> Kind {
     match format {
         InputFormat::Auto => Kind::Auto,
         InputFormat::Text => Kind::Text,

@@ -2,110 +2,83 @@
 
 mod state;
 
-use crate::arguments::{DossierArguments, DossierFormat};
-use crate::input;
+use super::code::{kind, threads};
+use crate::arguments::{DossierArguments, DossierFormat, LanguageChoice};
 use crate::output::{self, Status};
+use crate::run::{Job, Jobs, Made, Making, Outcome, Progress, Shard, Totals, Verdict, Worker, ordered};
 use anyhow::{Context, Result};
-use std::cell::OnceCell;
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::Path;
-use verbale::{Engine, Workspace};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use verbale_brief::dossier::{DossierPage, html, markdown, terminal};
 use verbale_dossier::{Dossier, Gathering};
-use verbale_record::Record;
+use verbale_page::containers::{ContainerOptions, Fields};
 
 /// Columns where the output is no terminal.
 const DEFAULT_WIDTH: usize = 100;
 
 pub fn run(arguments: &DossierArguments) -> Result<Status> {
+    // Held until the state is written: of two runs at a time one would undo what the other has added.
+    let _lock = arguments.state.as_deref().map(state::lock).transpose()?;
     let state = arguments.state.as_deref();
     let mut gathering = state.map_or_else(|| Ok(Gathering::default()), state::load)?;
-    let mut reader = Reader {
-        arguments,
-        engine: OnceCell::new(),
-        workspace: Workspace::default(),
-    };
-    let (mut done, mut failed) = (0, 0);
-    for path in &arguments.input.files {
-        let outcome = input::bytes(path).and_then(|bytes| reader.records(path, &bytes, &mut gathering));
-        match outcome {
-            Ok(broken) if broken > 0 => failed += 1,
-            Ok(_) => done += 1,
-            Err(error) => {
-                output::complain(&format!("{error:#}"));
-                failed += 1;
-            }
-        }
-    }
+    let totals = gather(arguments, &mut gathering)?;
     if gathering.is_empty() {
         return Ok(Status::Nothing);
     }
-    if let Some(path) = state.filter(|_| done > 0) {
+    if let Some(path) = state.filter(|_| totals.coded > 0) {
         state::save(&gathering, path)?;
     }
     write(&gathering.dossier(), arguments)?;
-    // A file of records of which some are broken is neither whole nor nothing.
-    Ok(if failed == 0 {
-        Status::All
-    } else {
-        Status::of(done.max(1), failed)
+    // What the state held before is shown in any case.
+    Ok(match totals.status() {
+        Status::Nothing if state.is_some() => Status::Some,
+        status => status,
     })
 }
 
-/// Reads reports and records; the engine is made for the first report only.
-struct Reader<'a> {
-    arguments: &'a DossierArguments,
-    engine: OnceCell<Engine>,
-    workspace: Workspace,
-}
-
-impl Reader<'_> {
-    /// Adds a report, or every record of a file of records; returns how many of these cannot be read.
-    fn records(&mut self, path: &Path, bytes: &[u8], gathering: &mut Gathering) -> Result<usize> {
-        match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
-            Some(b'{') => Ok(add_lines(path, bytes, gathering)),
-            Some(b'[') if serde_json::from_slice::<Vec<Record>>(bytes).is_ok() => {
-                let records: Vec<Record> =
-                    serde_json::from_slice(bytes).with_context(|| input::name(path))?;
-                for record in records {
-                    gathering.add(record);
-                }
-                Ok(0)
-            }
-            _ => {
-                let engine = if let Some(engine) = self.engine.get() {
-                    engine
-                } else {
-                    let engine = super::lexicon::engine(self.arguments.input.lexicon.as_deref())?;
-                    self.engine.get_or_init(|| engine)
-                };
-                let page = engine
-                    .read(bytes, &input::options(path, &self.arguments.input))
-                    .with_context(|| input::name(path))?;
-                gathering.add(engine.code(page, &mut self.workspace).record);
-                Ok(0)
+/// Adds all reports and records of the inputs, coded on all cores. What cannot be used is told, and the rest goes on.
+fn gather(arguments: &DossierArguments, gathering: &mut Gathering) -> Result<Totals> {
+    let mut totals = Totals::default();
+    if arguments.input.files.is_empty() {
+        return Ok(totals);
+    }
+    let engine = super::lexicon::engine(arguments.input.lexicon.as_deref())?;
+    let read = Arc::new(AtomicU64::new(0));
+    let mut progress = Progress::new(&arguments.input.files, read.clone());
+    let options = ContainerOptions {
+        kind: kind(arguments.input.input_format),
+    };
+    let making = Making {
+        fields: Fields::with(&[]),
+        published: arguments.input.published,
+        any_language: arguments.language == LanguageChoice::Any,
+        values: true,
+        records: true,
+    };
+    let take = |outcome: Outcome| -> Result<()> {
+        totals.count(&outcome);
+        progress.done(totals.all());
+        match outcome.verdict {
+            Verdict::Coded(Made::Record(record)) => gathering.add(*record),
+            Verdict::Coded(Made::Line(_)) => {}
+            Verdict::Skipped(reason) | Verdict::Failed(reason) => {
+                let message = format!("{}: {}{}", outcome.position.name, outcome.place, reason.message);
+                progress.suspend(|| output::complain(&message));
             }
         }
-    }
-}
-
-/// Records one after the other, a line each or indented.
-fn add_lines(path: &Path, bytes: &[u8], gathering: &mut Gathering) -> usize {
-    let mut broken = 0;
-    let records = serde_json::Deserializer::from_slice(bytes).into_iter::<Record>();
-    for (number, record) in (1..).zip(records) {
-        match record {
-            Ok(record) => gathering.add(record),
-            Err(error) => {
-                output::complain(&format!("{}: record {number}: {error}", input::name(path)));
-                // What follows broken JSON cannot be told apart any more.
-                broken += 1;
-                break;
-            }
-        }
-    }
-    broken
+        Ok(())
+    };
+    ordered(
+        threads(arguments.threads),
+        Jobs::new(arguments.input.files.clone(), options, Shard::WHOLE, read),
+        Job::size,
+        || Worker::new(&engine, &making),
+        Worker::work,
+        take,
+    )?;
+    Ok(totals)
 }
 
 fn write(dossier: &Dossier, arguments: &DossierArguments) -> Result<()> {

@@ -19,4 +19,5 @@ pub use ordered::ordered;
 pub use output::{Output, Place, Run};
 pub use progress::Progress;
 pub use shard::Shard;
-pub use work::{Making, Outcome, Reason, Verdict, Worker};
+pub use totals::Totals;
+pub use work::{Made, Making, Outcome, Reason, Verdict, Worker};

@@ -9,6 +9,9 @@ use verbale_page::containers::{ContainerError, Fields, Item, Place};
 use verbale_page::{Language, language};
 use verbale_record::Record;
 
+/// Bytes of an object within which a record names its schema.
+const SCHEMA_WITHIN: usize = 128;
+
 /// How to make records.
 #[derive(Debug, Clone)]
 pub struct Making {
@@ -20,6 +23,8 @@ pub struct Making {
     pub any_language: bool,
     /// Whether records are wanted as values; else as lines of JSON.
     pub values: bool,
+    /// Take JSON objects that are records already as they are.
+    pub records: bool,
 }
 
 /// A record as the output wants it.
@@ -99,6 +104,18 @@ impl<'e> Worker<'e> {
 
     fn code(&mut self, item: Item, name: &str) -> Verdict {
         let place = item.place;
+        if let Some(bytes) = item
+            .json()
+            .filter(|bytes| self.making.records && is_record(bytes))
+        {
+            return match serde_json::from_slice(bytes) {
+                Ok(record) => self.made(record),
+                Err(error) => Verdict::Failed(Reason {
+                    kind: "no record".to_owned(),
+                    message: format!("a record that cannot be read: {error}"),
+                }),
+            };
+        }
         let page = item.read(&self.making.fields).and_then(|document| {
             let options = document.options(name, place, self.making.published);
             Ok(self.engine.read(&document.bytes, &options)?)
@@ -111,6 +128,10 @@ impl<'e> Worker<'e> {
             return Verdict::Skipped(foreign(language(&page.report.text)));
         }
         let record = self.engine.code(page, &mut self.workspace).record;
+        self.made(record)
+    }
+
+    fn made(&self, record: Record) -> Verdict {
         if self.making.values {
             return Verdict::Coded(Made::Record(Box::new(record)));
         }
@@ -132,6 +153,12 @@ impl<'e> Worker<'e> {
                     .to_owned(),
         })
     }
+}
+
+/// Whether a JSON object says that it is a record: its schema is the first thing that we write.
+fn is_record(object: &[u8]) -> bool {
+    let head = &object[..object.len().min(SCHEMA_WITHIN)];
+    String::from_utf8_lossy(head).contains("\"verbale.record/")
 }
 
 fn failed(error: &ContainerError) -> Verdict {

@@ -85,6 +85,14 @@ impl Item {
         }
     }
 
+    /// The JSON object that the item is, if it is one.
+    pub fn json(&self) -> Option<&[u8]> {
+        match &self.content {
+            Content::Json(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
     /// Makes the item ready: reads, parses or unpacks what it is. `fields` names the fields of JSON objects.
     pub fn read(self, fields: &Fields) -> Result<Document, ContainerError> {
         match self.content {

@@ -1,11 +1,36 @@
 //! The file in which a dossier is kept between two runs.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use verbale_dossier::Gathering;
+
+/// Keeps other runs from the state as long as the file that is returned is open.
+pub fn lock(path: &Path) -> Result<File> {
+    let beside = beside(path, ".lock");
+    let about = || format!("{}: cannot be written", beside.display());
+    let file = File::create(&beside).with_context(about)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            bail!(
+                "{}: another run is adding to it; wait until that has ended",
+                path.display()
+            )
+        }
+        Err(TryLockError::Error(error)) => Err(error).with_context(about),
+    }
+}
+
+/// A hidden file beside the state.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(ending);
+    path.with_file_name(name)
+}
 
 /// What the file keeps; nothing yet where there is none.
 pub fn load(path: &Path) -> Result<Gathering> {
@@ -25,10 +50,7 @@ pub fn load(path: &Path) -> Result<Gathering> {
 
 /// Writes beside the file and renames at the end: whoever is interrupted has the old state, not half of the new.
 pub fn save(gathering: &Gathering, path: &Path) -> Result<()> {
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(".partial");
-    let partial = path.with_file_name(name);
+    let partial = beside(path, ".partial");
     let written = write(gathering, path, &partial).and_then(|()| fs::rename(&partial, path));
     if written.is_err() {
         // The error below is what the user needs to know.
