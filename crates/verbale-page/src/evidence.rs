@@ -113,6 +113,8 @@ struct PageDays<'c> {
     printed_days: usize,
     /// The first of the surest printed days.
     first_printed: Option<Date>,
+    /// Whether a day is printed beside the headline, and not as one of change.
+    shown: bool,
     /// The first day that metadata call that of publication.
     told: Option<Date>,
     /// The first `<time>`, and whether all others are of the same day.
@@ -140,6 +142,10 @@ impl<'c> PageDays<'c> {
         Self {
             printed_days: all.len(),
             first_printed: first.map(|candidate| candidate.date),
+            shown: printed.iter().any(|candidate| {
+                let signs = candidate.signs;
+                candidate.source != DateSource::Changed && signs.near && signs.alone && !signs.elsewhere
+            }),
             printed,
             told: days(DateSource::JsonLd).chain(days(DateSource::Meta)).min(),
             time: time.map(|first| (first, days(DateSource::Time).all(|other| other == first))),
@@ -164,6 +170,7 @@ impl<'c> PageDays<'c> {
         }
         let print = match best {
             None if self.printed.is_empty() => "none",
+            None if self.shown => "against",
             None => "other",
             Some(_) if self.first_printed == Some(date) => "first",
             Some(_) => "later",

@@ -84,7 +84,8 @@ pub(crate) fn article(html: &str, source: &str, extractor: &dyn Extractor) -> Re
     let title = title(&page, &entries, publisher.as_deref());
     let labels = labels(&page.clean, title.as_deref());
     let byline = authors(&page, &entries, &labels, publisher.as_deref());
-    let dates = published::candidates(&page, &entries, &pages, &labels, source);
+    let own = of_this_page(&entries, &page, title.as_deref());
+    let dates = published::candidates(&page, &own, &pages, &labels, source);
     let facts = PageFacts::of(&page, &entries, byline.is_some());
     let days = evidence::weigh(&dates, facts);
     Ok(Article {
@@ -96,6 +97,29 @@ pub(crate) fn article(html: &str, source: &str, extractor: &dyn Extractor) -> Re
         byline,
         publisher,
     })
+}
+
+/// The articles of JSON-LD that are the page's own, by their headline or their address, where any is: others on it are
+/// named in its lists.
+fn of_this_page<'v>(entries: &[&'v Value], page: &Scan, title: Option<&str>) -> Vec<&'v Value> {
+    let title = title.map(fold);
+    let bare = |address: &str| address.trim_end_matches('/').to_owned();
+    let address = page.canonical.as_deref().map(bare);
+    let text = |entry: &Value, key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
+    let is_own = |entry: &&&Value| {
+        let named = ["headline", "name"].iter().filter_map(|key| text(entry, key));
+        let main = entry.get("mainEntityOfPage");
+        let addresses = ["url", "@id"].iter().filter_map(|key| text(entry, key));
+        let of_main = main.and_then(|main| main.as_str().map(str::to_owned).or_else(|| text(main, "@id")));
+        named
+            .map(|name| fold(&html_escape::decode_html_entities(&name)))
+            .any(|name| title.as_ref() == Some(&name))
+            || addresses
+                .chain(of_main)
+                .any(|found| Some(bare(found.split('#').next().unwrap_or_default())) == address)
+    };
+    let own: Vec<&Value> = entries.iter().filter(is_own).copied().collect();
+    if own.is_empty() { entries.to_vec() } else { own }
 }
 
 /// A document of JSON-LD. Line breaks inside strings are no JSON, but pages have them.

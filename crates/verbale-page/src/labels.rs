@@ -3,11 +3,13 @@
 //! Metadata is often missing, and sometimes of another day than the one shown. The page is read line by line, with what
 //! the classes of its elements say, and where each line stands from the headline.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use crate::dates::metadata_date;
 use crate::purpose::Purpose;
-use crate::scan::{INLINE, tag};
+use crate::scan::{INLINE, Tag, tag};
 use crate::units::fold;
 
 /// Most lines of a page looked at.
@@ -17,6 +19,11 @@ const LONGEST: usize = 240;
 /// How many lines before and after the headline belong to it.
 const BEFORE: usize = 8;
 const AFTER: usize = 14;
+/// Most lines of an element whose class says that it holds a day.
+const MOST_DATE_LINES: usize = 12;
+/// Inline elements whose neighbours a page shows apart, whether white space stands between them or not.
+const APART: &[&str] = &["a", "label", "small", "span", "strong", "time"];
+
 /// A line as the page shows it.
 #[derive(Debug, Default)]
 pub(crate) struct Line {
@@ -24,12 +31,25 @@ pub(crate) struct Line {
     pub(crate) purpose: Purpose,
     /// A machine-readable day in the line.
     pub(crate) machine: Option<Date>,
+    /// The innermost regions that its text stands in.
+    regions: Vec<usize>,
+}
+
+/// An element that says what it is for, and the lines in it.
+#[derive(Debug)]
+struct Region {
+    /// The region around it.
+    outer: Option<usize>,
+    /// What it says itself.
+    purpose: Purpose,
+    lines: Range<usize>,
 }
 
 /// The lines of a page.
 #[derive(Debug, Default)]
 pub(crate) struct Labels {
     lines: Vec<Line>,
+    regions: Vec<Region>,
     /// The line of the headline.
     headline: Option<usize>,
 }
@@ -41,12 +61,12 @@ pub(crate) fn labels(clean: &str, title: Option<&str>) -> Labels {
     let mut labels = Labels::default();
     let mut headings: Vec<usize> = Vec::new();
     let mut line = Line::default();
-    let mut open: Vec<Purpose> = Vec::new();
+    let mut open: Vec<Option<usize>> = Vec::new();
     let (mut at, mut in_heading) = (0, false);
     while at < clean.len() && labels.lines.len() < MOST_LINES {
         let next = memchr::memchr(b'<', &clean.as_bytes()[at..]).map_or(clean.len(), |found| at + found);
-        let purpose = open.last().copied().unwrap_or_default();
-        line.add(&clean[at..next], purpose);
+        let region = open.last().copied().flatten();
+        line.add(&clean[at..next], region);
         let closing = clean[next..].starts_with("</");
         let Some(tag) = tag(clean, next + 1 + usize::from(closing)) else {
             at = next + 1;
@@ -59,12 +79,16 @@ pub(crate) fn labels(clean: &str, title: Option<&str>) -> Labels {
                 headings.push(labels.lines.len() - 1);
             }
             in_heading = heading && !closing;
+        } else if !in_heading && APART.contains(&tag.name.as_str()) {
+            line.part(&clean[at..]);
         }
         if closing {
-            open.pop();
+            let closed = open.pop().flatten();
+            if closed != open.last().copied().flatten() {
+                labels.close(closed, &line);
+            }
         } else if !clean[..at].ends_with("/>") {
-            let inner = purpose.within(&tag);
-            open.push(inner);
+            open.push(labels.open(&tag, region));
             if tag.name == "time" {
                 line.machine = line.machine.or_else(|| metadata_date(&tag.get("datetime")?));
             }
@@ -72,11 +96,12 @@ pub(crate) fn labels(clean: &str, title: Option<&str>) -> Labels {
     }
     labels.end(&mut line);
     labels.headline = labels.find_headline(&headings, title);
+    labels.set_purposes();
     labels
 }
 
 impl Line {
-    fn add(&mut self, text: &str, purpose: Purpose) {
+    fn add(&mut self, text: &str, region: Option<usize>) {
         if text.trim().is_empty() {
             if !self.text.is_empty() && !text.is_empty() {
                 self.text.push(' ');
@@ -87,14 +112,63 @@ impl Line {
         if self.text.len() <= LONGEST {
             self.text.push_str(text);
         }
-        self.purpose.date |= purpose.date;
-        self.purpose.published |= purpose.published;
-        self.purpose.author |= purpose.author;
-        self.purpose.elsewhere |= purpose.elsewhere;
+        self.regions
+            .extend(region.filter(|region| self.regions.last() != Some(region)));
+    }
+
+    /// Part what stands so far from the text that follows, where their letters would run together.
+    fn part(&mut self, rest: &str) {
+        if self.text.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric) {
+            self.text.push(' ');
+        }
     }
 }
 
 impl Labels {
+    /// The region of an element inside a region: a new one, if the element says what it is for.
+    fn open(&mut self, tag: &Tag<'_>, outer: Option<usize>) -> Option<usize> {
+        let purpose = Purpose::of(tag);
+        if purpose == Purpose::default() {
+            return outer;
+        }
+        self.regions.push(Region {
+            outer,
+            purpose,
+            lines: self.lines.len()..usize::MAX,
+        });
+        Some(self.regions.len() - 1)
+    }
+
+    fn close(&mut self, region: Option<usize>, line: &Line) {
+        let end = self.lines.len() + usize::from(!line.text.is_empty());
+        if let Some(region) = region.and_then(|at| self.regions.get_mut(at)) {
+            region.lines.end = end;
+        }
+    }
+
+    /// Say of each line what the elements around it are for. What holds the headline is the article or all of the page,
+    /// whatever it is called; and what holds many lines is no date.
+    fn set_purposes(&mut self) {
+        let mut of_regions: Vec<Purpose> = Vec::with_capacity(self.regions.len());
+        for region in &self.regions {
+            let outer = region.outer.and_then(|at| of_regions.get(at)).copied();
+            let mut purpose = outer.unwrap_or_default();
+            if !self.headline.is_some_and(|at| region.lines.contains(&at)) {
+                let small = region.lines.len() <= MOST_DATE_LINES;
+                purpose = purpose.and(Purpose {
+                    date: region.purpose.date && small,
+                    published: region.purpose.published && small,
+                    ..region.purpose
+                });
+            }
+            of_regions.push(purpose);
+        }
+        for line in &mut self.lines {
+            let around = line.regions.iter().filter_map(|at| of_regions.get(*at));
+            line.purpose = around.fold(Purpose::default(), |all, one| all.and(*one));
+        }
+    }
+
     /// Keep the line that ends; whether it holds anything.
     fn end(&mut self, line: &mut Line) -> bool {
         let mut done = std::mem::take(line);
@@ -115,8 +189,24 @@ impl Labels {
             .iter()
             .copied()
             .find(is_title)
-            .or_else(|| (0..self.lines.len()).find(is_title))
+            .or_else(|| {
+                let mut same = (0..self.lines.len()).filter(is_title);
+                let first = same.clone().next();
+                same.find(|at| !self.is_elsewhere(*at)).or(first)
+            })
             .or(headings.first().copied())
+    }
+
+    /// Whether the line stands in an element that says it is about something else.
+    fn is_elsewhere(&self, line: usize) -> bool {
+        let around = |at: &usize| {
+            std::iter::successors(self.regions.get(*at), |region| self.regions.get(region.outer?))
+        };
+        self.lines[line]
+            .regions
+            .iter()
+            .flat_map(around)
+            .any(|region| region.purpose.elsewhere)
     }
 
     /// Lines short enough to be labels, and whether each is around the headline.

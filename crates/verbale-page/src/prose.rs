@@ -135,13 +135,7 @@ fn blocks(clean: &str) -> Vec<Block> {
             continue;
         }
         articles += usize::from(tag.name == "article");
-        // The classes of the page's frame are words about the whole page.
-        let frame = matches!(tag.name.as_str(), "html" | "body" | "main" | "article");
-        let purpose = if frame {
-            outer.purpose
-        } else {
-            outer.purpose.within(&tag)
-        };
+        let purpose = outer.purpose.within(&tag);
         let place = Place {
             main: outer.place.main || tag.name == "main",
             article: if tag.name == "article" && outer.place.article == 0 {

@@ -59,22 +59,42 @@ fn load() -> Result<HashMap<&'static str, Purpose>, TableError> {
 }
 
 impl Purpose {
-    /// What an element inside one of this purpose is for.
-    pub(crate) fn within(self, tag: &Tag<'_>) -> Self {
-        let mut inner = self;
-        inner.elsewhere |= matches!(tag.name.as_str(), "nav" | "footer" | "aside" | "form");
-        inner.date |= tag.name == "time";
+    /// What an element says of itself. The classes of the page's frame are words about the whole page.
+    pub(crate) fn of(tag: &Tag<'_>) -> Self {
+        let mut found = Self::default();
+        if matches!(tag.name.as_str(), "html" | "body" | "main" | "article") {
+            return found;
+        }
+        found.elsewhere = matches!(tag.name.as_str(), "nav" | "footer" | "aside" | "form");
+        found.date = tag.name == "time";
         for name in ["class", "id", "itemprop", "rel"] {
             let Some(value) = tag.get(name) else { continue };
             for said in value.split_ascii_whitespace().flat_map(class_purposes) {
-                inner.date |= said.date;
-                inner.published |= said.published;
-                inner.author |= said.author;
-                inner.elsewhere |= name != "itemprop" && said.elsewhere;
-                inner.aside |= name != "itemprop" && said.aside;
+                found.date |= said.date;
+                found.published |= said.published;
+                found.author |= said.author;
+                found.elsewhere |= name != "itemprop" && said.elsewhere;
+                found.aside |= name != "itemprop" && said.aside;
             }
         }
-        inner
+        found
+    }
+
+    /// What something is for that is inside one thing and another.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            date: self.date || other.date,
+            published: self.published || other.published,
+            author: self.author || other.author,
+            elsewhere: self.elsewhere || other.elsewhere,
+            aside: self.aside || other.aside,
+            builder: self.builder || other.builder,
+        }
+    }
+
+    /// What an element inside one of this purpose is for.
+    pub(crate) fn within(self, tag: &Tag<'_>) -> Self {
+        self.and(Self::of(tag))
     }
 }
 
