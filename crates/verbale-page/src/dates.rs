@@ -4,8 +4,6 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
-use crate::words::WORDS;
-
 /// A day as far as the text gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateMention {
@@ -89,14 +87,14 @@ fn is_short_for(word: &str, name: &str) -> bool {
 
 /// A piece of a text: a run of letters, a run of digits, or one other sign. White space is left out.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Piece<'t> {
+pub(crate) enum Piece<'t> {
     Word(&'t str),
     /// A number, how many digits it is written with, and whether "st", "nd", "rd", "th" follow.
     Number(i32, usize),
     Sign(char),
 }
 
-fn pieces(text: &str) -> Vec<(Range<usize>, Piece<'_>)> {
+pub(crate) fn pieces(text: &str) -> Vec<(Range<usize>, Piece<'_>)> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -343,67 +341,7 @@ fn mention(year: Option<i16>, month: i8, day: i8) -> DateMention {
     }
 }
 
-/// The day of a value in metadata: an ISO date with or without a time, or words with a year. The day is the one
-/// written: a page is dated where it was written, not in Greenwich.
-pub(crate) fn metadata_date(value: &str) -> Option<Date> {
-    let value = value.trim();
-    if value.len() > 200 {
-        return None;
-    }
-    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
-    // "20220310T1840" and "20220310".
-    if digits == 8
-        && value
-            .as_bytes()
-            .get(8)
-            .is_none_or(|next| matches!(next, b'T' | b' ' | b't'))
-    {
-        let number = |range: Range<usize>| value.get(range)?.parse::<i16>().ok();
-        let (month, day) = (
-            i8::try_from(number(4..6)?).ok()?,
-            i8::try_from(number(6..8)?).ok()?,
-        );
-        return Date::new(number(0..4).filter(|year| YEARS.contains(year))?, month, day).ok();
-    }
-    let found = find_dates(value);
-    if let Some(date) = found.iter().find_map(DateMention::date) {
-        return Some(date);
-    }
-    american_date(value)
-}
-
-/// "3/10/2022" in metadata: the order that American programs write, where nothing tells the other one.
-fn american_date(value: &str) -> Option<Date> {
-    let mut parts = value.split([' ', ',']).next()?.split('/');
-    let month = parts.next()?.parse().ok()?;
-    let day = parts.next()?.parse().ok()?;
-    let year = parts.next()?;
-    let year = (year.len() == 4).then(|| year.parse().ok())??;
-    Date::new(year, month, day)
-        .ok()
-        .filter(|_| YEARS.contains(&year) && parts.next().is_none())
-}
-
-/// The day on a line that holds nothing but a day, a time and words such as "Published".
-pub(crate) fn stamp(line: &str) -> Option<DateMention> {
-    const LONGEST: usize = 120;
-    if line.len() > LONGEST {
-        return None;
-    }
-    let mention = find_dates(line).into_iter().next()?;
-    let covered = |range: &Range<usize>| range.start >= mention.range.start && range.end <= mention.range.end;
-    let extra = pieces(line).into_iter().any(|(range, piece)| match piece {
-        Piece::Word(word) => {
-            !covered(&range)
-                && !WORDS.stamp.iter().any(|known| known.eq_ignore_ascii_case(word))
-                && !is_date_word(word)
-        }
-        _ => false,
-    });
-    (!extra).then_some(mention)
-}
-
-fn is_date_word(word: &str) -> bool {
+pub(crate) fn is_date_word(word: &str) -> bool {
     month(word).is_some() || weekday(word).is_some()
 }
 
@@ -474,29 +412,6 @@ mod tests {
     }
 
     #[test]
-    fn metadata_gives_the_day_written() {
-        assert_eq!(
-            metadata_date("2031-03-10T23:30:00-05:00"),
-            Some(date(2031, 3, 10))
-        );
-        assert_eq!(metadata_date("20310310T2330"), Some(date(2031, 3, 10)));
-        assert_eq!(
-            metadata_date("Mon, 10 Mar 2031 08:00:00 GMT"),
-            Some(date(2031, 3, 10))
-        );
-        assert_eq!(metadata_date("3/10/2031"), Some(date(2031, 3, 10)));
-        assert_eq!(metadata_date("0001-01-01T00:00:00"), None);
-        assert_eq!(metadata_date("soon"), None);
-    }
-
-    #[test]
-    fn stamps_hold_nothing_but_the_day() {
-        assert!(stamp("Published: Mar 10, 2031 6:40 pm GMT").is_some());
-        assert!(stamp("10 March 2031").is_some());
-        assert!(stamp("On March 10 they met").is_none());
-    }
-
-    #[test]
     fn a_weekday_between_two_days_is_of_the_later_one() {
         let text = "Last changed March 10, 2031 Fri, 14 Mar 2031 08:00";
         let found = find_dates(text);
@@ -527,7 +442,7 @@ mod tests {
                 prop_assert!(text.get(mention.range.clone()).is_some());
                 let _ = mention.date();
             }
-            let _ = (metadata_date(&text), stamp(&text));
+            let _ = find_dates(&text);
         }
     }
 }

@@ -74,16 +74,19 @@ fn path_of(address: &str) -> Option<&str> {
 /// Every day that a page gives, each with the clues that speak for it and against it.
 pub(crate) fn clues(candidates: &[DateCandidate], facts: PageFacts) -> BTreeMap<Date, Vec<Clue>> {
     let mut days: BTreeMap<Date, Vec<Clue>> = BTreeMap::new();
+    let candidates = &in_one_zone(candidates);
     for candidate in candidates {
         days.entry(candidate.date).or_default().extend(clue(candidate));
     }
     let page = PageDays::of(candidates);
     for (&date, clues) in &mut days {
-        page.compare(date, clues);
+        let shown = page.compare(date, clues);
+        let bare = !facts.signed && !facts.named && !shown;
         let of_page = [
             (facts.article, "article"),
             (facts.posting, "posting"),
             (facts.signed, "signed"),
+            (bare, "bare"),
             (facts.home, "home"),
             (facts.named, "named"),
             (page.printed_days > MANY_DAYS, "days"),
@@ -91,8 +94,43 @@ pub(crate) fn clues(candidates: &[DateCandidate], facts: PageFacts) -> BTreeMap<
         clues.extend(holding("page", of_page));
         clues.sort_unstable();
         clues.dedup();
+        // One tool writes both.
+        if clues.contains(&("meta", "published")) {
+            clues.retain(|clue| *clue != ("meta", "date"));
+        }
     }
     days
+}
+
+/// The candidates, a printed day that is one off the moment of publication in `<meta>` being that moment in another time
+/// zone, unless something else confirms it.
+fn in_one_zone(candidates: &[DateCandidate]) -> Vec<DateCandidate> {
+    let mut found = candidates.to_vec();
+    let mut told = candidates
+        .iter()
+        .filter(|candidate| candidate.source == DateSource::Meta && !candidate.is_change());
+    let Some(told) = told.next().map(|candidate| candidate.date) else {
+        return found;
+    };
+    let shown = |candidate: &DateCandidate| candidate.is_printed() || candidate.is_time();
+    if candidates
+        .iter()
+        .any(|candidate| candidate.date == told && shown(candidate))
+    {
+        return found;
+    }
+    for day in [told.yesterday(), told.tomorrow()].into_iter().flatten() {
+        let beside = |candidate: &DateCandidate| {
+            shown(candidate) && candidate.date == day && candidate.source != DateSource::Changed
+        };
+        let mut of_day = candidates.iter().filter(|candidate| candidate.date == day);
+        if of_day.all(|candidate| beside(candidate) || candidate.is_change()) {
+            for candidate in found.iter_mut().filter(|candidate| beside(candidate)) {
+                candidate.date = told;
+            }
+        }
+    }
+    found
 }
 
 /// A page that prints more days than these is more than one article.
@@ -135,7 +173,8 @@ impl<'c> PageDays<'c> {
             .collect();
         let top = printed.iter().map(|candidate| candidate.grade()).max();
         let first = printed.iter().find(|candidate| Some(candidate.grade()) == top);
-        let mut all: Vec<Date> = printed.iter().map(|candidate| candidate.date).collect();
+        let of_page = printed.iter().filter(|candidate| !candidate.signs.elsewhere);
+        let mut all: Vec<Date> = of_page.map(|candidate| candidate.date).collect();
         all.sort_unstable();
         all.dedup();
         let time = days(DateSource::Time).next();
@@ -152,8 +191,8 @@ impl<'c> PageDays<'c> {
         }
     }
 
-    /// Add the clues that one day shows beside the others.
-    fn compare(&self, date: Date, clues: &mut Vec<Clue>) {
+    /// Add the clues that one day shows beside the others; whether the page shows it as the day of its article.
+    fn compare(&self, date: Date, clues: &mut Vec<Clue>) -> bool {
         let of_day = self.printed.iter().filter(|candidate| candidate.date == date);
         let best = of_day.max_by_key(|candidate| candidate.grade());
         if let Some(best) = best {
@@ -176,7 +215,11 @@ impl<'c> PageDays<'c> {
             Some(_) => "later",
         };
         clues.push(("print", print));
-        let time = self.time.filter(|(first, _)| *first == date);
+        let changed = best.is_some_and(|best| best.source == DateSource::Changed);
+        if best.is_none() {
+            clues.retain(|clue| *clue != ("json-ld", "changed"));
+        }
+        let time = self.time.filter(|(first, _)| *first == date && !changed);
         clues.extend(time.map(|(_, only)| ("time", if only { "only" } else { "first" })));
         let order = match self.told {
             Some(day) if date > day => Some("after"),
@@ -185,6 +228,7 @@ impl<'c> PageDays<'c> {
             None => Some("alone"),
         };
         clues.extend(order.map(|order| ("order", order)));
+        best.is_some_and(|best| best.signs.near && !changed)
     }
 }
 
@@ -356,6 +400,23 @@ mod tests {
         };
         assert_eq!(chosen(&[candidate(3, DateSource::Printed, "", elsewhere)]), None);
         assert_eq!(chosen(&[]), None);
+    }
+
+    #[test]
+    fn json_ld_alone_is_too_little_and_gives_way_to_what_is_shown() {
+        let told = candidate(10, DateSource::JsonLd, "datePublished", Signs::default());
+        assert_eq!(chosen(std::slice::from_ref(&told)), None);
+        let printed = candidate(24, DateSource::Printed, "", SHOWN);
+        assert_eq!(chosen(&[printed, told]), Some(24));
+    }
+
+    #[test]
+    fn a_day_of_another_time_zone_is_the_same() {
+        let printed = candidate(9, DateSource::Printed, "", SHOWN);
+        let meta = candidate(10, DateSource::Meta, "article:published_time", Signs::default());
+        assert_eq!(chosen(&[printed.clone(), meta.clone()]), Some(10));
+        let address = candidate(9, DateSource::Address, "", Signs::default());
+        assert_eq!(chosen(&[printed, meta, address]), Some(9));
     }
 
     #[test]

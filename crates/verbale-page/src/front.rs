@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::byline::{Credit, credit, signature};
-use crate::dates::{DateMention, stamp};
+use crate::dates::DateMention;
 use crate::furniture::Role;
 use crate::names;
+use crate::stamps::stamp;
 use crate::table::FURNITURE;
 use crate::units::{Unit, fold};
 

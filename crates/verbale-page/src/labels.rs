@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::dates::metadata_date;
 use crate::purpose::Purpose;
 use crate::scan::{INLINE, Tag, tag};
+use crate::stamps::metadata_date;
 use crate::units::fold;
 
 /// Most lines of a page looked at.
@@ -209,8 +209,8 @@ impl Labels {
             .any(|region| region.purpose.elsewhere)
     }
 
-    /// Lines short enough to be labels, and whether each is around the headline.
-    pub(crate) fn short(&self) -> impl Iterator<Item = (&Line, bool)> {
+    /// Lines short enough to be labels, each with its number and whether it is around the headline.
+    pub(crate) fn short(&self) -> impl Iterator<Item = (usize, &Line, bool)> {
         let near = match self.headline {
             Some(at) => at.saturating_sub(BEFORE)..at + AFTER,
             None => 0..AFTER,
@@ -218,6 +218,6 @@ impl Labels {
         let lines = self.lines.iter().enumerate();
         lines
             .filter(|(_, line)| line.text.len() <= LONGEST)
-            .map(move |(at, line)| (line, near.contains(&at)))
+            .map(move |(at, line)| (at, line, near.contains(&at)))
     }
 }

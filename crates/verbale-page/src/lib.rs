@@ -40,6 +40,7 @@ mod scan;
 mod script;
 mod signed;
 mod sniff;
+mod stamps;
 mod table;
 mod title;
 mod units;

@@ -14,7 +14,7 @@ use crate::words::WORDS;
     reason = "each is seen or not, whatever the others are"
 )]
 pub struct Signs {
-    /// It stands near the headline.
+    /// It stands near the headline or the byline.
     pub near: bool,
     /// Hardly anything else is on its line.
     pub alone: bool,
@@ -40,12 +40,17 @@ pub(crate) struct PrintedDay {
 /// Most printed days looked at: a calendar is no article.
 const MOST_DAYS: usize = 400;
 
+/// How many lines a day may stand from the first byline to belong to it.
+const BESIDE: usize = 3;
+
 impl Labels {
     /// The days on the short lines of the page, in its order.
     pub(crate) fn days(&self) -> Vec<PrintedDay> {
         let mut found = Vec::new();
         let mut label = None;
-        for (line, near) in self.short() {
+        let byline = self.byline();
+        for (at, line, near) in self.short() {
+            let near = near || byline.is_some_and(|byline| at.abs_diff(byline) <= BESIDE);
             let label = std::mem::replace(&mut label, line.label());
             for (date, updated, alone) in line.days() {
                 let updated = updated.or(label.filter(|_| alone));
@@ -175,5 +180,15 @@ mod tests {
         let days = labels("<aside>Posted 2 May 2020</aside><p>3 May 2020</p>", None).days();
         let elsewhere: Vec<bool> = days.iter().map(|day| day.signs.elsewhere).collect();
         assert_eq!(elsewhere, [true, false]);
+    }
+
+    #[test]
+    fn what_holds_the_headline_is_no_sidebar() {
+        let page = "<body class='has-sidebar'><div class='sidebar-layout related'><h1>Talks end</h1>\
+            <span>World</span><span>10 March 2031</span><span>5 min</span><p>The envoys left.</p>\
+            <div class=related-posts><span>Lakes</span><span>2 May 2030</span></div></div></body>";
+        let days = labels(&crate::scan::scan(page).clean, Some("Talks end")).days();
+        let found: Vec<_> = days.iter().map(|day| (day.date, day.signs.elsewhere)).collect();
+        assert_eq!(found, [(date(2031, 3, 10), false), (date(2030, 5, 2), true)]);
     }
 }

@@ -5,10 +5,11 @@ use std::fmt;
 use jiff::civil::Date;
 use serde_json::Value;
 
-use crate::dates::{YEARS, metadata_date};
+use crate::dates::YEARS;
 use crate::labels::Labels;
 use crate::printed::{PrintedDay, Signs};
 use crate::scan::Scan;
+use crate::stamps::metadata_date;
 
 /// A day that a page gives for its article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,17 +154,29 @@ impl DateCandidate {
         self.name == "dateModified" || CHANGES.contains(&self.name.as_str())
     }
 
-    /// How surely a printed day is the article's: near the headline and labelled count double.
-    pub(crate) fn grade(&self) -> u8 {
-        let labelled = matches!(self.source, DateSource::Published | DateSource::Changed);
+    /// How surely a printed day is the article's: not beside others, then near the headline or with a word for
+    /// publication, then its look.
+    pub(crate) fn grade(&self) -> (bool, u8) {
+        let labelled = self.source == DateSource::Published;
         let Signs {
             near,
             alone,
             dated,
             published,
-            ..
+            elsewhere,
         } = self.signs;
-        2 * u8::from(near) + 2 * u8::from(labelled) + u8::from(alone) + u8::from(dated) + u8::from(published)
+        let points = u8::from(near)
+            + u8::from(near && (alone || dated || labelled))
+            + 2 * u8::from(labelled)
+            + u8::from(alone)
+            + u8::from(dated)
+            + u8::from(published);
+        (!elsewhere, points)
+    }
+
+    /// Whether an element of time holds it.
+    pub(crate) fn is_time(&self) -> bool {
+        matches!(self.source, DateSource::Time | DateSource::MarkedTime)
     }
 
     /// Whether the page shows it to its readers.

@@ -2,7 +2,7 @@
 
 use crate::byline::signature;
 use crate::dates::find_dates;
-use crate::labels::Labels;
+use crate::labels::{Labels, Line};
 use crate::words::WORDS;
 
 /// The authors that a page prints.
@@ -15,11 +15,24 @@ pub(crate) struct PrintedAuthors {
 }
 
 impl Labels {
+    /// The first line of the article that is for its authors.
+    pub(crate) fn byline(&self) -> Option<usize> {
+        let is_byline = |line: &Line| {
+            line.purpose.author
+                || WORDS.is_by(&line.text)
+                || WORDS
+                    .after_by(&line.text)
+                    .is_some_and(|(rest, _)| signature(&format!("By {rest}")).is_some())
+        };
+        let mut lines = self.short().filter(|(_, line, _)| !line.purpose.elsewhere);
+        lines.find(|(_, line, _)| is_byline(line)).map(|(at, ..)| at)
+    }
+
     /// The authors that the page prints.
     pub(crate) fn authors(&self) -> PrintedAuthors {
         let mut found = PrintedAuthors::default();
         let mut labelled = false;
-        for (line, near) in self.short().filter(|(line, _)| !line.purpose.elsewhere) {
+        for (_, line, near) in self.short().filter(|(_, line, _)| !line.purpose.elsewhere) {
             let follows = std::mem::replace(&mut labelled, WORDS.is_by(&line.text));
             if labelled {
                 continue;

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::dates::stamp;
 use crate::front::title_parts;
 use crate::scan::Scan;
+use crate::stamps::stamp;
 use crate::units::fold;
 
 /// Names of `<meta>` that hold the headline.

@@ -7,8 +7,8 @@ use super::item::{Content, Document, Item, Place};
 use super::open::Items;
 use super::unpack::Unpacked;
 use super::{fragment, json};
-use crate::dates::metadata_date;
 use crate::read::{Known, LARGEST_INPUT, PageFormat};
+use crate::stamps::metadata_date;
 use serde_json::Value;
 use std::io::Read;
 

@@ -5,8 +5,8 @@ use super::error::{ContainerError, Failure};
 use super::item::{Content, Document, Item};
 use super::open::Items;
 use super::unpack::Unpacked;
-use crate::dates::metadata_date;
 use crate::read::{Known, PageFormat};
+use crate::stamps::metadata_date;
 
 /// The sentences, each a report of its own.
 pub(super) fn items(input: Unpacked) -> Items {
