@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::dates::find_dates;
 use crate::front::title_parts;
 use crate::scan::Scan;
 use crate::stamps::stamp;
@@ -20,13 +21,41 @@ const SHORTEST_BORNE_OUT: usize = 9;
 /// Most words of a part of a title that is taken for the site's name; after an upright bar, which headlines do not have.
 const MOST_SITE_WORDS: usize = 3;
 const MOST_SITE_WORDS_AFTER_BAR: usize = 5;
+/// Fewest and most words of a heading that is taken for the headline because it is the only one.
+const HEADLINE_WORDS: std::ops::RangeInclusive<usize> = 3..=30;
+/// A shorter title is not one cut off for its length, in bytes.
+const SHORTEST_CUT: usize = 60;
 /// Signs that part a title from the site's name.
 const PARTING: [char; 9] = ['|', '-', '–', '—', ':', '·', '•', '»', '/'];
 
 /// The headline: an `<h1>` that the metadata bears out, else the metadata without the site's name.
 pub(crate) fn title(page: &Scan, entries: &[&Value], site: Option<&str>) -> Option<String> {
     let full = full_title(page, entries, site)?;
-    Some(before_bars(&full).to_owned())
+    Some(with_plain_quotes(before_bars(before_site(&full, site))))
+}
+
+/// A headline with plain quotation marks and apostrophes: the same one is printed with either by a page's heading, its
+/// metadata and other pages, and has to compare equal.
+fn with_plain_quotes(title: &str) -> String {
+    let plain = |c: char| match c {
+        '‘' | '’' | '‚' | '‛' => '\'',
+        '“' | '”' | '„' | '‟' => '"',
+        other => other,
+    };
+    title.chars().map(plain).collect()
+}
+
+/// A headline without the site's name at its end.
+fn before_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
+    let Some(site) = site.map(fold).filter(|site| !site.is_empty()) else {
+        return title;
+    };
+    let cut = title.rmatch_indices(PARTING).find_map(|(at, sign)| {
+        let rest = &title[at + sign.len()..];
+        let apart = title[..at].ends_with(' ') && rest.starts_with(' ');
+        (apart && fold(rest.trim()) == site).then(|| title[..at].trim_end())
+    });
+    cut.filter(|headline| !headline.is_empty()).unwrap_or(title)
 }
 
 /// A headline without what short parts after upright bars say: “| Opinion”, “| Live”.
@@ -63,18 +92,19 @@ fn full_title(page: &Scan, entries: &[&Value], site: Option<&str>) -> Option<Str
     if let Some(heading) = borne_out {
         return Some((*heading).to_owned());
     }
-    let without_site = said.first().map(|text| without_site(text, site));
+    let without_site = whole(&said).map(|text| without_site(text, site));
     // A page with one heading shows its headline there, whatever its metadata were written for.
     let mut shown = headings
         .iter()
-        .filter(|heading| heading.split_whitespace().count() > 2 && !is_site(heading));
+        .filter(|heading| HEADLINE_WORDS.contains(&heading.split_whitespace().count()) && !is_site(heading));
     if let (Some(heading), None) = (shown.next(), shown.next())
         && (said.is_empty()
             || told.iter().any(|text| shares_words(heading, text))
             || shares_words(heading, &page.title) && (told.is_empty() || !is_borne_out(heading, &page.title)))
     {
         // “Blog: Talks end” and “March 10 Talks end” are “Talks end”.
-        let inner = without_site.filter(|inner| ends_with_part(heading, inner));
+        let inner =
+            without_site.filter(|inner| ends_with_part(heading, inner) || begins_label(heading, inner));
         return Some(inner.unwrap_or(heading).to_owned());
     }
     without_site.or(headings.first().copied()).map(str::to_owned)
@@ -110,9 +140,19 @@ fn distinct(headings: &[String]) -> Vec<&str> {
     kept
 }
 
+/// What is said first, unless it is cut off where something else goes on: `headline` of JSON-LD has a length.
+fn whole<'t>(said: &[&'t str]) -> Option<&'t str> {
+    let first = *said.first()?;
+    let goes_on = |other: &&&str| {
+        let rest = other.strip_prefix(first).map(str::trim_start);
+        first.len() >= SHORTEST_CUT && rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+    };
+    Some(said.iter().find(goes_on).copied().unwrap_or(first))
+}
+
 /// Whether a title is the heading, with the site's name after or before it or without.
 fn is_borne_out(heading: &str, title: &str) -> bool {
-    fold(title).starts_with(&fold(heading)) || {
+    fold(title).starts_with(&fold(heading)) || words_of(heading).eq(words_of(title)) || {
         let (title, heading) = (fold(title), fold(heading));
         let before = title.strip_suffix(heading.as_str()).map(str::trim_end);
         // The longer part is the headline.
@@ -136,6 +176,24 @@ fn ends_with_part(heading: &str, title: &str) -> bool {
     is_label && folded.split(' ').count() > 2 && fold(rest) == folded
 }
 
+/// Whether a heading is the title and a label after it: “Talks end Posted on March 10, 2031”, “Talks end (example.org)”.
+fn begins_label(heading: &str, title: &str) -> bool {
+    let Some(rest) = heading
+        .strip_prefix(title)
+        .filter(|_| words_of(title).count() > 3)
+    else {
+        return false;
+    };
+    let rest = rest.trim_start();
+    rest.starts_with('(') && !rest.contains(' ') && rest.contains('.') || !find_dates(rest).is_empty()
+}
+
+/// The words of a text, without the signs around them.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty())
+}
+
 /// A title without the site's name, which stands after it.
 fn without_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
     let is_site = |rest: &str| site.is_some_and(|site| fold(rest) == fold(site));
@@ -153,11 +211,7 @@ fn without_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
 
 /// Whether a heading and a title of the metadata are about one thing: a third of the heading's words are in both.
 fn shares_words(heading: &str, title: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let folded = fold(text);
-        let words = folded.split(|c: char| !c.is_alphanumeric());
-        words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    };
+    let words = |text: &str| -> Vec<String> { words_of(&fold(text)).map(str::to_owned).collect() };
     let (heading, title) = (words(heading), words(title));
     let shared = heading.iter().filter(|word| title.contains(word)).count();
     shared * 3 >= heading.len().min(title.len())
@@ -221,5 +275,25 @@ mod tests {
             Some("Why the talks end so soon")
         );
         assert_eq!(shown("How the talks end").as_deref(), Some("How the talks end"));
+    }
+
+    #[test]
+    fn quotation_marks_are_plain_and_the_sites_name_is_cut_off() {
+        let page = "<meta property=og:title content='“We’ll be back”, envoys say – Lake Post'><h1>“We’ll be back”, envoys say – Lake Post</h1>";
+        assert_eq!(
+            of(page, Some("Lake Post")).as_deref(),
+            Some("\"We'll be back\", envoys say")
+        );
+        let one_word = "<meta property=og:title content='Ceasefire - Ministry of the Example Coast'>";
+        assert_eq!(
+            of(one_word, Some("Ministry of the Example Coast")).as_deref(),
+            Some("Ceasefire")
+        );
+    }
+
+    #[test]
+    fn labels_in_a_heading_are_cut_off() {
+        let page = "<meta property=og:title content='Talks end at the lake'><h1>Talks end at the lake <span>Posted on March 10, 2031 by Jane Roe</span></h1>";
+        assert_eq!(of(page, None).as_deref(), Some("Talks end at the lake"));
     }
 }

@@ -66,7 +66,8 @@ pub struct Report {
     /// Where in a file of many reports it stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
-    /// The headline.
+    /// The headline. That of an HTML page has plain quotation marks and apostrophes, in the text, too: a page's heading,
+    /// its metadata and its copies print the same one with either.
     pub title: Option<Span>,
     /// Who wrote it.
     pub byline: Option<String>,

@@ -195,7 +195,7 @@ impl Table for Reports {
         column("origin_line", Kind::Integer, "Its line there, from 1", "report.origin.line", |_, r| count(r.report.origin.as_ref().and_then(|origin| origin.line))),
         column("origin_offset", Kind::Integer, "Byte where it begins, after unpacking", "report.origin.offset", |_, r| count(r.report.origin.as_ref().and_then(|origin| origin.offset))),
         column("origin_member", Kind::Integer, "Byte where its compressed member begins in the file", "report.origin.member", |_, r| count(r.report.origin.as_ref().and_then(|origin| origin.member))),
-        column("title", Kind::Text, "Headline", "report.title.text", |_, r| words(r.report.title.as_ref())),
+        column("title", Kind::Text, "Headline; that of an HTML page with plain quotation marks", "report.title.text", |_, r| words(r.report.title.as_ref())),
         column("title_start", Kind::Integer, "Its first code point in text", "report.title.start", |_, r| start(r.report.title.as_ref())),
         column("title_end", Kind::Integer, "The code point after its last", "report.title.end", |_, r| end(r.report.title.as_ref())),
         column("byline", Kind::Text, "Who wrote it", "report.byline", |_, r| Value::maybe(r.report.byline.as_deref())),
