@@ -2,15 +2,15 @@
 
 use crate::analysis::{Analysis, Name, Sentence, Token, TokenId};
 use crate::encode::{Batch, Types};
-use crate::kernel::{self, Packed};
+use crate::kernel;
 use crate::labels::{Deprel, Upos};
 use crate::lemma::Lemmas;
 use crate::model::{ModelError, ModelFile};
 use crate::names::{Viterbi, Work};
 use crate::network::{NameTag, Network};
+use crate::parse::Arcs;
 use crate::split::{SentenceSpan, split};
 use crate::tokenise::{Piece, tokenise};
-use crate::tree;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
@@ -19,6 +19,8 @@ use std::path::Path;
 const BATCH_WORDS: usize = 1024;
 /// Sentences of a batch at most.
 const BATCH_SENTENCES: usize = 64;
+/// Words that the heads work on at once, rounded up to whole sentences: few enough that their scores stay near.
+const HEAD_WORDS: usize = 96;
 /// Words that are parsed at once: a longer sentence is parsed in stretches, so that time stays linear.
 const LONGEST_STRETCH: usize = 200;
 
@@ -111,28 +113,20 @@ pub struct Workspace {
     lengths: Vec<usize>,
     types: Types,
     batch: Batch,
-    scores: Vec<f32>,
-    hidden: Vec<f32>,
-    arcs: Arcs,
-    names: Work,
+    heads: Heads,
     lower: String,
     key: String,
 }
 
-/// Buffers of the parser.
+/// Buffers of the network's heads.
 #[derive(Debug, Default)]
-struct Arcs {
-    dependents: Vec<f32>,
-    products: Vec<f32>,
-    heads: Vec<f32>,
-    label_dependents: Vec<f32>,
-    label_heads: Vec<f32>,
-    matrix: Packed,
-    rows: Vec<f32>,
+struct Heads {
+    /// The encoder's vectors of some sentences, word by word.
+    vectors: Vec<u8>,
     scores: Vec<f32>,
-    best: Vec<u32>,
-    seen: Vec<u32>,
-    labels: Vec<f32>,
+    hidden: Vec<f32>,
+    arcs: Arcs,
+    names: Work,
 }
 
 /// Analyses texts with a model. Share it between threads; give each thread a [`Workspace`].
@@ -284,51 +278,78 @@ impl Analyser {
         tags: &mut [NameTag],
         workspace: &mut Workspace,
     ) {
-        let network = &self.model.network;
         let Workspace {
             types,
             batch,
             lengths,
-            scores,
-            hidden,
-            arcs,
-            names,
+            heads,
             ..
         } = workspace;
         lengths.clear();
         lengths.extend(stretches.iter().map(ExactSizeIterator::len));
-        batch.encode(network, &self.model.bytes, types, lengths, |sentence, word| {
+        let model = &self.model;
+        batch.encode(&model.network, &model.bytes, types, lengths, |sentence, word| {
             pieces[stretches[sentence].start as usize + word].of(text)
         });
-        let rows = batch.rows;
-        let each = |apply: &mut dyn FnMut(usize, usize)| {
-            for (sentence, stretch) in stretches.iter().enumerate() {
-                for word in 0..stretch.len() {
-                    apply(stretch.start as usize + word, batch.row(sentence, word));
-                }
+        let mut from = 0;
+        while from < stretches.len() {
+            heads.vectors.clear();
+            let mut end = from;
+            let mut words = 0;
+            while end < stretches.len() && words < HEAD_WORDS {
+                words += lengths[end];
+                batch.append_sentence(end, lengths[end], &mut heads.vectors);
+                end += 1;
             }
-        };
+            self.heads(&stretches[from..end], tokens, tags, heads);
+            from = end;
+        }
+    }
+
+    /// Tags, names and trees of stretches whose vectors stand one after the other.
+    fn heads(
+        &self,
+        stretches: &[Range<u32>],
+        tokens: &mut [Token],
+        tags: &mut [NameTag],
+        buffers: &mut Heads,
+    ) {
+        let network = &self.model.network;
         let labels = &network.labels;
-        let found = network.upos.apply(&batch.vectors, rows, scores);
-        each(&mut |token, row| tokens[token].upos = labels.upos[best_of(found, row, labels.upos.len())]);
-        let found = network.feats.apply(&batch.vectors, rows, scores);
-        each(&mut |token, row| {
-            tokens[token].features = labels.feats[best_of(found, row, labels.feats.len())];
-        });
-        let hidden = network.names_hidden.apply(&batch.vectors, rows, hidden);
+        let Heads {
+            vectors,
+            scores,
+            hidden,
+            arcs,
+            names,
+        } = buffers;
+        let rows = stretches.iter().map(ExactSizeIterator::len).sum();
+        let words = || {
+            stretches
+                .iter()
+                .flat_map(|stretch| stretch.start as usize..stretch.end as usize)
+        };
+        let found = network.upos.apply(vectors, rows, scores);
+        for (token, scores) in words().zip(found.chunks_exact(labels.upos.len())) {
+            tokens[token].upos = labels.upos[kernel::argmax(scores)];
+        }
+        let found = network.feats.apply(vectors, rows, scores);
+        for (token, scores) in words().zip(found.chunks_exact(labels.feats.len())) {
+            tokens[token].features = labels.feats[kernel::argmax(scores)];
+        }
+        let hidden = network.names_hidden.apply(vectors, rows, hidden);
         kernel::elu(hidden);
         let found = network.names.apply(hidden, rows, scores);
-        for (sentence, stretch) in stretches.iter().enumerate() {
+        let mut from = 0;
+        for stretch in stretches {
             self.viterbi
-                .decode(|word| batch.row(sentence, word), stretch.len(), found, names);
+                .decode(|word| from + word, stretch.len(), found, names);
             for (word, &tag) in names.path.iter().enumerate() {
                 tags[stretch.start as usize + word] = labels.names[tag as usize];
             }
+            from += stretch.len();
         }
-        arcs.prepare(network, &batch.vectors, rows);
-        for (sentence, stretch) in stretches.iter().enumerate() {
-            arcs.parse(network, batch, sentence, stretch, tokens);
-        }
+        arcs.parse(network, vectors, stretches, tokens);
     }
 
     /// All lemmas in one string, and where each ends.
@@ -357,10 +378,6 @@ impl Analyser {
         }
         (pool, ends)
     }
-}
-
-fn best_of(scores: &[f32], row: usize, count: usize) -> usize {
-    kernel::argmax(&scores[row * count..][..count])
 }
 
 fn ceil_boundary(text: &str, at: usize) -> usize {
@@ -426,83 +443,4 @@ fn names(tags: &[NameTag]) -> Vec<Name> {
         }
     }
     names
-}
-
-impl Arcs {
-    /// The products for all rows of a batch.
-    fn prepare(&mut self, network: &Network, vectors: &[u8], rows: usize) {
-        let dependents = network.arc_dependent.apply(vectors, rows, &mut self.dependents);
-        kernel::elu(dependents);
-        network.arc_bilinear.apply(dependents, rows, &mut self.products);
-        kernel::elu(network.arc_head.apply(vectors, rows, &mut self.heads));
-        network
-            .label_dependent
-            .apply(vectors, rows, &mut self.label_dependents);
-        network.label_head.apply(vectors, rows, &mut self.label_heads);
-    }
-
-    /// The tree of one stretch.
-    fn parse(
-        &mut self,
-        network: &Network,
-        batch: &Batch,
-        sentence: usize,
-        stretch: &Range<u32>,
-        tokens: &mut [Token],
-    ) {
-        let length = stretch.len();
-        let width = network.arc_root.len();
-        self.matrix.reset(width, length + 1);
-        self.rows.clear();
-        for column in 0..=length {
-            let head = match column.checked_sub(1) {
-                None => &network.arc_root[..],
-                Some(word) => {
-                    let at = batch.row(sentence, word) * width;
-                    self.rows.extend_from_slice(&self.products[at..at + width]);
-                    &self.heads[at..at + width]
-                }
-            };
-            let bias = head
-                .iter()
-                .zip(&network.arc_head_bias)
-                .map(|(one, other)| one * other)
-                .sum();
-            self.matrix.set_column(column, head, bias);
-        }
-        let scores = self.matrix.apply(&self.rows, length, &mut self.scores);
-        tree::best_tree(scores, length, &mut self.best, &mut self.seen);
-        let width = network.label_root.len();
-        self.rows.clear();
-        for (word, &head) in self.best.iter().enumerate() {
-            let at = batch.row(sentence, word) * width;
-            let dependent = &self.label_dependents[at..at + width];
-            let head = match head {
-                tree::ROOT => &network.label_root[..],
-                head => &self.label_heads[batch.row(sentence, head as usize) * width..][..width],
-            };
-            self.rows
-                .extend(dependent.iter().zip(head).map(|(one, other)| one + other));
-        }
-        kernel::elu(&mut self.rows);
-        let found = network.label_out.apply(&self.rows, length, &mut self.labels);
-        let labels = &network.labels.deprels;
-        for (word, &head) in self.best.iter().enumerate() {
-            let token = &mut tokens[stretch.start as usize + word];
-            if head == tree::ROOT {
-                token.head = None;
-                token.deprel = Deprel::Root;
-                continue;
-            }
-            token.head = Some(TokenId(stretch.start + head));
-            let scores = &found[word * labels.len()..][..labels.len()];
-            let mut best: Option<usize> = None;
-            for (index, &label) in labels.iter().enumerate() {
-                if label != Deprel::Root && best.is_none_or(|best| scores[index] > scores[best]) {
-                    best = Some(index);
-                }
-            }
-            token.deprel = best.map_or(Deprel::Dep, |best| labels[best]);
-        }
-    }
 }

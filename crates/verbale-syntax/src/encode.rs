@@ -6,12 +6,16 @@
 use crate::gates::Step;
 use crate::kernel;
 use crate::lexicon::Scratch;
-use crate::network::Network;
-use crate::quantised;
+use crate::network::{Layer, Network};
+use crate::quantised::{self, Quantised};
 use crate::words::FnvMap;
+use std::ops::Range;
 
 /// Word types whose layer-one products are kept before the cache is emptied.
 const CACHED_TYPES: usize = 8192;
+
+/// Rows whose input products are computed at once, at least: few enough that they stay near.
+const INPUT_ROWS: usize = 96;
 
 /// Cache of word types. Which types it holds never changes a result.
 #[derive(Debug, Default)]
@@ -63,12 +67,12 @@ impl Types {
 /// A batch of sentences: where each stands, and the encoder's vectors.
 #[derive(Debug, Default)]
 pub(crate) struct Batch {
-    /// First row of each time step.
+    /// First row of each time step, and the end of the last.
     steps: Vec<u32>,
     /// Place of each sentence in the order of length.
     pub(crate) places: Vec<u32>,
     order: Vec<u32>,
-    /// Row of the input product of each row.
+    /// Word type of each row.
     inputs: Vec<u32>,
     products: Vec<f32>,
     state: State,
@@ -106,35 +110,104 @@ impl Batch {
         }
         types.finish(network);
         for (number, layer) in network.layers.iter().enumerate() {
-            if let Some(product) = &layer.input {
+            if number > 0 {
                 std::mem::swap(&mut self.vectors, &mut self.below);
-                let _ = product.apply(&self.below, self.rows, &mut self.products);
-                self.inputs.clear();
-                self.inputs.extend(0..self.rows as u32);
             }
-            let products = if number == 0 {
-                &types.products
-            } else {
-                &self.products
-            };
             self.vectors.resize(self.rows * 2 * layer.hidden, 0);
             for direction in 0..2 {
                 self.state.begin(lengths.len() * layer.hidden);
-                let last = self.steps.len().saturating_sub(2);
-                for step in 0..self.steps.len().saturating_sub(1) {
-                    let step = if direction == 0 { step } else { last - step };
-                    let rows = self.steps[step] as usize..self.steps[step + 1] as usize;
-                    let recurrent =
-                        layer.recurrent[direction].apply(&self.state.levels, rows.len(), &mut self.recurrent);
-                    let at = rows.start * 2 * layer.hidden + direction * layer.hidden;
-                    let places = Places {
-                        inputs: &self.inputs[rows],
-                        products,
-                        direction,
-                    };
-                    places.step(layer.hidden, recurrent, &mut self.state, &mut self.vectors[at..]);
+                match &layer.input {
+                    None => self.run_types(layer, direction, &types.products),
+                    Some(inputs) => self.run(layer, direction, &inputs[direction]),
                 }
             }
+        }
+    }
+
+    /// Appends the vectors of a sentence of this length, word by word.
+    pub(crate) fn append_sentence(&self, sentence: usize, length: usize, out: &mut Vec<u8>) {
+        let width = self.vectors.len() / self.rows.max(1);
+        for word in 0..length {
+            out.extend_from_slice(&self.vectors[self.row(sentence, word) * width..][..width]);
+        }
+    }
+
+    /// The rows of a step, the first one being the last in the second direction.
+    fn step(&self, number: usize, direction: usize) -> Option<Range<usize>> {
+        let steps = self.steps.len() - 1;
+        if number >= steps {
+            return None;
+        }
+        let step = if direction == 0 {
+            number
+        } else {
+            steps - 1 - number
+        };
+        Some(self.steps[step] as usize..self.steps[step + 1] as usize)
+    }
+
+    /// The first layer in one direction: the products of its inputs are those of the word types.
+    fn run_types(&mut self, layer: &Layer, direction: usize, products: &[f32]) {
+        let triple = 3 * layer.hidden;
+        let mut number = 0;
+        while let Some(rows) = self.step(number, direction) {
+            number += 1;
+            let next = self.step(number, direction).unwrap_or_default();
+            let (inputs, next) = (&self.inputs[rows.clone()], &self.inputs[next]);
+            let input = |&input: &u32| &products[(2 * input as usize + direction) * triple..][..triple];
+            // The types' products lie anywhere: those of the next step are asked for early.
+            let inputs = inputs.iter().enumerate().map(|(row, one)| {
+                if let Some(next) = next.get(row) {
+                    kernel::prefetch(input(next));
+                }
+                input(one)
+            });
+            let at = (2 * rows.start + direction) * layer.hidden;
+            let recurrent =
+                layer.recurrent[direction].apply(&self.state.levels, rows.len(), &mut self.recurrent);
+            take_step(
+                layer.hidden,
+                inputs,
+                recurrent,
+                &mut self.state,
+                &mut self.vectors[at..],
+            );
+        }
+    }
+
+    /// A later layer in one direction. The products of its inputs are computed for some steps at once.
+    fn run(&mut self, layer: &Layer, direction: usize, product: &Quantised) {
+        let triple = 3 * layer.hidden;
+        let mut number = 0;
+        let mut known = 0..0;
+        while let Some(rows) = self.step(number, direction) {
+            if !known.contains(&rows.start) {
+                known = rows.clone();
+                let mut last = number + 1;
+                while known.len() < INPUT_ROWS
+                    && let Some(rows) = self.step(last, direction)
+                {
+                    known = known.start.min(rows.start)..known.end.max(rows.end);
+                    last += 1;
+                }
+                let _ = product.apply(
+                    &self.below[known.start * product.inner()..],
+                    known.len(),
+                    &mut self.products,
+                );
+            }
+            let products = &self.products[(rows.start - known.start) * triple..];
+            let at = (2 * rows.start + direction) * layer.hidden;
+            let recurrent =
+                layer.recurrent[direction].apply(&self.state.levels, rows.len(), &mut self.recurrent);
+            take_step(
+                layer.hidden,
+                products.chunks_exact(triple).take(rows.len()),
+                recurrent,
+                &mut self.state,
+                &mut self.vectors[at..],
+            );
+            number += 1;
         }
     }
 
@@ -181,33 +254,27 @@ impl State {
     }
 }
 
-/// The inputs of one step of the recurrence.
-struct Places<'b> {
-    /// Row of the input product of each running sentence.
-    inputs: &'b [u32],
-    products: &'b [f32],
-    direction: usize,
-}
-
-impl Places<'_> {
-    /// New states of the running sentences, written to `out`, one in a row of both directions.
-    fn step(&self, hidden: usize, recurrent: &[f32], state: &mut State, out: &mut [u8]) {
-        let triple = 3 * hidden;
-        let states = state.numbers.chunks_exact_mut(hidden);
-        let levels = state.levels.chunks_exact_mut(hidden);
-        let products = recurrent.chunks_exact(triple);
-        let outs = out.chunks_mut(2 * hidden);
-        let rows = self.inputs.iter().zip(products).zip(states).zip(levels).zip(outs);
-        for ((((&input, recurrent), state), levels), out) in rows {
-            let input = (2 * input as usize + self.direction) * triple;
-            let step = Step {
-                input: &self.products[input..][..triple],
-                recurrent,
-                state,
-                levels,
-                copy: &mut out[..hidden],
-            };
-            step.take();
-        }
+/// New states of the running sentences, written to `out`, one in a row of both directions.
+fn take_step<'i>(
+    hidden: usize,
+    inputs: impl Iterator<Item = &'i [f32]>,
+    recurrent: &[f32],
+    state: &mut State,
+    out: &mut [u8],
+) {
+    let states = state.numbers.chunks_exact_mut(hidden);
+    let levels = state.levels.chunks_exact_mut(hidden);
+    let products = recurrent.chunks_exact(3 * hidden);
+    let outs = out.chunks_mut(2 * hidden);
+    for ((((input, recurrent), state), levels), out) in inputs.zip(products).zip(states).zip(levels).zip(outs)
+    {
+        let step = Step {
+            input,
+            recurrent,
+            state,
+            levels,
+            copy: &mut out[..hidden],
+        };
+        step.take();
     }
 }

@@ -53,16 +53,32 @@ impl Packed {
         self.bias.resize(padded, 0.0);
     }
 
-    /// Writes a column and its bias.
-    pub(crate) fn set_column(&mut self, column: usize, values: &[f32], bias: f32) {
-        let panel = column / PANEL * PANEL * self.inner;
-        let rows = self.panels[panel..][..PANEL * self.inner]
-            .as_chunks_mut::<PANEL>()
-            .0;
-        for (row, &value) in rows.iter_mut().zip(values) {
-            row[column % PANEL] = value;
+    /// Makes it the matrix of these columns, each of `inner` numbers, keeping the memory. The bias of a column is the sum
+    /// of its numbers times the factors.
+    pub(crate) fn set_columns<'c>(
+        &mut self,
+        inner: usize,
+        count: usize,
+        column: impl Fn(usize) -> &'c [f32],
+        factors: &[f32],
+    ) {
+        self.reset(inner, count);
+        let panels = self.panels.chunks_exact_mut((PANEL * inner).max(1));
+        let biases = self.bias.as_chunks_mut::<PANEL>().0;
+        for (number, (panel, bias)) in panels.zip(biases).enumerate() {
+            let rows = panel.as_chunks_mut::<PANEL>().0;
+            let from = number * PANEL;
+            for place in 0..PANEL.min(count - from) {
+                for (row, &value) in rows.iter_mut().zip(column(from + place)) {
+                    row[place] = value;
+                }
+            }
+            for (row, factor) in rows.iter().zip(factors) {
+                for (bias, value) in bias.iter_mut().zip(row) {
+                    *bias += value * factor;
+                }
+            }
         }
-        self.bias[column] = bias;
     }
 
     pub(crate) fn inner(&self) -> usize {
@@ -127,14 +143,29 @@ pub(crate) fn level() -> Level {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f")]
 fn product_avx512(matrix: &Packed, rows: &[f32], count: usize, out: &mut [f32]) {
-    product(
-        matrix,
-        rows,
-        count,
-        out,
-        |panel, rows, bias| tile_avx512::<8>(panel, rows, bias),
-        |panel, rows, bias| tile_avx512::<1>(panel, rows, bias),
-    );
+    const ROWS: usize = 8;
+    let (inner, columns) = (matrix.inner, matrix.columns);
+    for (number, panel) in matrix.panels.chunks_exact((inner * PANEL).max(1)).enumerate() {
+        let bias = &matrix.bias[number * PANEL..][..PANEL];
+        let to = (number * PANEL, PANEL.min(columns - number * PANEL), columns);
+        let mut row = 0;
+        while row < count {
+            let rows = &rows[row * inner..];
+            let out = &mut out[row * columns..];
+            // The last rows together: one by one they would wait for each sum.
+            match count - row {
+                1 => tile_avx512::<1>(panel, rows, bias, out, to),
+                2 => tile_avx512::<2>(panel, rows, bias, out, to),
+                3 => tile_avx512::<3>(panel, rows, bias, out, to),
+                4 => tile_avx512::<4>(panel, rows, bias, out, to),
+                5 => tile_avx512::<5>(panel, rows, bias, out, to),
+                6 => tile_avx512::<6>(panel, rows, bias, out, to),
+                7 => tile_avx512::<7>(panel, rows, bias, out, to),
+                _ => tile_avx512::<ROWS>(panel, rows, bias, out, to),
+            }
+            row += ROWS;
+        }
+    }
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -216,40 +247,46 @@ fn tile<const ROWS: usize>(panel: &[f32], rows: &[f32], bias: &[f32; PANEL]) -> 
     sums
 }
 
-/// [`tile`] with fused steps. Written with intrinsics: whether the compiler makes vectors of the loops above changed
-/// with code around them, at eight times the cost.
+/// [`tile`] with fused steps, written to the rows of `out`: to which columns, how many, and how many a row has. Written
+/// with intrinsics: whether the compiler makes vectors of the loops above changed with code around them, at eight times
+/// the cost.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f")]
-fn tile_avx512<const ROWS: usize>(panel: &[f32], rows: &[f32], bias: &[f32; PANEL]) -> Sums<ROWS> {
-    use std::arch::x86_64::{_mm512_fmadd_ps, _mm512_loadu_ps, _mm512_set1_ps, _mm512_storeu_ps};
-    const WIDE: usize = 16;
+fn tile_avx512<const ROWS: usize>(
+    panel: &[f32],
+    rows: &[f32],
+    bias: &[f32],
+    out: &mut [f32],
+    (from, width, stride): (usize, usize, usize),
+) {
+    use std::arch::x86_64::{_mm512_fmadd_ps, _mm512_loadu_ps, _mm512_mask_storeu_ps, _mm512_set1_ps};
     let inner = panel.len() / PANEL;
-    assert!(rows.len() == ROWS * inner);
-    let load = |from: &[f32; PANEL], half: usize| {
-        // SAFETY: a panel's row holds two vectors.
-        unsafe { _mm512_loadu_ps(from.as_ptr().add(half * WIDE)) }
-    };
-    let mut sums = [[load(bias, 0), load(bias, 1)]; ROWS];
-    for (step, weights) in panel.as_chunks::<PANEL>().0.iter().enumerate() {
-        let (low, high) = (load(weights, 0), load(weights, 1));
-        for (index, sums) in sums.iter_mut().enumerate() {
-            // SAFETY: there are `inner` steps and `ROWS * inner` numbers, as asserted.
-            let factor = _mm512_set1_ps(unsafe { *rows.get_unchecked(index * inner + step) });
-            sums[0] = _mm512_fmadd_ps(factor, low, sums[0]);
-            sums[1] = _mm512_fmadd_ps(factor, high, sums[1]);
+    assert!(rows.len() >= ROWS * inner && bias.len() >= PANEL && (1..=PANEL).contains(&width));
+    assert!(out.len() >= (ROWS - 1) * stride + from + width);
+    let mask = u32::MAX >> (PANEL - width);
+    let masks = [mask as u16, (mask >> LANES) as u16];
+    // SAFETY: a panel's row and the bias hold two vectors; there are `inner` steps and `ROWS * inner` numbers, and rows
+    // of `out` have places for the columns in the masks, as asserted.
+    unsafe {
+        let load = |from: *const f32| [_mm512_loadu_ps(from), _mm512_loadu_ps(from.add(LANES))];
+        let mut sums = [load(bias.as_ptr()); ROWS];
+        for (step, weights) in panel.as_chunks::<PANEL>().0.iter().enumerate() {
+            let [low, high] = load(weights.as_ptr());
+            for (index, sums) in sums.iter_mut().enumerate() {
+                let factor = _mm512_set1_ps(*rows.get_unchecked(index * inner + step));
+                sums[0] = _mm512_fmadd_ps(factor, low, sums[0]);
+                sums[1] = _mm512_fmadd_ps(factor, high, sums[1]);
+            }
+        }
+        for (row, [low, high]) in sums.into_iter().enumerate() {
+            let to = out.as_mut_ptr().add(row * stride + from);
+            _mm512_mask_storeu_ps(to, masks[0], low);
+            _mm512_mask_storeu_ps(to.wrapping_add(LANES), masks[1], high);
         }
     }
-    let mut out = [[0.0; PANEL]; ROWS];
-    for (out, sums) in out.iter_mut().zip(&sums) {
-        for (half, sum) in sums.iter().enumerate() {
-            // SAFETY: a row of sums holds two vectors.
-            unsafe { _mm512_storeu_ps(out.as_mut_ptr().add(half * WIDE), *sum) };
-        }
-    }
-    out
 }
 
-/// [`tile_avx512`] for machines with AVX2: four vectors a row of a panel.
+/// [`tile`] with fused steps for machines with AVX2: four vectors a row of a panel.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
 fn tile_avx2<const ROWS: usize>(panel: &[f32], rows: &[f32], bias: &[f32; PANEL]) -> Sums<ROWS> {
@@ -410,8 +447,18 @@ dispatched!(
     /// The exponential linear unit, in place.
     elu, elu_body, elu_avx512, elu_avx2, (values: &mut [f32])
 );
-/// The index of the largest value, the first of several. Two passes without branches are faster than one.
+/// The index of the largest value, the first of several.
 pub(crate) fn argmax(values: &[f32]) -> usize {
+    match level() {
+        // SAFETY: the instruction set was found on this machine.
+        #[cfg(target_arch = "x86_64")]
+        Level::Avx512 => unsafe { argmax_avx512(values) },
+        _ => argmax_body(values),
+    }
+}
+
+/// Two passes without branches are faster than one.
+fn argmax_body(values: &[f32]) -> usize {
     let (whole, rest) = values.as_chunks::<LANES>();
     let mut lanes = [f32::NEG_INFINITY; LANES];
     for values in whole {
@@ -422,6 +469,50 @@ pub(crate) fn argmax(values: &[f32]) -> usize {
         .chain(rest)
         .fold(f32::NEG_INFINITY, |one, &other| one.max(other));
     values.iter().position(|&value| value >= largest).unwrap_or(0)
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f")]
+fn argmax_avx512(values: &[f32]) -> usize {
+    use std::arch::x86_64::{
+        __m512, _CMP_GE_OQ, _mm512_cmp_ps_mask, _mm512_mask_loadu_ps, _mm512_max_ps, _mm512_reduce_max_ps,
+        _mm512_set1_ps,
+    };
+    let lowest = _mm512_set1_ps(f32::NEG_INFINITY);
+    let part = |from: usize| -> (__m512, u16) {
+        let rest = values.len() - from;
+        let mask = if rest < LANES { (1 << rest) - 1 } else { u16::MAX };
+        // SAFETY: only what the mask says is read, and that lies inside the values.
+        let lanes = unsafe { _mm512_mask_loadu_ps(lowest, mask, values.as_ptr().add(from)) };
+        (lanes, mask)
+    };
+    let mut lanes = lowest;
+    for from in (0..values.len()).step_by(LANES) {
+        // A number that is none gives way to the other.
+        lanes = _mm512_max_ps(part(from).0, lanes);
+    }
+    let largest = _mm512_set1_ps(_mm512_reduce_max_ps(lanes));
+    for from in (0..values.len()).step_by(LANES) {
+        let (lanes, mask) = part(from);
+        let found = _mm512_cmp_ps_mask::<_CMP_GE_OQ>(lanes, largest) & mask;
+        if found != 0 {
+            return from + found.trailing_zeros() as usize;
+        }
+    }
+    0
+}
+
+/// Asks for numbers that will be read soon.
+#[inline]
+pub(crate) fn prefetch(values: &[f32]) {
+    #[cfg(target_arch = "x86_64")]
+    for line in values.chunks(LANES) {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: any address may be asked for.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(line.as_ptr().cast()) };
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = values;
 }
 
 #[cfg(test)]

@@ -17,8 +17,11 @@ mod names;
 mod network;
 #[cfg(test)]
 mod parity;
+mod parse;
 mod quantised;
 mod split;
+#[cfg(target_arch = "x86_64")]
+mod tiles;
 mod tokenise;
 mod tree;
 mod words;

@@ -11,8 +11,8 @@ use crate::quantised::Quantised;
 /// One recurrent layer: the recurrent products of both directions.
 #[derive(Debug)]
 pub(crate) struct Layer {
-    /// Product of the layer's input, as below; the first layer's is that of the word types.
-    pub(crate) input: Option<Quantised>,
+    /// Product of the layer's input for each direction; the first layer's is that of the word types.
+    pub(crate) input: Option<[Quantised; 2]>,
     /// Recurrent product of each direction: `[H, 3H]`.
     pub(crate) recurrent: [Quantised; 2],
     pub(crate) hidden: usize,
@@ -84,12 +84,13 @@ impl Network {
     pub(crate) fn read(file: &ModelFile) -> Result<Self, ModelError> {
         let lexicon = Lexicon::read(file)?;
         let types = Matrix::linear(file, "type", lexicon.width())?.packed();
-        let (first, type_products) = layer(file, 0, types.columns())?;
+        let (first, inputs) = layer(file, 0, types.columns())?;
+        let type_products = Matrix::side_by_side(&inputs);
         let mut width = 2 * first.hidden;
         let mut layers = vec![first];
         while file.has(&format!("gru.{}.fwd.w_in", layers.len())) {
-            let (mut layer, input) = layer(file, layers.len(), width)?;
-            layer.input = Some(input.quantised());
+            let (mut layer, inputs) = layer(file, layers.len(), width)?;
+            layer.input = Some(inputs.map(|input| input.quantised()));
             width = 2 * layer.hidden;
             layers.push(layer);
         }
@@ -167,6 +168,19 @@ impl Matrix {
         Err(wrong(name, problem))
     }
 
+    /// Two matrices with a bias of the same size as one.
+    fn side_by_side([one, other]: &[Self; 2]) -> Self {
+        let rows = one.weights.chunks_exact(one.columns);
+        let rows = rows.zip(other.weights.chunks_exact(other.columns));
+        let biases = [one, other].map(|matrix| matrix.bias.as_deref().unwrap_or_default());
+        Self {
+            weights: rows.flat_map(|(one, other)| [one, other].concat()).collect(),
+            inner: one.inner,
+            columns: one.columns + other.columns,
+            bias: Some(biases.concat()),
+        }
+    }
+
     fn packed(&self) -> Packed {
         Packed::new(&self.weights, self.inner, self.columns, self.bias.as_deref())
     }
@@ -177,52 +191,44 @@ impl Matrix {
     }
 }
 
-/// A layer without its input's product, and that.
-fn layer(file: &ModelFile, number: usize, width: usize) -> Result<(Layer, Matrix), ModelError> {
-    let mut weights = vec![Vec::new(); width];
-    let mut bias = Vec::new();
+/// A layer without its input's products, and those.
+fn layer(file: &ModelFile, number: usize, width: usize) -> Result<(Layer, [Matrix; 2]), ModelError> {
+    let mut inputs = Vec::new();
     let mut recurrent = Vec::new();
     let mut hidden = 0;
     for direction in ["fwd", "bwd"] {
         let name = |part: &str| format!("gru.{number}.{direction}.{part}");
-        let (input, columns) = file.matrix(&name("w_in"), width)?;
+        let (weights, columns) = file.matrix(&name("w_in"), width)?;
         if columns % 12 != 0 || (hidden != 0 && columns != 3 * hidden) {
             return Err(wrong(&name("w_in"), format!("has {columns} columns")));
         }
         hidden = columns / 3;
-        for (row, values) in weights.iter_mut().zip(input.chunks_exact(columns)) {
-            row.extend_from_slice(values);
-        }
-        bias.extend(file.vector(&name("b_in"), columns)?);
+        inputs.push(Matrix {
+            weights,
+            inner: width,
+            columns,
+            bias: Some(file.vector(&name("b_in"), columns)?),
+        });
         let (weights, found) = file.matrix(&name("w_rec"), hidden)?;
         if found != columns {
             let problem = format!("has {found} columns instead of {columns}");
             return Err(wrong(&name("w_rec"), problem));
         }
-        let bias = Some(file.vector(&name("b_rec"), columns)?);
         let product = Matrix {
             weights,
             inner: hidden,
             columns,
-            bias,
+            bias: Some(file.vector(&name("b_rec"), columns)?),
         };
         recurrent.push(product.quantised());
     }
-    let recurrent = recurrent
-        .try_into()
-        .map_err(|_| wrong(&format!("gru.{number}"), "lacks a direction"))?;
-    let input = Matrix {
-        weights: weights.concat(),
-        inner: width,
-        columns: 6 * hidden,
-        bias: Some(bias),
-    };
+    let one_missing = || wrong(&format!("gru.{number}"), "lacks a direction");
     let layer = Layer {
         input: None,
-        recurrent,
+        recurrent: recurrent.try_into().map_err(|_| one_missing())?,
         hidden,
     };
-    Ok((layer, input))
+    Ok((layer, inputs.try_into().map_err(|_| one_missing())?))
 }
 
 impl Labels {

@@ -5,9 +5,14 @@
 #![allow(unsafe_code)] // intrinsics of instruction sets found at run time
 
 use crate::kernel::{Level, first, level};
+#[cfg(target_arch = "x86_64")]
+use crate::tiles::{self, Sums, Tiles};
 
 /// Columns of a panel.
 const PANEL: usize = 32;
+/// Numbers of a vector.
+#[cfg(target_arch = "x86_64")]
+const LANES: usize = 16;
 /// Inner steps that lie side by side.
 const GROUP: usize = 4;
 /// The level of zero.
@@ -77,6 +82,10 @@ impl Quantised {
         matrix
     }
 
+    pub(crate) fn inner(&self) -> usize {
+        self.inner
+    }
+
     /// `out[row] = rows[row] · self + bias` for each row of levels: the first `count * columns` numbers of `out`,
     /// which grows where it has to.
     pub(crate) fn apply<'o>(&self, rows: &[u8], count: usize, out: &'o mut Vec<f32>) -> &'o mut [f32] {
@@ -88,6 +97,11 @@ impl Quantised {
     fn apply_at(&self, level: Level, rows: &[u8], out: &mut [f32]) {
         match level {
             // SAFETY: the instruction sets were found on this machine.
+            #[cfg(target_arch = "x86_64")]
+            Level::Avx512 if self.fits_tiles() && tiles::available() => unsafe {
+                self.product_tiles(rows, out);
+            },
+            // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
             Level::Avx512 if has_vnni() => unsafe { self.product_vnni(rows, out) },
             // SAFETY: as above; machines with AVX-512 have AVX2.
@@ -165,6 +179,44 @@ impl Quantised {
     }
 
     #[cfg(target_arch = "x86_64")]
+    fn fits_tiles(&self) -> bool {
+        self.inner > 0 && self.inner.is_multiple_of(tiles::DEPTH)
+    }
+
+    /// Only where tiles are available and the matrix fits them.
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx512f")]
+    fn product_tiles(&self, rows: &[u8], out: &mut [f32]) {
+        let count = rows.len() / self.inner;
+        if count < tiles::HALF {
+            let mut padded = vec![0; tiles::HALF * self.inner];
+            padded[..rows.len()].copy_from_slice(rows);
+            // SAFETY: there are no other tiles, as below.
+            let tiles = unsafe { Tiles::new() };
+            let mut sums = Sums::ZERO;
+            for number in 0..self.starts.len() {
+                let (panel, columns) = self.panel(number);
+                tiles.product(panel, &padded, self.inner, tiles::HALF, &mut sums);
+                columns.store_avx512(&sums.0[..count], out, self.columns);
+            }
+            return;
+        }
+        // SAFETY: the tiles are available; nothing that is called here or calls this has others.
+        let tiles = unsafe { Tiles::new() };
+        let mut sums = Sums::ZERO;
+        for number in 0..self.starts.len() {
+            let (panel, columns) = self.panel(number);
+            for from in (0..count).step_by(tiles::ROWS) {
+                // The last block overlaps the one before if it were too low.
+                let from = from.min(count - tiles::HALF);
+                let height = tiles::ROWS.min(count - from);
+                tiles.product(panel, &rows[from * self.inner..], self.inner, height, &mut sums);
+                columns.store_avx512(&sums.0[..height], &mut out[from * self.columns..], self.columns);
+            }
+        }
+    }
+
+    #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
     fn product_vnni(&self, rows: &[u8], out: &mut [f32]) {
         const ROWS: usize = 8;
@@ -209,6 +261,33 @@ impl Columns<'_> {
     fn store(&self, sums: &[i32; PANEL], out: &mut [f32]) {
         for (place, out) in out[self.from..][..self.width].iter_mut().enumerate() {
             *out = sums[place] as f32 * self.scale[place] + self.bias[place];
+        }
+    }
+
+    /// Writes the sums of some rows, from which the columns' starts are missing.
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx512f")]
+    #[inline]
+    fn store_avx512(&self, sums: &[[i32; PANEL]], out: &mut [f32], stride: usize) {
+        use std::arch::x86_64::{
+            _mm512_add_epi32, _mm512_add_ps, _mm512_cvtepi32_ps, _mm512_loadu_ps, _mm512_loadu_si512,
+            _mm512_mask_storeu_ps, _mm512_mul_ps,
+        };
+        assert!(!sums.is_empty() && out.len() >= (sums.len() - 1) * stride + self.from + self.width);
+        for half in 0..self.width.div_ceil(LANES) {
+            let at = half * LANES;
+            let mask = u16::MAX >> LANES.saturating_sub(self.width - at);
+            // SAFETY: a panel holds two vectors; a row of `out` has place for the columns in the mask, as asserted.
+            unsafe {
+                let start = _mm512_loadu_si512(self.start.as_ptr().add(at).cast());
+                let scale = _mm512_loadu_ps(self.scale.as_ptr().add(at));
+                let bias = _mm512_loadu_ps(self.bias.as_ptr().add(at));
+                for (row, sums) in sums.iter().enumerate() {
+                    let sum = _mm512_add_epi32(_mm512_loadu_si512(sums.as_ptr().add(at).cast()), start);
+                    let number = _mm512_add_ps(_mm512_mul_ps(_mm512_cvtepi32_ps(sum), scale), bias);
+                    _mm512_mask_storeu_ps(out.as_mut_ptr().add(row * stride + self.from + at), mask, number);
+                }
+            }
         }
     }
 }
@@ -305,7 +384,15 @@ mod tests {
 
     #[test]
     fn every_path_gives_the_same_bits_and_nearly_the_exact_product() {
-        for (inner, columns, count) in [(36, 75, 21), (128, 384, 9), (4, 1, 1)] {
+        let sizes = [
+            (36, 75, 21),
+            (128, 384, 9),
+            (4, 1, 1),
+            (128, 113, 71),
+            (256, 17, 16),
+            (64, 80, 35),
+        ];
+        for (inner, columns, count) in sizes {
             let (weights, states, bias) = (
                 numbers(inner * columns, 1),
                 numbers(inner * count, 2),
@@ -319,7 +406,15 @@ mod tests {
             matrix.apply_at(level(), &levels, &mut out);
             assert_eq!(plain, out);
             #[cfg(target_arch = "x86_64")]
+            if level() == Level::Avx512 && has_vnni() {
+                out.fill(0.0);
+                // SAFETY: the instruction sets were found.
+                unsafe { matrix.product_vnni(&levels, &mut out) };
+                assert_eq!(plain, out);
+            }
+            #[cfg(target_arch = "x86_64")]
             if is_x86_feature_detected!("avx2") {
+                out.fill(0.0);
                 matrix.apply_at(Level::Avx2, &levels, &mut out);
                 assert_eq!(plain, out);
             }

@@ -61,18 +61,14 @@ pub(crate) fn is_tree(heads: &[u32], seen: &mut Vec<u32>) -> bool {
 
 /// The best tree with exactly one root. `scores[dependent * (length + 1) + head]`, where head 0 is the root
 /// and head `h + 1` is token `h`. Greedy first; the spanning tree is only searched when that is no tree.
-pub(crate) fn best_tree(scores: &[f32], length: usize, heads: &mut Vec<u32>, seen: &mut Vec<u32>) {
+pub(crate) fn best_tree(scores: &mut [f32], length: usize, heads: &mut Vec<u32>, seen: &mut Vec<u32>) {
     heads.clear();
     let width = length + 1;
     for dependent in 0..length {
-        let row = &scores[dependent * width..][..width];
-        let (before, after) = (&row[..=dependent], &row[dependent + 2..]);
-        let mut best = argmax(before);
-        if let Some(first) = after.get(argmax(after))
-            && *first > row[best]
-        {
-            best = dependent + 2 + argmax(after);
-        }
+        let row = &mut scores[dependent * width..][..width];
+        let own = std::mem::replace(&mut row[dependent + 1], f32::NEG_INFINITY);
+        let best = argmax(row);
+        row[dependent + 1] = own;
         heads.push((best as u32).wrapping_sub(1));
     }
     if is_tree(heads, seen) {
@@ -254,9 +250,9 @@ mod tests {
     proptest! {
         #[test]
         fn the_best_tree_is_the_best_of_all_trees(length in 1usize..6, seed in prop::collection::vec(-5i32..5, 30)) {
-            let scores: Vec<f32> = seed[..length * (length + 1)].iter().map(|&score| score as f32).collect();
+            let mut scores: Vec<f32> = seed[..length * (length + 1)].iter().map(|&score| score as f32).collect();
             let mut heads = Vec::new();
-            best_tree(&scores, length, &mut heads, &mut Vec::new());
+            best_tree(&mut scores, length, &mut heads, &mut Vec::new());
             prop_assert!(is_tree(&heads, &mut Vec::new()));
             prop_assert!((total(&scores, &heads) - exhaustive(&scores, length)).abs() < 1e-3);
         }
