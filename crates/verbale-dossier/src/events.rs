@@ -1,6 +1,6 @@
 //! Events joined across reports.
 
-use crate::days::Days;
+use crate::days::When;
 use crate::digest::Digest;
 use crate::dossier::Event;
 use crate::join::{Address, Join, Signature};
@@ -16,9 +16,7 @@ pub(crate) struct EventSignature {
     happened: Happened,
     actors: Vec<Symbol>,
     recipients: Vec<Symbol>,
-    days: Option<Days>,
-    /// Day of the report, where the event has none of its own.
-    told: Option<i32>,
+    when: When,
     place: Option<Symbol>,
     stems: Vec<u32>,
     verbatim: Option<Symbol>,
@@ -40,8 +38,6 @@ const RECENT: i32 = 3;
 const ALIKE: u32 = 30;
 /// The same, where day, place and both sides agree already.
 const HARDLY_ALIKE: u32 = 10;
-/// An interval or month stands in at most this many daily blocks.
-const LONGEST_STRETCH: i32 = 7;
 
 pub(crate) fn signature(event: &Told, digest: &Digest) -> EventSignature {
     let symbols = |ids: &[String]| {
@@ -49,7 +45,6 @@ pub(crate) fn signature(event: &Told, digest: &Digest) -> EventSignature {
         symbols.sort_unstable();
         symbols
     };
-    let days = event.date.as_ref().and_then(|date| Days::parse(&date.value));
     EventSignature {
         kind: event.kind,
         happened: match event.factuality {
@@ -59,8 +54,7 @@ pub(crate) fn signature(event: &Told, digest: &Digest) -> EventSignature {
         },
         actors: symbols(&event.actor),
         recipients: symbols(&event.recipient),
-        days,
-        told: if days.is_none() { digest.day } else { None },
+        when: When::new(event.date.as_ref().map(|date| date.value.as_str()), digest.day),
         place: event
             .place
             .as_ref()
@@ -72,18 +66,6 @@ pub(crate) fn signature(event: &Told, digest: &Digest) -> EventSignature {
 }
 
 impl EventSignature {
-    fn days_between(&self, other: &Self) -> Option<i32> {
-        match (self.days, other.days, self.told, other.told) {
-            (Some(one), Some(other), _, _) => Some(one.gap(other)),
-            (Some(days), None, _, Some(told)) | (None, Some(days), Some(told), _) => Some(days.gap(Days {
-                first: told - RECENT,
-                last: told,
-            })),
-            (None, None, Some(one), Some(other)) => Some((one - other).abs() / RECENT),
-            _ => None,
-        }
-    }
-
     fn blocks_from(&self, slack: i32) -> Vec<u64> {
         let mut blocks = Vec::new();
         if let Some(sign) = self.verbatim {
@@ -93,12 +75,7 @@ impl EventSignature {
             return blocks;
         };
         let base = mixed(who.0).wrapping_add(self.kind as u64);
-        let (first, last) = match (self.days, self.told) {
-            (Some(days), _) => (days.first, days.last.min(days.first + LONGEST_STRETCH)),
-            (None, Some(told)) => (told - RECENT, told),
-            (None, None) => return blocks,
-        };
-        blocks.extend((first - slack..=last + slack).map(|day| mixed(base ^ (day as u64) << 8)));
+        blocks.extend(self.when.blocks(base, RECENT, slack));
         blocks
     }
 }
@@ -121,13 +98,13 @@ impl Signature for EventSignature {
         if self.verbatim.is_some() && self.verbatim == other.verbatim {
             return Some(200);
         }
-        self.days_between(other)?;
+        self.when.gap(other.when, RECENT)?;
         let words = likeness(&self.stems, &other.stems);
         let same = |ones: &[Symbol], others: &[Symbol]| ones == others && !ones.is_empty();
         let who = same(&self.actors, &other.actors);
         let whom = same(&self.recipients, &other.recipients);
         let place = self.place.is_some() && self.place == other.place;
-        let day = self.days.is_some_and(Days::is_day) && self.days == other.days;
+        let day = self.when.is_same_day(other.when);
         let alike = words >= ALIKE && (who || whom) || words >= HARDLY_ALIKE && who && whom && place && day;
         alike.then_some(words + 20 * [who, whom, place, day].iter().filter(|&&agree| agree).count() as u32)
     }
@@ -140,7 +117,10 @@ impl Signature for EventSignature {
             || self.happened != other.happened
             || apart(&self.actors, &other.actors)
             || apart(&self.recipients, &other.recipients)
-            || self.days_between(other).is_some_and(|gap| gap > DAY_SLACK)
+            || self
+                .when
+                .gap(other.when, RECENT)
+                .is_some_and(|gap| gap > DAY_SLACK)
             || self
                 .place
                 .zip(other.place)

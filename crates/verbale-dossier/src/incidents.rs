@@ -1,6 +1,6 @@
 //! Incidents joined across reports, with the range of what sources differ on; tolls apart.
 
-use crate::days::Days;
+use crate::days::{Days, When};
 use crate::digest::Digest;
 use crate::dossier::{CasualtyRange, Figure, Incident, Toll};
 use crate::join::{Address, Join, Signature};
@@ -15,8 +15,7 @@ use verbale_record::{CasualtyMeasure, Incident as Told, PlacePrecision};
 pub(crate) struct IncidentSignature {
     family: Symbol,
     place: Option<Symbol>,
-    days: Option<Days>,
-    told: Option<i32>,
+    when: When,
     perpetrator: Option<Symbol>,
     /// Lowest and highest number of killed, and of injured.
     killed: Option<(u64, u64)>,
@@ -34,13 +33,11 @@ const TOLL_FACTOR: u64 = 3;
 const TOLL_DIFFERENCE: u64 = 5;
 
 pub(crate) fn signature(incident: &Told, digest: &Digest) -> IncidentSignature {
-    let days = incident.date.as_deref().and_then(Days::parse);
     let place = incident.place.as_deref().filter(|place| is_point(digest, place));
     IncidentSignature {
         family: Symbol::of(Rules::builtin().family(&incident.kind)),
         place: place.and_then(|place| digest.place(place)).map(Symbol::of),
-        days,
-        told: if days.is_none() { digest.day } else { None },
+        when: When::new(incident.date.as_deref(), digest.day),
         perpetrator: incident
             .perpetrator
             .as_deref()
@@ -92,34 +89,16 @@ pub(crate) fn is_toll(incident: &Told, digest: &Digest) -> bool {
 }
 
 impl IncidentSignature {
-    fn days_between(&self, other: &Self) -> Option<i32> {
-        match (self.days, other.days, self.told, other.told) {
-            (Some(one), Some(other), _, _) => Some(one.gap(other)),
-            (Some(days), None, _, Some(told)) | (None, Some(days), Some(told), _) => Some(days.gap(Days {
-                first: told - RECENT,
-                last: told,
-            })),
-            (None, None, Some(one), Some(other)) => Some((one - other).abs() / RECENT),
-            _ => None,
-        }
-    }
-
     fn blocks_from(&self, slack: i32) -> Vec<u64> {
         let mut blocks = Vec::new();
         blocks.extend(self.verbatim.map(|sign| mixed(sign.0)));
-        let (first, last) = match (self.days, self.told) {
-            (Some(days), _) => (days.first, days.last.min(days.first + 7)),
-            (None, Some(told)) => (told - RECENT, told),
-            (None, None) => return blocks,
-        };
         // Without a town, only the day and who did it bring incidents together.
         let (place, perpetrator) = (
             self.place.map_or(1, |place| place.0),
             self.perpetrator.map_or(2, |by| by.0),
         );
         for key in [place, perpetrator].into_iter().filter(|&key| key > 2) {
-            let base = mixed(key ^ self.family.0);
-            blocks.extend((first - slack..=last + slack).map(|day| mixed(base ^ (day as u64) << 8)));
+            blocks.extend(self.when.blocks(mixed(key ^ self.family.0), RECENT, slack));
         }
         blocks
     }
@@ -155,9 +134,9 @@ impl Signature for IncidentSignature {
         if self.verbatim.is_some() && self.verbatim == other.verbatim {
             return Some(300);
         }
-        self.days_between(other)?;
+        self.when.gap(other.when, RECENT)?;
         let place = self.place.is_some() && self.place == other.place;
-        let day = self.days.is_some_and(Days::is_day) && self.days == other.days;
+        let day = self.when.is_same_day(other.when);
         let perpetrator = self.perpetrator.is_some() && self.perpetrator == other.perpetrator;
         let tolls = tolls_agree(self.killed, other.killed) == Some(true)
             || tolls_agree(self.injured, other.injured) == Some(true);
@@ -178,7 +157,10 @@ impl Signature for IncidentSignature {
                 .place
                 .zip(other.place)
                 .is_some_and(|(one, other)| one != other)
-            || self.days_between(other).is_some_and(|gap| gap > DAY_SLACK)
+            || self
+                .when
+                .gap(other.when, RECENT)
+                .is_some_and(|gap| gap > DAY_SLACK)
             || tolls_differ
     }
 }
