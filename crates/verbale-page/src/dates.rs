@@ -124,6 +124,9 @@ pub(crate) fn pieces(text: &str) -> Vec<(Range<usize>, Piece<'_>)> {
 
 /// Every day of a month that the text names, in order.
 pub fn find_dates(text: &str) -> Vec<DateMention> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
     let pieces = pieces(text);
     let mut found: Vec<DateMention> = Vec::new();
     // Where the latest day ended before the weekday after it was read.

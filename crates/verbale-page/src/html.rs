@@ -82,7 +82,7 @@ pub(crate) fn article(html: &str, source: &str, extractor: &dyn Extractor) -> Re
         .map(|(_, value)| value.clone())
         .or_else(|| entries.iter().find_map(|entry| name_of(entry.get("publisher")?)));
     let title = title(&page, &entries, publisher.as_deref());
-    let labels = labels(&page.clean, title.as_deref());
+    let labels = labels(&page, title.as_deref());
     let byline = authors(&page, &entries, &labels, publisher.as_deref());
     let own = of_this_page(&entries, &page, title.as_deref());
     let dates = published::candidates(&page, &own, &pages, &labels, source);
@@ -177,7 +177,7 @@ impl<'v> Described<'v> {
 /// The article's text: the extractor's, unless the page's own mark-up shows that it took far too little or too much.
 fn body(page: &Scan, entries: &[&Value], extractor: &dyn Extractor) -> Result<String, PageError> {
     let found = extractor.extract(&page.clean);
-    let marked = prose(&page.clean);
+    let marked = prose(page);
     let words = |text: &str| text.split_whitespace().count();
     if let Ok(text) = &found {
         let (taken, there) = (words(text) as f32, words(&marked) as f32);

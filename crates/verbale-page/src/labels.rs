@@ -8,9 +8,10 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::purpose::Purpose;
-use crate::scan::{INLINE, Tag, tag};
+use crate::scan::Scan;
 use crate::stamps::metadata_date;
-use crate::units::fold;
+use crate::units::{fold, single_spaced};
+use crate::walk::{Kind, Step};
 
 /// Most lines of a page looked at.
 const MOST_LINES: usize = 3_000;
@@ -21,9 +22,6 @@ const BEFORE: usize = 8;
 const AFTER: usize = 14;
 /// Most lines of an element whose class says that it holds a day.
 const MOST_DATE_LINES: usize = 12;
-/// Inline elements whose neighbours a page shows apart, whether white space stands between them or not.
-const APART: &[&str] = &["a", "label", "small", "span", "strong", "time"];
-
 /// A line as the page shows it.
 #[derive(Debug, Default)]
 pub(crate) struct Line {
@@ -54,44 +52,48 @@ pub(crate) struct Labels {
     headline: Option<usize>,
 }
 
-/// The lines of a page that the scan has made harmless.
+/// The lines of a page.
 ///
 /// `title` tells the headline among several headings, or finds it where it is none.
-pub(crate) fn labels(clean: &str, title: Option<&str>) -> Labels {
+pub(crate) fn labels(page: &Scan, title: Option<&str>) -> Labels {
     let mut labels = Labels::default();
     let mut headings: Vec<usize> = Vec::new();
     let mut line = Line::default();
     let mut open: Vec<Option<usize>> = Vec::new();
-    let (mut at, mut in_heading) = (0, false);
-    while at < clean.len() && labels.lines.len() < MOST_LINES {
-        let next = memchr::memchr(b'<', &clean.as_bytes()[at..]).map_or(clean.len(), |found| at + found);
+    let mut in_heading = false;
+    for (start, end, step) in page.walk.steps() {
         let region = open.last().copied().flatten();
-        line.add(&clean[at..next], region);
-        let closing = clean[next..].starts_with("</");
-        let Some(tag) = tag(clean, next + 1 + usize::from(closing)) else {
-            at = next + 1;
-            continue;
+        let kind = match step {
+            Step::Text => {
+                line.add(&page.clean[start..end], region);
+                continue;
+            }
+            Step::Open { kind, .. } | Step::Void(kind) | Step::Close(kind) => kind,
         };
-        at = tag.end;
-        let heading = tag.name == "h1";
-        if !INLINE.contains(&tag.name.as_str()) {
+        if !kind.is(Kind::INLINE) {
             if labels.end(&mut line) && in_heading {
                 headings.push(labels.lines.len() - 1);
             }
-            in_heading = heading && !closing;
-        } else if !in_heading && APART.contains(&tag.name.as_str()) {
-            line.part(&clean[at..]);
+            if labels.lines.len() >= MOST_LINES {
+                break;
+            }
+            in_heading = kind.is(Kind::HEADING) && !matches!(step, Step::Close(_));
+        } else if !in_heading && kind.is(Kind::APART) {
+            line.part(&page.clean[end..]);
         }
-        if closing {
-            let closed = open.pop().flatten();
-            if closed != open.last().copied().flatten() {
-                labels.close(closed, &line);
+        match step {
+            Step::Open { purpose, day, .. } => {
+                open.push(labels.open(purpose, region));
+                let day = day.and_then(|at| page.times.get(at));
+                line.machine = line.machine.or_else(|| metadata_date(&day?.0));
             }
-        } else if !clean[..at].ends_with("/>") {
-            open.push(labels.open(&tag, region));
-            if tag.name == "time" {
-                line.machine = line.machine.or_else(|| metadata_date(&tag.get("datetime")?));
+            Step::Close(_) => {
+                let closed = open.pop().flatten();
+                if closed != open.last().copied().flatten() {
+                    labels.close(closed, &line);
+                }
             }
+            Step::Text | Step::Void(_) => {}
         }
     }
     labels.end(&mut line);
@@ -126,8 +128,7 @@ impl Line {
 
 impl Labels {
     /// The region of an element inside a region: a new one, if the element says what it is for.
-    fn open(&mut self, tag: &Tag<'_>, outer: Option<usize>) -> Option<usize> {
-        let purpose = Purpose::of(tag);
+    fn open(&mut self, purpose: Purpose, outer: Option<usize>) -> Option<usize> {
         if purpose == Purpose::default() {
             return outer;
         }
@@ -172,8 +173,12 @@ impl Labels {
     /// Keep the line that ends; whether it holds anything.
     fn end(&mut self, line: &mut Line) -> bool {
         let mut done = std::mem::take(line);
-        let words = html_escape::decode_html_entities(&done.text);
-        done.text = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if done.text.trim().is_empty() {
+            done.text.clear();
+        } else {
+            let words = html_escape::decode_html_entities(&done.text);
+            done.text = single_spaced(&words);
+        }
         let kept = !done.text.is_empty() || done.machine.is_some();
         if kept {
             self.lines.push(done);

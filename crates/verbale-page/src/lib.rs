@@ -42,8 +42,10 @@ mod signed;
 mod sniff;
 mod stamps;
 mod table;
+mod tag;
 mod title;
 mod units;
+mod walk;
 mod words;
 
 pub use dateline::Dateline;

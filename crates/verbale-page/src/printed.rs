@@ -132,7 +132,7 @@ mod tests {
         let article = "<p>The envoys of both countries left the town without a word on Monday, the host of the talks said.</p>";
         let page =
             format!("<body><nav>1 May 2020</nav>{head}{article}<aside>Posted 2 May 2020</aside></body>");
-        let days = labels(&crate::scan::scan(&page).clean, Some("Talks end")).days();
+        let days = labels(&crate::scan::scan(&page), Some("Talks end")).days();
         let of_kind = days.iter().filter(|day| (day.updated == Some(true)) == changed);
         let grade = |day: &PrintedDay| {
             u8::from(day.signs.near) * 2 + u8::from(day.signs.alone) + u8::from(day.signs.dated)
@@ -177,7 +177,11 @@ mod tests {
 
     #[test]
     fn days_of_other_articles_are_marked() {
-        let days = labels("<aside>Posted 2 May 2020</aside><p>3 May 2020</p>", None).days();
+        let days = labels(
+            &crate::scan::scan("<aside>Posted 2 May 2020</aside><p>3 May 2020</p>"),
+            None,
+        )
+        .days();
         let elsewhere: Vec<bool> = days.iter().map(|day| day.signs.elsewhere).collect();
         assert_eq!(elsewhere, [true, false]);
     }
@@ -187,7 +191,7 @@ mod tests {
         let page = "<body class='has-sidebar'><div class='sidebar-layout related'><h1>Talks end</h1>\
             <span>World</span><span>10 March 2031</span><span>5 min</span><p>The envoys left.</p>\
             <div class=related-posts><span>Lakes</span><span>2 May 2030</span></div></div></body>";
-        let days = labels(&crate::scan::scan(page).clean, Some("Talks end")).days();
+        let days = labels(&crate::scan::scan(page), Some("Talks end")).days();
         let found: Vec<_> = days.iter().map(|day| (day.date, day.signs.elsewhere)).collect();
         assert_eq!(found, [(date(2031, 3, 10), false), (date(2030, 5, 2), true)]);
     }

@@ -4,26 +4,10 @@
 //! the same worth (sections, cards, accordions), they take one of them, or none. What stands in paragraphs, list items
 //! and cells of the page's main part, outside of all that its classes call something else, tells how much is missing.
 
-use crate::purpose::Purpose;
-use crate::scan::tag;
+use crate::scan::Scan;
+use crate::units::single_spaced;
+use crate::walk::{Kind, Step};
 
-/// Elements whose text is a paragraph of its own.
-const BLOCKS: &[&str] = &[
-    "p",
-    "li",
-    "h2",
-    "h3",
-    "h4",
-    "blockquote",
-    "pre",
-    "td",
-    "th",
-    "dd",
-    "dt",
-    "figcaption",
-];
-/// Elements that hold no prose.
-const NO_PROSE: &[&str] = &["nav", "aside", "footer", "form", "header", "button"];
 /// A block of which more than this share is links is a menu.
 const MOST_LINKS: f32 = 0.5;
 /// The main part of a page holds at least this share of its prose.
@@ -46,18 +30,17 @@ struct Block {
 }
 
 /// An element on the way down.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Open {
-    purpose: Purpose,
     place: Place,
     /// No prose in here.
     out: bool,
     link: bool,
 }
 
-/// The paragraphs of a page that the scan has made harmless (every element closed), one a line.
-pub(crate) fn prose(clean: &str) -> String {
-    let blocks = blocks(clean);
+/// The paragraphs of a page, one a line.
+pub(crate) fn prose(page: &Scan) -> String {
+    let blocks = blocks(page);
     // Prose inside `<main>`, in all, and in each article: one pass, a page may have many articles.
     let (mut main, mut all) = (0_usize, 0_usize);
     let mut articles: Vec<usize> = Vec::new();
@@ -90,70 +73,54 @@ pub(crate) fn prose(clean: &str) -> String {
     text
 }
 
-fn blocks(clean: &str) -> Vec<Block> {
+fn blocks(page: &Scan) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     // The block being read, and how deep the element stands that began it.
     let mut block: Option<(Block, usize)> = None;
-    let (mut at, mut articles) = (0, 0);
-    while at < clean.len() {
-        let next = memchr::memchr(b'<', &clean.as_bytes()[at..]).map_or(clean.len(), |found| at + found);
-        let here = open.last().copied();
-        if let Some((block, _)) = &mut block
-            && here.is_none_or(|here| !here.out)
-        {
-            block.add(&clean[at..next], here.is_some_and(|here| here.link));
-        }
-        let closing = clean[next..].starts_with("</");
-        let Some(tag) = tag(clean, next + 1 + usize::from(closing)) else {
-            if let (Some((block, _)), Some('<')) = (&mut block, clean[next..].chars().next()) {
-                block.add("<", false);
-            }
-            at = next + 1;
-            continue;
-        };
-        at = tag.end;
-        if closing {
-            open.pop();
-            if block.as_ref().is_some_and(|(_, depth)| open.len() < *depth) {
-                found.extend(block.take().and_then(|(block, _)| block.finish()));
-            }
-            continue;
-        }
-        let outer = here.unwrap_or(Open {
-            purpose: Purpose::default(),
-            place: Place::default(),
-            out: false,
-            link: false,
-        });
-        if matches!(tag.name.as_str(), "br" | "div" | "p" | "li" | "td")
+    let mut articles = 0;
+    for (start, end, step) in page.walk.steps() {
+        let outer = open.last().copied().unwrap_or_default();
+        if let Step::Open { kind, .. } | Step::Void(kind) = step
+            && kind.is(Kind::PARTING)
             && let Some((block, _)) = &mut block
         {
             block.add(" ", false);
         }
-        if clean[..at].ends_with("/>") {
-            continue;
-        }
-        articles += usize::from(tag.name == "article");
-        let purpose = outer.purpose.within(&tag);
-        let place = Place {
-            main: outer.place.main || tag.name == "main",
-            article: if tag.name == "article" && outer.place.article == 0 {
-                articles
-            } else {
-                outer.place.article
-            },
+        let (kind, purpose) = match step {
+            Step::Text => {
+                if let Some((block, _)) = block.as_mut().filter(|_| !outer.out) {
+                    block.add(&page.clean[start..end], outer.link);
+                }
+                continue;
+            }
+            Step::Close(_) => {
+                open.pop();
+                if block.as_ref().is_some_and(|(_, depth)| open.len() < *depth) {
+                    found.extend(block.take().and_then(|(block, _)| block.finish()));
+                }
+                continue;
+            }
+            Step::Void(_) => continue,
+            Step::Open { kind, purpose, .. } => (kind, purpose),
         };
+        articles += usize::from(kind.is(Kind::ARTICLE));
         let inner = Open {
-            purpose,
-            place,
-            out: outer.out || purpose.elsewhere || purpose.aside || NO_PROSE.contains(&tag.name.as_str()),
-            link: outer.link || tag.name == "a",
+            place: Place {
+                main: outer.place.main || kind.is(Kind::MAIN),
+                article: if kind.is(Kind::ARTICLE) && outer.place.article == 0 {
+                    articles
+                } else {
+                    outer.place.article
+                },
+            },
+            out: outer.out || purpose.elsewhere || purpose.aside || kind.is(Kind::NO_PROSE),
+            link: outer.link || kind.is(Kind::LINK),
         };
         open.push(inner);
-        if block.is_none() && !inner.out && BLOCKS.contains(&tag.name.as_str()) {
+        if block.is_none() && !inner.out && kind.is(Kind::BLOCK) {
             let begun = Block {
-                place,
+                place: inner.place,
                 ..Block::default()
             };
             block = Some((begun, open.len()));
@@ -177,8 +144,7 @@ impl Block {
             return None;
         }
         let decoded = html_escape::decode_html_entities(&self.text);
-        let words = decoded.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.text = words;
+        self.text = single_spaced(&decoded);
         (!self.text.is_empty()).then_some(self)
     }
 }
@@ -188,7 +154,7 @@ mod tests {
     use super::*;
 
     fn of(html: &str) -> String {
-        prose(&crate::scan::scan(html).clean)
+        prose(&crate::scan::scan(html))
     }
 
     #[test]

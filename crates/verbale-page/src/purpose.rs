@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::scan::Tag;
 use crate::table::{TableError, problem, rows};
+use crate::tag::Tag;
 
 const TABLE: (&str, &str) = (
     "data/page/class-words.tsv",
@@ -59,27 +59,6 @@ fn load() -> Result<HashMap<&'static str, Purpose>, TableError> {
 }
 
 impl Purpose {
-    /// What an element says of itself. The classes of the page's frame are words about the whole page.
-    pub(crate) fn of(tag: &Tag<'_>) -> Self {
-        let mut found = Self::default();
-        if matches!(tag.name.as_str(), "html" | "body" | "main" | "article") {
-            return found;
-        }
-        found.elsewhere = matches!(tag.name.as_str(), "nav" | "footer" | "aside" | "form");
-        found.date = tag.name == "time";
-        for name in ["class", "id", "itemprop", "rel"] {
-            let Some(value) = tag.get(name) else { continue };
-            for said in value.split_ascii_whitespace().flat_map(class_purposes) {
-                found.date |= said.date;
-                found.published |= said.published;
-                found.author |= said.author;
-                found.elsewhere |= name != "itemprop" && said.elsewhere;
-                found.aside |= name != "itemprop" && said.aside;
-            }
-        }
-        found
-    }
-
     /// What something is for that is inside one thing and another.
     pub(crate) fn and(self, other: Self) -> Self {
         Self {
@@ -91,43 +70,69 @@ impl Purpose {
             builder: self.builder || other.builder,
         }
     }
+}
 
-    /// What an element inside one of this purpose is for.
-    pub(crate) fn within(self, tag: &Tag<'_>) -> Self {
-        self.and(Self::of(tag))
+/// What the elements of one page say of themselves. Most classes of a page come again and again.
+#[derive(Debug, Default)]
+pub(crate) struct Purposes<'h>(HashMap<&'h str, Purpose>);
+
+impl<'h> Purposes<'h> {
+    /// What an element says of itself. The classes of the page's frame are words about the whole page.
+    pub(crate) fn of(&mut self, tag: &Tag<'h>) -> Purpose {
+        let mut found = Purpose::default();
+        if matches!(&*tag.name, "html" | "body" | "main" | "article") {
+            return found;
+        }
+        found.elsewhere = matches!(&*tag.name, "nav" | "footer" | "aside" | "form");
+        found.date = tag.name == "time";
+        for name in ["class", "id", "itemprop", "rel"] {
+            let Some(value) = tag.written(name) else { continue };
+            let of_value = || {
+                value
+                    .split_ascii_whitespace()
+                    .map(class_purpose)
+                    .fold(Purpose::default(), Purpose::and)
+            };
+            let mut said = *self.0.entry(value).or_insert_with(of_value);
+            said.elsewhere &= name != "itemprop";
+            said.aside &= name != "itemprop";
+            found = found.and(said);
+        }
+        found
     }
 }
 
-/// What the words of a class are for; of one that a page builder named, only what it says of days and authors.
-fn class_purposes(class: &str) -> impl Iterator<Item = Purpose> + use<> {
-    let words: Vec<Purpose> = class_words(class)
-        .iter()
-        .filter_map(|word| WORDS.get(word.as_str()).copied())
-        .collect();
-    let built = words.iter().any(|word| word.builder);
-    words.into_iter().map(move |word| Purpose {
-        elsewhere: word.elsewhere && !built,
-        aside: word.aside && !built,
-        ..word
-    })
-}
+/// The longest word of a class that is looked up, in bytes.
+const LONGEST_WORD: usize = 20;
 
-/// The words of a class: `articlePublish-date__lead` is article, publish, date, lead.
-fn class_words(value: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
+/// What the words of a class are for (`articlePublish-date__lead` is article, publish, date, lead); of one that a page
+/// builder named, only what it says of days and authors.
+fn class_purpose(class: &str) -> Purpose {
+    let mut found = Purpose::default();
+    let (mut word, mut length) = ([0_u8; LONGEST_WORD], 0);
     let mut small = false;
-    for c in value.chars() {
-        if !c.is_ascii_alphanumeric() || (small && c.is_ascii_uppercase()) {
-            words.push(String::new());
+    for b in class.bytes().chain([b' ']) {
+        if !b.is_ascii_alphanumeric() || (small && b.is_ascii_uppercase()) {
+            let known = word.get(..length).and_then(|word| std::str::from_utf8(word).ok());
+            if let Some(said) = known.and_then(|word| WORDS.get(word)) {
+                found = found.and(*said);
+            }
+            length = 0;
         }
-        small = c.is_ascii_lowercase();
-        if c.is_ascii_alphanumeric()
-            && let Some(last) = words.last_mut()
-        {
-            last.push(c.to_ascii_lowercase());
+        small = b.is_ascii_lowercase();
+        if b.is_ascii_alphanumeric() {
+            if let Some(place) = word.get_mut(length) {
+                *place = b.to_ascii_lowercase();
+            }
+            length += 1;
         }
     }
-    words
+    Purpose {
+        elsewhere: found.elsewhere && !found.builder,
+        aside: found.aside && !found.builder,
+        builder: false,
+        ..found
+    }
 }
 
 #[cfg(test)]
@@ -141,11 +146,9 @@ mod tests {
 
     #[test]
     fn classes_are_read_word_by_word() {
-        assert_eq!(
-            class_words("articlePublish-date__lead"),
-            ["article", "publish", "date", "", "lead"]
-        );
-        let purpose = |html: &str| Purpose::default().within(&crate::scan::tag(html, 1).expect("a tag"));
+        assert!(class_purpose("articlePublish-date__lead").published);
+        assert_eq!(class_purpose(&"x".repeat(100)), Purpose::default());
+        let purpose = |html: &'static str| Purposes::default().of(&crate::tag::tag(html, 1).expect("a tag"));
         assert!(purpose("<div class='postAuthor'>").author);
         assert!(purpose("<div id=related-news>").elsewhere);
         // A page builder calls every part of a page a widget.

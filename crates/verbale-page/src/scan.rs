@@ -5,7 +5,11 @@
 
 use std::borrow::Cow;
 
+use crate::purpose::Purposes;
 use crate::script;
+use crate::tag::{Tag, tag};
+use crate::units::single_spaced;
+use crate::walk::{Kind, Step, Walk};
 
 /// Deepest nesting handed on.
 const DEEPEST: usize = 200;
@@ -13,9 +17,6 @@ const DEEPEST: usize = 200;
 const MOST_TAGS: usize = 400_000;
 /// Most character references handed on; the extractor's tree is rebuilt at each. Those after them become blanks.
 const MOST_REFERENCES: usize = 20_000;
-/// Most attributes looked at in one tag, and the longest value kept, in bytes.
-const MOST_ATTRIBUTES: usize = 40;
-const LONGEST_VALUE: usize = 2_000;
 /// Longest text of a headline or a byline kept, in bytes.
 const LONGEST_LABEL: usize = 400;
 
@@ -24,6 +25,10 @@ const LONGEST_LABEL: usize = 400;
 pub(crate) struct Scan {
     /// The page made harmless.
     pub(crate) clean: String,
+    /// Its tags and texts.
+    pub(crate) walk: Walk,
+    /// How many `<pre>` are open.
+    in_pre: usize,
     /// Ampersands in its text so far.
     references: usize,
     /// `<meta>`: name, property or itemprop in lower case, and content.
@@ -51,10 +56,6 @@ const VOID: &[&str] = &[
 /// Elements whose content is no text of the page.
 const DROPPED: &[&str] = &[
     "script", "style", "noscript", "template", "iframe", "svg", "object", "textarea", "select", "math",
-];
-pub(crate) const INLINE: &[&str] = &[
-    "a", "b", "i", "em", "strong", "span", "font", "u", "small", "abbr", "cite", "code", "mark", "q", "s",
-    "sub", "sup", "time", "label",
 ];
 /// Elements that end an open paragraph.
 const BLOCKS: &[&str] = &[
@@ -98,22 +99,12 @@ const KEPT: &[&str] = &[
     "style",
     "hidden",
     "aria-hidden",
-    "datetime",
-    "lang",
-    "dir",
 ];
 
-pub(crate) struct Tag<'h> {
-    pub(crate) name: String,
-    attributes: Vec<(String, &'h str)>,
-    pub(crate) end: usize,
-}
-
-impl Tag<'_> {
-    pub(crate) fn get(&self, name: &str) -> Option<Cow<'_, str>> {
-        let (_, value) = self.attributes.iter().find(|(known, _)| known == name)?;
-        Some(html_escape::decode_html_entities(*value))
-    }
+/// An element that is open.
+struct Open<'h> {
+    name: Cow<'h, str>,
+    kind: Kind,
 }
 
 /// An element whose text is being collected.
@@ -129,7 +120,8 @@ pub(crate) fn scan(html: &str) -> Scan {
         clean: String::with_capacity(html.len() / 2),
         ..Scan::default()
     };
-    let mut open: Vec<String> = Vec::new();
+    let mut purposes = Purposes::default();
+    let mut open: Vec<Open<'_>> = Vec::new();
     let mut captures: Vec<Capture> = Vec::new();
     let (mut at, mut tags, mut skipped) = (0_usize, 0_usize, 0_usize);
     while at < html.len() {
@@ -157,29 +149,29 @@ pub(crate) fn scan(html: &str) -> Scan {
         at = tag.end;
         tags += 1;
         if closing {
-            if skipped > 0 && !DROPPED.contains(&tag.name.as_str()) {
+            if skipped > 0 && !DROPPED.contains(&&*tag.name) {
                 skipped -= 1;
             } else {
                 scan.close(&tag.name, &mut open, &mut captures);
             }
             continue;
         }
-        if DROPPED.contains(&tag.name.as_str()) || tag.name == "title" {
+        if DROPPED.contains(&&*tag.name) || tag.name == "title" {
             let end = raw_end(html, at, &tag.name);
             scan.raw(&tag, &html[at..end]);
             at = end;
             continue;
         }
-        scan.note(&tag);
-        if tags > MOST_TAGS {
+        let day = scan.note(&tag);
+        if tags > MOST_TAGS || is_about_the_page(&tag) {
             continue;
         }
-        let void = VOID.contains(&tag.name.as_str());
+        let void = VOID.contains(&&*tag.name);
         if open.len() >= DEEPEST && !void {
             skipped += 1;
             continue;
         }
-        if matches!(tag.name.as_str(), "html" | "head" | "body") && open.contains(&tag.name) {
+        if matches!(&*tag.name, "html" | "head" | "body") && open.iter().any(|other| other.name == tag.name) {
             continue;
         }
         if tag.name == "br" {
@@ -188,34 +180,50 @@ pub(crate) fn scan(html: &str) -> Scan {
             }
         }
         scan.imply_ends(&tag.name, &mut open, &mut captures);
-        scan.open(&tag, void);
-        if !void {
-            open.push(tag.name.clone());
-            if let Some(heading) = wanted(&tag) {
-                captures.push(Capture {
-                    depth: open.len(),
-                    heading,
-                    text: String::new(),
-                });
-            }
+        scan.write(&tag, void);
+        let kind = Kind::of(&tag.name);
+        if void {
+            scan.walk.push(scan.clean.len(), Step::Void(kind));
+            continue;
+        }
+        let purpose = purposes.of(&tag);
+        scan.walk
+            .push(scan.clean.len(), Step::Open { kind, purpose, day });
+        scan.in_pre += usize::from(tag.name == "pre");
+        let heading = wanted(&tag);
+        open.push(Open { name: tag.name, kind });
+        if let Some(heading) = heading {
+            captures.push(Capture {
+                depth: open.len(),
+                heading,
+                text: String::new(),
+            });
         }
     }
-    while let Some(name) = open.last().cloned() {
-        scan.pop(&name, &mut open, &mut captures);
+    while !open.is_empty() {
+        scan.pop(&mut open, &mut captures);
     }
     scan
 }
 
 impl Scan {
     fn text(&mut self, text: &str, captures: &mut [Capture]) {
+        if text.is_empty() {
+            return;
+        }
         for (at, part) in text.split('&').enumerate() {
             if at > 0 {
                 self.references += 1;
                 let harmless = self.references <= MOST_REFERENCES;
                 self.clean.push(if harmless { '&' } else { ' ' });
             }
-            self.clean.push_str(part);
+            if self.in_pre > 0 {
+                self.clean.push_str(part);
+            } else {
+                push_single(&mut self.clean, part);
+            }
         }
+        self.walk.push(self.clean.len(), Step::Text);
         for capture in captures {
             if capture.text.len() < LONGEST_LABEL {
                 capture.text.push_str(text);
@@ -236,8 +244,9 @@ impl Scan {
         }
     }
 
-    fn note(&mut self, tag: &Tag<'_>) {
-        match tag.name.as_str() {
+    /// Keep what a tag says of the page; where the day is kept that it holds.
+    fn note(&mut self, tag: &Tag<'_>) -> Option<usize> {
+        match &*tag.name {
             "meta" => {
                 let key = tag
                     .get("property")
@@ -265,8 +274,9 @@ impl Scan {
                         class.contains("publish")
                             || class.contains("entry-date") && !class.contains("updated")
                     });
-                self.times
-                    .extend(tag.get("datetime").map(|value| (value.into_owned(), marked)));
+                let day = tag.get("datetime")?;
+                self.times.push((day.into_owned(), marked));
+                return Some(self.times.len() - 1);
             }
             _ if tag
                 .get("itemprop")
@@ -277,29 +287,33 @@ impl Scan {
             }
             _ => {}
         }
+        None
     }
 
-    fn open(&mut self, tag: &Tag<'_>, void: bool) {
+    /// Write a tag with what extractors look at.
+    fn write(&mut self, tag: &Tag<'_>, void: bool) {
         self.clean.push('<');
         self.clean.push_str(&tag.name);
-        for (name, value) in tag
-            .attributes
-            .iter()
-            .filter(|(name, _)| KEPT.contains(&name.as_str()))
-        {
+        for (name, value) in tag.attributes.iter().filter(|(name, _)| KEPT.contains(&&**name)) {
+            let value = match &**name {
+                "href" => harmless_address(value),
+                "style" if !hides(value) => continue,
+                _ => value,
+            };
             self.clean.push(' ');
             self.clean.push_str(name);
             self.clean.push_str("=\"");
-            self.clean.push_str(&value.replace('"', "&quot;"));
+            for (at, part) in value.split('"').enumerate() {
+                self.clean.push_str(if at > 0 { "&quot;" } else { "" });
+                self.clean.push_str(part);
+            }
             self.clean.push('"');
         }
         self.clean.push_str(if void { "/>" } else { ">" });
     }
 
-    fn pop(&mut self, name: &str, open: &mut Vec<String>, captures: &mut Vec<Capture>) {
-        self.clean.push_str("</");
-        self.clean.push_str(name);
-        self.clean.push('>');
+    /// End the innermost element.
+    fn pop(&mut self, open: &mut Vec<Open<'_>>, captures: &mut Vec<Capture>) {
         while captures.last().is_some_and(|capture| capture.depth == open.len()) {
             let Some(capture) = captures.pop() else { break };
             let text = label(&capture.text);
@@ -312,34 +326,71 @@ impl Scan {
                 .push(text);
             }
         }
-        open.pop();
+        let Some(ended) = open.pop() else { return };
+        self.clean.push_str("</");
+        self.clean.push_str(&ended.name);
+        self.clean.push('>');
+        self.walk.push(self.clean.len(), Step::Close(ended.kind));
+        self.in_pre -= usize::from(ended.name == "pre");
     }
 
-    fn close(&mut self, name: &str, open: &mut Vec<String>, captures: &mut Vec<Capture>) {
+    fn close(&mut self, name: &str, open: &mut Vec<Open<'_>>, captures: &mut Vec<Capture>) {
         if matches!(name, "html" | "body") {
             return;
         }
-        let inline = INLINE.contains(&name);
+        let inline = Kind::of(name).is(Kind::INLINE);
         let found = open
             .iter()
             .rev()
-            .take_while(|other| other.as_str() == name || !inline || INLINE.contains(&other.as_str()))
-            .position(|other| other == name);
+            .take_while(|other| other.name == name || !inline || other.kind.is(Kind::INLINE))
+            .position(|other| other.name == name);
         for _ in 0..found.map_or(0, |depth| depth + 1) {
-            let Some(top) = open.last().cloned() else { break };
-            self.pop(&top, open, captures);
+            self.pop(open, captures);
         }
     }
 
     /// End what a tag ends without saying so.
-    fn imply_ends(&mut self, name: &str, open: &mut Vec<String>, captures: &mut Vec<Capture>) {
-        if let Some(top) = open.last().cloned() {
-            let paragraph = top == "p" && BLOCKS.contains(&name);
-            if paragraph || top == name && SIBLINGS.contains(&name) {
-                self.pop(&top, open, captures);
+    fn imply_ends(&mut self, name: &str, open: &mut Vec<Open<'_>>, captures: &mut Vec<Capture>) {
+        if let Some(top) = open.last() {
+            let paragraph = top.name == "p" && BLOCKS.contains(&name);
+            if paragraph || top.name == name && SIBLINGS.contains(&name) {
+                self.pop(open, captures);
             }
         }
     }
+}
+
+/// Whether a tag shows nothing and tells nothing that extractors look at; they do look for an author.
+fn is_about_the_page(tag: &Tag<'_>) -> bool {
+    let of_author = |name: &str| tag.written(name).is_some_and(|value| value.contains("author"));
+    matches!(&*tag.name, "meta" | "link" | "base") && !of_author("rel") && !of_author("itemprop")
+}
+
+/// Add a text with single white space: how a page is indented is no part of it.
+fn push_single(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|b| b.is_ascii_whitespace()) {
+        out.push_str(&rest[..at]);
+        out.push(' ');
+        rest = rest[at..].trim_ascii_start();
+    }
+    out.push_str(rest);
+}
+
+/// An address as far as extractors look at it: whether it leads to a place on the page, to a script, or elsewhere.
+fn harmless_address(address: &str) -> &str {
+    let script = address.len() >= 11 && address.as_bytes()[..11].eq_ignore_ascii_case(b"javascript:");
+    if address.starts_with('#') || script {
+        address
+    } else {
+        "/"
+    }
+}
+
+/// Whether a style may hide its element.
+fn hides(style: &str) -> bool {
+    let found = |word: &[u8]| memchr::memmem::find(style.as_bytes(), word).is_some();
+    found(b"isplay") || found(b"isibility") || found(b"ISPLAY") || found(b"ISIBILITY")
 }
 
 /// Whether the text of an element is wanted: `Some(true)` for a headline, `Some(false)` for an author.
@@ -349,10 +400,8 @@ fn wanted(tag: &Tag<'_>) -> Option<bool> {
     }
     let has = |name: &str, words: &[&str]| {
         tag.get(name).is_some_and(|value| {
-            value
-                .to_ascii_lowercase()
-                .split([' ', '_'])
-                .any(|part| words.contains(&part))
+            let mut parts = value.split([' ', '_']);
+            parts.any(|part| words.iter().any(|word| word.eq_ignore_ascii_case(part)))
         })
     };
     let author = has("rel", &["author"])
@@ -372,73 +421,6 @@ fn wanted(tag: &Tag<'_>) -> Option<bool> {
     author.then_some(false)
 }
 
-/// The tag whose name begins at `at`.
-pub(crate) fn tag(html: &str, at: usize) -> Option<Tag<'_>> {
-    let bytes = html.as_bytes();
-    if !bytes.get(at)?.is_ascii_alphabetic() {
-        return None;
-    }
-    let name_end = at
-        + bytes[at..]
-            .iter()
-            .position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
-            .unwrap_or(bytes.len() - at);
-    let name: String = html[at..name_end]
-        .chars()
-        .take(32)
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-        .collect();
-    let mut tag = Tag {
-        name: name.to_ascii_lowercase(),
-        attributes: Vec::new(),
-        end: html.len(),
-    };
-    let mut at = name_end;
-    loop {
-        at += bytes[at..]
-            .iter()
-            .take_while(|b| b.is_ascii_whitespace() || **b == b'/')
-            .count();
-        match bytes.get(at) {
-            None => return Some(tag),
-            Some(b'>') => {
-                tag.end = at + 1;
-                return Some(tag);
-            }
-            Some(_) => {}
-        }
-        let key_length = bytes[at..]
-            .iter()
-            .position(|b| b.is_ascii_whitespace() || matches!(b, b'=' | b'>' | b'/'))
-            .unwrap_or(bytes.len() - at);
-        let key = &html[at..at + key_length];
-        at += key_length.max(usize::from(key_length == 0));
-        let blanks = bytes[at.min(bytes.len())..]
-            .iter()
-            .take_while(|b| b.is_ascii_whitespace())
-            .count();
-        let mut value = "";
-        if bytes.get(at + blanks) == Some(&b'=') {
-            at += blanks + 1;
-            at += bytes[at..].iter().take_while(|b| b.is_ascii_whitespace()).count();
-            let quote = bytes.get(at).copied().filter(|b| matches!(b, b'"' | b'\''));
-            let start = at + usize::from(quote.is_some());
-            let length = match quote {
-                Some(quote) => memchr::memchr(quote, &bytes[start..]),
-                None => bytes[start..]
-                    .iter()
-                    .position(|b| b.is_ascii_whitespace() || *b == b'>'),
-            }
-            .unwrap_or(bytes.len() - start);
-            value = &html[start..start + length];
-            at = (start + length + usize::from(quote.is_some())).min(bytes.len());
-        }
-        if tag.attributes.len() < MOST_ATTRIBUTES && value.len() <= LONGEST_VALUE && key.len() < 64 {
-            tag.attributes.push((key.to_ascii_lowercase(), value));
-        }
-    }
-}
-
 /// Where the content of an element that holds no tags ends; its end tag is left for the reader.
 fn raw_end(html: &str, at: usize, name: &str) -> usize {
     let bytes = html.as_bytes();
@@ -454,10 +436,7 @@ fn raw_end(html: &str, at: usize, name: &str) -> usize {
 
 /// The words of a piece of HTML without tags: entities read, white space single.
 fn label(text: &str) -> String {
-    html_escape::decode_html_entities(text)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    single_spaced(&html_escape::decode_html_entities(text))
 }
 
 #[cfg(test)]

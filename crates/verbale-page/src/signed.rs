@@ -107,11 +107,7 @@ mod tests {
 
     fn authors(head: &str) -> PrintedAuthors {
         let article = "<p>The envoys of both countries left the town without a word on Monday, the host of the talks said.</p>";
-        labels(
-            &crate::scan::scan(&format!("<body>{head}{article}</body>")).clean,
-            None,
-        )
-        .authors()
+        labels(&crate::scan::scan(&format!("<body>{head}{article}</body>")), None).authors()
     }
 
     #[test]

@@ -167,6 +167,18 @@ fn link_label(line: &str) -> (&str, bool) {
     (line, is_address)
 }
 
+/// A text with single blanks for its white space.
+pub(crate) fn single_spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// Fold a line for look-up: see [`Unit::folded`].
 pub(crate) fn fold(line: &str) -> String {
     let mut folded = String::with_capacity(line.len());
