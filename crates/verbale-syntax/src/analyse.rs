@@ -1,8 +1,9 @@
 //! The whole way: text, or given tokens, to an [`Analysis`].
 
+use crate::activation::{argmax, elu};
+use crate::aligned::Aligned;
 use crate::analysis::{Analysis, Name, Sentence, Token, TokenId};
 use crate::encode::{Batch, Types};
-use crate::kernel;
 use crate::labels::{Deprel, Upos};
 use crate::lemma::Lemmas;
 use crate::model::{ModelError, ModelFile};
@@ -122,9 +123,9 @@ pub struct Workspace {
 #[derive(Debug, Default)]
 struct Heads {
     /// The encoder's vectors of some sentences, word by word.
-    vectors: Vec<u8>,
-    scores: Vec<f32>,
-    hidden: Vec<f32>,
+    vectors: Aligned<u8>,
+    scores: Aligned<f32>,
+    hidden: Aligned<f32>,
     arcs: Arcs,
     names: Work,
 }
@@ -331,14 +332,14 @@ impl Analyser {
         };
         let found = network.upos.apply(vectors, rows, scores);
         for (token, scores) in words().zip(found.chunks_exact(labels.upos.len())) {
-            tokens[token].upos = labels.upos[kernel::argmax(scores)];
+            tokens[token].upos = labels.upos[argmax(scores)];
         }
         let found = network.feats.apply(vectors, rows, scores);
         for (token, scores) in words().zip(found.chunks_exact(labels.feats.len())) {
-            tokens[token].features = labels.feats[kernel::argmax(scores)];
+            tokens[token].features = labels.feats[argmax(scores)];
         }
         let hidden = network.names_hidden.apply(vectors, rows, hidden);
-        kernel::elu(hidden);
+        elu(hidden);
         let found = network.names.apply(hidden, rows, scores);
         let mut from = 0;
         for stretch in stretches {

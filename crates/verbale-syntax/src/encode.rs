@@ -3,8 +3,9 @@
 //! Rows of a batch stand in order of time, the longest sentence first, so that each step of the recurrence is
 //! one product over the sentences that are still running, and its rows lie side by side.
 
+use crate::activation;
+use crate::aligned::Aligned;
 use crate::gates::Step;
-use crate::kernel;
 use crate::lexicon::Scratch;
 use crate::network::{Layer, Network};
 use crate::quantised::{self, Quantised};
@@ -22,9 +23,9 @@ const INPUT_ROWS: usize = 96;
 pub(crate) struct Types {
     rows: FnvMap<Box<str>, u32>,
     /// The input products of layer one, both directions.
-    products: Vec<f32>,
+    products: Aligned<f32>,
     fresh: Vec<f32>,
-    vectors: Vec<f32>,
+    vectors: Aligned<f32>,
     pub(crate) scratch: Scratch,
 }
 
@@ -56,10 +57,10 @@ impl Types {
             return;
         }
         let vectors = network.types.apply(&self.fresh, count, &mut self.vectors);
-        kernel::elu(vectors);
+        activation::elu(vectors);
         let input = &network.type_products;
         let from = self.products.len();
-        self.products.resize(from + count * input.columns(), 0.0);
+        self.products.set_len(from + count * input.columns());
         input.apply_into(vectors, count, &mut self.products[from..]);
     }
 }
@@ -74,12 +75,12 @@ pub(crate) struct Batch {
     order: Vec<u32>,
     /// Word type of each row.
     inputs: Vec<u32>,
-    products: Vec<f32>,
+    products: Aligned<f32>,
     state: State,
-    recurrent: Vec<f32>,
-    below: Vec<u8>,
+    recurrent: Aligned<f32>,
+    below: Aligned<u8>,
     /// The encoder's vectors in levels, row by row.
-    pub(crate) vectors: Vec<u8>,
+    pub(crate) vectors: Aligned<u8>,
     pub(crate) rows: usize,
 }
 
@@ -113,7 +114,7 @@ impl Batch {
             if number > 0 {
                 std::mem::swap(&mut self.vectors, &mut self.below);
             }
-            self.vectors.resize(self.rows * 2 * layer.hidden, 0);
+            self.vectors.set_len(self.rows * 2 * layer.hidden);
             for direction in 0..2 {
                 self.state.begin(lengths.len() * layer.hidden);
                 match &layer.input {
@@ -125,7 +126,7 @@ impl Batch {
     }
 
     /// Appends the vectors of a sentence of this length, word by word.
-    pub(crate) fn append_sentence(&self, sentence: usize, length: usize, out: &mut Vec<u8>) {
+    pub(crate) fn append_sentence(&self, sentence: usize, length: usize, out: &mut Aligned<u8>) {
         let width = self.vectors.len() / self.rows.max(1);
         for word in 0..length {
             out.extend_from_slice(&self.vectors[self.row(sentence, word) * width..][..width]);
@@ -158,7 +159,7 @@ impl Batch {
             // The types' products lie anywhere: those of the next step are asked for early.
             let inputs = inputs.iter().enumerate().map(|(row, one)| {
                 if let Some(next) = next.get(row) {
-                    kernel::prefetch(input(next));
+                    activation::prefetch(input(next));
                 }
                 input(one)
             });
@@ -240,17 +241,15 @@ impl Batch {
 /// The states of all sentences in one direction, exact and in levels.
 #[derive(Debug, Default)]
 struct State {
-    numbers: Vec<f32>,
-    levels: Vec<u8>,
+    numbers: Aligned<f32>,
+    levels: Aligned<u8>,
 }
 
 impl State {
     /// All zero.
     fn begin(&mut self, size: usize) {
-        self.numbers.clear();
-        self.numbers.resize(size, 0.0);
-        self.levels.clear();
-        self.levels.resize(size, quantised::ZERO);
+        self.numbers.fill_with(size, 0.0);
+        self.levels.fill_with(size, quantised::ZERO);
     }
 }
 

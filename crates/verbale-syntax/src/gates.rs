@@ -4,7 +4,8 @@
 #![allow(unsafe_code)] // vector instructions, and calls of functions compiled for those found at run time
 #![allow(clippy::inline_always)] // bodies must be compiled with the instruction set of their caller
 
-use crate::kernel::{LANES, Lanes, Level, level, load, map, sigmoid, zip};
+use crate::activation::{LANES, Lanes, load, map, sigmoid, zip};
+use crate::kernel::{Level, level};
 use crate::quantised::level_of;
 
 /// One step of a sentence: the new state, its levels, and a copy of those, from the products for r, z and n with their
@@ -140,7 +141,7 @@ fn gates_avx512(step: Step<'_>) {
 #[target_feature(enable = "avx512f")]
 #[inline]
 fn sigmoid_avx512(x: std::arch::x86_64::__m512) -> std::arch::x86_64::__m512 {
-    use crate::kernel::{GUESS, ROUND, SERIES};
+    use crate::activation::{GUESS, ROUND, SERIES};
     use std::arch::x86_64::{
         _mm512_add_epi32, _mm512_add_ps, _mm512_castps_si512, _mm512_castsi512_ps, _mm512_fmadd_ps,
         _mm512_max_ps, _mm512_min_ps, _mm512_mul_ps, _mm512_set1_epi32, _mm512_set1_ps, _mm512_slli_epi32,

@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 #![warn(missing_docs)]
 
+mod activation;
+mod aligned;
 mod analyse;
 mod analysis;
 mod chunks;

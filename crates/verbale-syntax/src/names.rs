@@ -51,7 +51,7 @@ impl Viterbi {
         work.path.clear();
         // Most sentences: the best tag of each word already is an allowed sequence.
         work.path.extend(
-            (0..length).map(|word| crate::kernel::argmax(&scores[row(word) * count..][..count]) as u32),
+            (0..length).map(|word| crate::activation::argmax(&scores[row(word) * count..][..count]) as u32),
         );
         if self.is_allowed(&work.path) {
             return;

@@ -1,7 +1,9 @@
 //! Trees: from the encoder's vectors to heads and relations.
 
+use crate::activation::{argmax, elu};
+use crate::aligned::Aligned;
 use crate::analysis::{Token, TokenId};
-use crate::kernel::{self, Packed, argmax};
+use crate::kernel::Packed;
 use crate::labels::Deprel;
 use crate::network::Network;
 use crate::tree;
@@ -10,16 +12,16 @@ use std::ops::Range;
 /// Buffers of the parser.
 #[derive(Debug, Default)]
 pub(crate) struct Arcs {
-    dependents: Vec<f32>,
-    products: Vec<f32>,
-    heads: Vec<f32>,
-    label_dependents: Vec<f32>,
-    label_heads: Vec<f32>,
+    dependents: Aligned<f32>,
+    products: Aligned<f32>,
+    heads: Aligned<f32>,
+    label_dependents: Aligned<f32>,
+    label_heads: Aligned<f32>,
     matrix: Packed,
-    scores: Vec<f32>,
+    scores: Aligned<f32>,
     best: Vec<u32>,
     seen: Vec<u32>,
-    labels: Vec<f32>,
+    labels: Aligned<f32>,
 }
 
 impl Arcs {
@@ -33,9 +35,9 @@ impl Arcs {
     ) {
         let rows = stretches.iter().map(ExactSizeIterator::len).sum();
         let dependents = network.arc_dependent.apply(vectors, rows, &mut self.dependents);
-        kernel::elu(dependents);
+        elu(dependents);
         network.arc_bilinear.apply(dependents, rows, &mut self.products);
-        kernel::elu(network.arc_head.apply(vectors, rows, &mut self.heads));
+        elu(network.arc_head.apply(vectors, rows, &mut self.heads));
         let width = network.label_root.len();
         network
             .label_dependent
@@ -82,7 +84,7 @@ impl Arcs {
     fn relations(&mut self, network: &Network, rows: usize, stretches: &[Range<u32>], tokens: &mut [Token]) {
         let labels = &network.labels.deprels;
         let sums = &mut self.label_dependents[..rows * network.label_root.len()];
-        kernel::elu(sums);
+        elu(sums);
         let mut found = network
             .label_out
             .apply(sums, rows, &mut self.labels)

@@ -4,7 +4,8 @@
 //! column. The sums are whole numbers: every path gives the same bits, whatever the machine and the batch.
 #![allow(unsafe_code)] // intrinsics of instruction sets found at run time
 
-use crate::kernel::{Level, first, level};
+use crate::aligned::Aligned;
+use crate::kernel::{Level, level};
 #[cfg(target_arch = "x86_64")]
 use crate::tiles::{self, Sums, Tiles};
 
@@ -34,13 +35,18 @@ pub(crate) fn level_of(number: f32) -> u8 {
 pub(crate) struct Quantised {
     inner: usize,
     columns: usize,
-    /// Panels of columns; in each, groups of inner steps; in each, the steps of one column side by side.
-    panels: Vec<[[i8; GROUP]; PANEL]>,
+    /// Panels of columns; in each, groups of inner steps.
+    panels: Vec<Group>,
     /// What each column's sum begins with: levels count from `ZERO`.
     starts: Vec<[i32; PANEL]>,
     scales: Vec<[f32; PANEL]>,
     biases: Vec<[f32; PANEL]>,
 }
+
+/// A group of inner steps: for each column of a panel, its steps side by side. Two cache lines.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+pub(crate) struct Group([[i8; GROUP]; PANEL]);
 
 impl Quantised {
     /// Quantises a row-major matrix; `inner` is a multiple of four. A missing bias is zero.
@@ -51,7 +57,7 @@ impl Quantised {
         let mut matrix = Self {
             inner,
             columns,
-            panels: vec![[[0; GROUP]; PANEL]; count * groups],
+            panels: vec![Group([[0; GROUP]; PANEL]); count * groups],
             starts: vec![[0; PANEL]; count],
             scales: vec![[0.0; PANEL]; count],
             biases: vec![[0.0; PANEL]; count],
@@ -70,7 +76,7 @@ impl Quantised {
             for (column, (weight, factor)) in values.iter().zip(&factors).enumerate() {
                 let byte = (weight * factor).round_ties_even() as i8;
                 let (panel, place) = (column / PANEL, column % PANEL);
-                matrix.panels[panel * groups + row / GROUP][place][row % GROUP] = byte;
+                matrix.panels[panel * groups + row / GROUP].0[place][row % GROUP] = byte;
                 matrix.starts[panel][place] -= i32::from(ZERO) * i32::from(byte);
             }
         }
@@ -88,8 +94,8 @@ impl Quantised {
 
     /// `out[row] = rows[row] · self + bias` for each row of levels: the first `count * columns` numbers of `out`,
     /// which grows where it has to.
-    pub(crate) fn apply<'o>(&self, rows: &[u8], count: usize, out: &'o mut Vec<f32>) -> &'o mut [f32] {
-        let out = first(out, count * self.columns);
+    pub(crate) fn apply<'o>(&self, rows: &[u8], count: usize, out: &'o mut Aligned<f32>) -> &'o mut [f32] {
+        let out = out.first(count * self.columns);
         self.apply_at(level(), &rows[..count * self.inner], out);
         out
     }
@@ -112,7 +118,7 @@ impl Quantised {
     }
 
     /// The rows of a panel, and what belongs to its columns.
-    fn panel(&self, number: usize) -> (&[[[i8; GROUP]; PANEL]], Columns<'_>) {
+    fn panel(&self, number: usize) -> (&[Group], Columns<'_>) {
         let groups = self.inner / GROUP;
         let columns = Columns {
             from: number * PANEL,
@@ -133,7 +139,7 @@ impl Quantised {
             {
                 let mut sums = *columns.start;
                 for (weights, levels) in panel.iter().zip(row.as_chunks::<GROUP>().0) {
-                    for (sum, weights) in sums.iter_mut().zip(weights) {
+                    for (sum, weights) in sums.iter_mut().zip(&weights.0) {
                         for (weight, level) in weights.iter().zip(levels) {
                             *sum += i32::from(*weight) * i32::from(*level);
                         }
@@ -161,7 +167,7 @@ impl Quantised {
                 for (weights, levels) in panel.iter().zip(row.as_chunks::<GROUP>().0) {
                     let levels = _mm_cvtepu8_epi16(_mm_cvtsi32_si128(i32::from_le_bytes(*levels)));
                     let levels = _mm256_broadcastq_epi64(levels);
-                    for (sum, four) in sums.iter_mut().zip(weights.as_chunks::<4>().0) {
+                    for (sum, four) in sums.iter_mut().zip(weights.0.as_chunks::<4>().0) {
                         // SAFETY: `four` is sixteen bytes.
                         let four = unsafe { _mm_loadu_si128(std::ptr::from_ref(four).cast()) };
                         *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(_mm256_cvtepi8_epi16(four), levels));
@@ -189,7 +195,8 @@ impl Quantised {
     fn product_tiles(&self, rows: &[u8], out: &mut [f32]) {
         let count = rows.len() / self.inner;
         if count < tiles::HALF {
-            let mut padded = vec![0; tiles::HALF * self.inner];
+            let mut padded = Aligned::default();
+            padded.set_len(tiles::HALF * self.inner);
             padded[..rows.len()].copy_from_slice(rows);
             // SAFETY: there are no other tiles, as below.
             let tiles = unsafe { Tiles::new() };
@@ -302,7 +309,7 @@ fn has_vnni() -> bool {
 #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
 #[inline]
 fn tile_vnni<const ROWS: usize>(
-    panel: &[[[i8; GROUP]; PANEL]],
+    panel: &[Group],
     rows: &[u8],
     inner: usize,
     columns: &Columns<'_>,
@@ -325,7 +332,7 @@ fn tile_vnni<const ROWS: usize>(
         ];
         let mut sums = [start; ROWS];
         for (group, weights) in panel.iter().enumerate() {
-            let weights = weights.as_ptr();
+            let weights = weights.0.as_ptr();
             let weights = [
                 _mm512_loadu_si512(weights.cast()),
                 _mm512_loadu_si512(weights.add(16).cast()),

@@ -4,6 +4,7 @@
 //! Stable Rust has no intrinsics for tiles, so that they are written as assembly.
 #![allow(unsafe_code)] // assembly
 
+use crate::quantised::Group;
 use std::arch::asm;
 use std::sync::LazyLock;
 
@@ -105,17 +106,10 @@ impl Tiles {
         }
     }
 
-    /// The sums of `count` rows of `inner` bytes, from sixteen to [`ROWS`], with a panel: for each four inner steps, the four
+    /// The sums of `count` rows of `inner` bytes, from sixteen to [`ROWS`], with a panel: for each group of inner steps, the
     /// bytes of each of its columns. What stands in the other rows of `sums` has no meaning. `inner` is a multiple of
     /// [`DEPTH`].
-    pub(crate) fn product(
-        &self,
-        panel: &[[[i8; 4]; COLUMNS]],
-        rows: &[u8],
-        inner: usize,
-        count: usize,
-        sums: &mut Sums,
-    ) {
+    pub(crate) fn product(&self, panel: &[Group], rows: &[u8], inner: usize, count: usize, sums: &mut Sums) {
         assert!(inner >= DEPTH && inner.is_multiple_of(DEPTH) && panel.len() * 4 == inner);
         assert!((HALF..=ROWS).contains(&count) && rows.len() >= count * inner);
         if count == HALF {
@@ -169,7 +163,7 @@ impl Tiles {
     }
 
     /// [`product`](Self::product) of sixteen rows, with the tiles set up.
-    fn half_product(panel: &[[[i8; 4]; COLUMNS]], rows: &[u8], inner: usize, sums: &mut Sums) {
+    fn half_product(panel: &[Group], rows: &[u8], inner: usize, sums: &mut Sums) {
         assert!(inner >= DEPTH && inner.is_multiple_of(DEPTH) && panel.len() * 4 == inner);
         assert!(rows.len() >= HALF * inner);
         // SAFETY: as in `product`, without the second sixteen rows.

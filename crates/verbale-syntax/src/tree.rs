@@ -1,6 +1,6 @@
 //! Trees over a sentence as arrays of heads: repair of arbitrary heads, and the best tree for arc scores.
 
-use crate::kernel::argmax;
+use crate::activation::argmax;
 
 /// The head of the root.
 pub(crate) const ROOT: u32 = u32::MAX;
