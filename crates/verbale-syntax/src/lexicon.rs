@@ -2,7 +2,6 @@
 
 use crate::model::{Kind, ModelError, ModelFile, Tensor, widen, wrong};
 use crate::words::{FNV_START, fnv};
-use std::cmp::Ordering;
 
 /// Strings of the model file, one a line, in the order of their bytes: found by halving, so that loading only has to
 /// find the ends of the lines.
@@ -14,6 +13,8 @@ pub(crate) struct StringTable {
     end_of_key: u8,
     /// The first line of each beginning of two bytes, and one more for the end.
     beginnings: Vec<u32>,
+    /// What follows the beginning of each line's key: halving seldom has to look at the lines themselves.
+    middles: Vec<u64>,
 }
 
 /// How many beginnings of two bytes there are.
@@ -29,13 +30,17 @@ impl StringTable {
         starts.extend(memchr::memchr_iter(b'\n', text).map(|at| (range.start + at + 1) as u32));
         starts.push(range.end as u32 + 1);
         let mut table = Self {
+            middles: Vec::with_capacity(starts.len()),
             starts,
             end_of_key,
             beginnings: vec![0; BEGINNINGS + 1],
         };
         for index in 0..table.len() {
-            let beginning = table.beginning(table.line(&file.bytes, index));
+            let key = table.parts(&file.bytes, index).0;
+            let beginning = table.beginning(key);
             table.beginnings[beginning + 1] += 1;
+            let start = table.starts[index] as usize;
+            table.middles.push(middle(&file.bytes[start..], key.len()));
         }
         for index in 0..BEGINNINGS {
             table.beginnings[index + 1] += table.beginnings[index];
@@ -51,10 +56,10 @@ impl StringTable {
         &bytes[self.starts[index] as usize..self.starts[index + 1] as usize - 1]
     }
 
-    /// The number of a line's or a key's first two bytes; a byte that is missing counts as nought.
-    fn beginning(&self, line: &[u8]) -> usize {
-        let byte = |at: usize| match line.get(at) {
-            Some(&byte) if !line[..at].contains(&self.end_of_key) && byte != self.end_of_key => byte,
+    /// The number of a key's first two bytes; a byte that is missing counts as nought.
+    fn beginning(&self, key: &[u8]) -> usize {
+        let byte = |at: usize| match key.get(at) {
+            Some(&byte) if !key[..at].contains(&self.end_of_key) && byte != self.end_of_key => byte,
             _ => 0,
         };
         usize::from(byte(0)) << 8 | usize::from(byte(1))
@@ -75,17 +80,13 @@ impl StringTable {
     /// The index of a key.
     pub(crate) fn find(&self, bytes: &[u8], key: &[u8]) -> Option<usize> {
         let beginning = self.beginning(key);
-        let mut low = self.beginnings[beginning] as usize;
-        let mut high = self.beginnings[beginning + 1] as usize;
-        while low < high {
-            let middle = low.midpoint(high);
-            match self.parts(bytes, middle).0.cmp(key) {
-                Ordering::Less => low = middle + 1,
-                Ordering::Equal => return Some(middle),
-                Ordering::Greater => high = middle,
-            }
-        }
-        None
+        let low = self.beginnings[beginning] as usize;
+        let high = self.beginnings[beginning + 1] as usize;
+        let middle = middle(key, key.len());
+        let before = self.middles[low..high].partition_point(|&one| one < middle);
+        (low + before..high)
+            .take_while(|&index| self.middles[index] == middle)
+            .find(|&index| self.parts(bytes, index).0 == key)
     }
 
     /// What follows a key in its line.
@@ -93,6 +94,21 @@ impl StringTable {
         let index = self.find(bytes, key)?;
         Some(self.parts(bytes, index).1)
     }
+}
+
+/// Eight bytes of a key of this length from the third on, the first the highest; noughts after its end.
+fn middle(bytes: &[u8], length: usize) -> u64 {
+    let Some(kept) = length.checked_sub(2).filter(|&kept| kept > 0) else {
+        return 0;
+    };
+    let word = match bytes[2..].first_chunk::<8>() {
+        Some(word) => u64::from_be_bytes(*word),
+        None => {
+            let rest = bytes[2..].iter().take(8).enumerate();
+            rest.fold(0, |word, (at, &byte)| word | u64::from(byte) << (56 - 8 * at))
+        }
+    };
+    word & u64::MAX << (64 - 8 * kept.min(8))
 }
 
 /// A table of rows that are widened when they are needed.

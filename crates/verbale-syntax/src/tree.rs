@@ -117,25 +117,18 @@ type Part = (Vec<u32>, (u32, u32));
 /// `matrix[dependent * nodes + head]`; overwritten.
 fn maximum_arborescence(matrix: &mut [f64], nodes: usize) -> Vec<usize> {
     // For each live pair, the arc of the original graph that it stands for.
-    let mut origin: Vec<(u32, u32)> = (0..nodes * nodes)
-        .map(|at| ((at / nodes) as u32, (at % nodes) as u32))
+    let mut origin: Vec<(u32, u32)> = (0..nodes as u32)
+        .flat_map(|dependent| (0..nodes as u32).map(move |head| (dependent, head)))
         .collect();
     let mut live = vec![true; nodes];
     let mut best: Vec<usize> = vec![0; nodes];
     // For each contraction, the nodes of the cycle as the original nodes they hold, with the arc into each.
     let mut contractions: Vec<Vec<Part>> = Vec::new();
     let mut members: Vec<Vec<u32>> = (0..nodes as u32).map(|node| vec![node]).collect();
-    let pick = |matrix: &[f64], live: &[bool], node: usize| {
-        let mut head = 0;
-        for other in (0..nodes).filter(|&other| live[other] && other != node) {
-            if matrix[node * nodes + other] > matrix[node * nodes + head] || head == node {
-                head = other;
-            }
-        }
-        head
-    };
+    // Arcs from a node to itself and from nodes that are gone are infinitely bad.
+    let pick = |matrix: &[f64], node: usize| largest(&matrix[node * nodes..][..nodes]);
     for (node, head) in best.iter_mut().enumerate().skip(1) {
-        *head = pick(matrix, &live, node);
+        *head = pick(matrix, node);
     }
     while let Some(cycle) = find_cycle(&best, &live) {
         let keep = cycle[0];
@@ -167,12 +160,15 @@ fn maximum_arborescence(matrix: &mut [f64], nodes: usize) -> Vec<usize> {
                 matrix[other * nodes + keep] = out_of.0;
             }
         }
-        for &node in &cycle[1..] {
-            live[node] = false;
+        for &gone in &cycle[1..] {
+            live[gone] = false;
+            for node in 1..nodes {
+                matrix[node * nodes + gone] = f64::NEG_INFINITY;
+            }
         }
         for node in (1..nodes).filter(|&node| live[node]) {
             if node == keep || in_cycle(best[node]) {
-                best[node] = pick(matrix, &live, node);
+                best[node] = pick(matrix, node);
             }
         }
         members[keep] = parts.iter().flat_map(|(held, _)| held.iter().copied()).collect();
@@ -192,6 +188,24 @@ fn maximum_arborescence(matrix: &mut [f64], nodes: usize) -> Vec<usize> {
         }
     }
     parents
+}
+
+/// The index of the largest value, the first of several.
+fn largest(values: &[f64]) -> usize {
+    const LANES: usize = 8;
+    let larger = |one: f64, other: f64| if other > one { other } else { one };
+    let (whole, rest) = values.as_chunks::<LANES>();
+    let mut lanes = [f64::NEG_INFINITY; LANES];
+    for values in whole {
+        for (lane, &value) in lanes.iter_mut().zip(values) {
+            *lane = larger(*lane, value);
+        }
+    }
+    let largest = lanes
+        .iter()
+        .chain(rest)
+        .fold(f64::NEG_INFINITY, |one, &other| larger(one, other));
+    values.iter().position(|&value| value >= largest).unwrap_or(0)
 }
 
 fn find_cycle(best: &[usize], live: &[bool]) -> Option<Vec<usize>> {
