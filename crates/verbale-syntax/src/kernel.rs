@@ -6,6 +6,7 @@
 #![allow(unsafe_code)] // vector instructions, and calls of functions compiled for those found at run time
 #![allow(clippy::inline_always)] // bodies must be compiled with the instruction set of their caller
 
+#[cfg(target_arch = "x86_64")]
 use crate::activation::LANES;
 use crate::aligned::Aligned;
 
@@ -114,18 +115,21 @@ pub(crate) enum Level {
     Scalar,
 }
 
-/// The instruction sets of this machine. `VERBALE_SCALAR=1` in the environment turns them off.
+/// The instruction sets of this machine. `VERBALE_SCALAR=1` in the environment turns them off, `VERBALE_SCALAR=avx2`
+/// those beyond AVX2.
 pub(crate) fn level() -> Level {
     static LEVEL: std::sync::LazyLock<Level> = std::sync::LazyLock::new(|| {
-        if std::env::var_os("VERBALE_SCALAR").is_some_and(|value| value == "1") {
+        let limit = std::env::var_os("VERBALE_SCALAR").unwrap_or_default();
+        if limit == "1" {
             return Level::Scalar;
         }
         #[cfg(target_arch = "x86_64")]
         {
-            if is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("fma") {
+            let fused = is_x86_feature_detected!("fma");
+            if is_x86_feature_detected!("avx512f") && fused && limit != "avx2" {
                 return Level::Avx512;
             }
-            if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
+            if is_x86_feature_detected!("avx2") && fused {
                 return Level::Avx2;
             }
         }

@@ -101,12 +101,11 @@ fn middle(bytes: &[u8], length: usize) -> u64 {
     let Some(kept) = length.checked_sub(2).filter(|&kept| kept > 0) else {
         return 0;
     };
-    let word = match bytes[2..].first_chunk::<8>() {
-        Some(word) => u64::from_be_bytes(*word),
-        None => {
-            let rest = bytes[2..].iter().take(8).enumerate();
-            rest.fold(0, |word, (at, &byte)| word | u64::from(byte) << (56 - 8 * at))
-        }
+    let word = if let Some(word) = bytes[2..].first_chunk::<8>() {
+        u64::from_be_bytes(*word)
+    } else {
+        let rest = bytes[2..].iter().enumerate();
+        rest.fold(0, |word, (at, &byte)| word | u64::from(byte) << (56 - 8 * at))
     };
     word & u64::MAX << (64 - 8 * kept.min(8))
 }

@@ -7,13 +7,10 @@
 use crate::aligned::Aligned;
 use crate::kernel::{Level, level};
 #[cfg(target_arch = "x86_64")]
-use crate::tiles::{self, Sums, Tiles};
+mod x86;
 
 /// Columns of a panel.
 const PANEL: usize = 32;
-/// Numbers of a vector.
-#[cfg(target_arch = "x86_64")]
-const LANES: usize = 16;
 /// Inner steps that lie side by side.
 const GROUP: usize = 4;
 /// The level of zero.
@@ -104,13 +101,16 @@ impl Quantised {
         match level {
             // SAFETY: the instruction sets were found on this machine.
             #[cfg(target_arch = "x86_64")]
-            Level::Avx512 if self.fits_tiles() && tiles::available() => unsafe {
+            Level::Avx512 if self.fits_tiles() && crate::tiles::available() => unsafe {
                 self.product_tiles(rows, out);
             },
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
-            Level::Avx512 if has_vnni() => unsafe { self.product_vnni(rows, out) },
+            Level::Avx512 if x86::has_vnni() => unsafe { self.product_vnni(rows, out) },
             // SAFETY: as above; machines with AVX-512 have AVX2.
+            #[cfg(target_arch = "x86_64")]
+            Level::Avx512 | Level::Avx2 if x86::has_avxvnni() => unsafe { self.product_avxvnni(rows, out) },
+            // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
             Level::Avx512 | Level::Avx2 => unsafe { self.product_avx2(rows, out) },
             Level::Scalar => self.product_scalar(rows, out),
@@ -149,109 +149,6 @@ impl Quantised {
             }
         }
     }
-
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx2")]
-    fn product_avx2(&self, rows: &[u8], out: &mut [f32]) {
-        use std::arch::x86_64::{
-            _mm_cvtepu8_epi16, _mm_cvtsi32_si128, _mm_loadu_si128, _mm256_add_epi32, _mm256_broadcastq_epi64,
-            _mm256_cvtepi8_epi16, _mm256_madd_epi16, _mm256_setzero_si256,
-        };
-        for number in 0..self.starts.len() {
-            let (panel, columns) = self.panel(number);
-            for (row, out) in rows
-                .chunks_exact(self.inner)
-                .zip(out.chunks_exact_mut(self.columns))
-            {
-                let mut sums = [_mm256_setzero_si256(); PANEL / 4];
-                for (weights, levels) in panel.iter().zip(row.as_chunks::<GROUP>().0) {
-                    let levels = _mm_cvtepu8_epi16(_mm_cvtsi32_si128(i32::from_le_bytes(*levels)));
-                    let levels = _mm256_broadcastq_epi64(levels);
-                    for (sum, four) in sums.iter_mut().zip(weights.0.as_chunks::<4>().0) {
-                        // SAFETY: `four` is sixteen bytes.
-                        let four = unsafe { _mm_loadu_si128(std::ptr::from_ref(four).cast()) };
-                        *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(_mm256_cvtepi8_epi16(four), levels));
-                    }
-                }
-                // SAFETY: both are 256 bytes of whole numbers.
-                let pairs: [[i32; 2]; PANEL] = unsafe { std::mem::transmute(sums) };
-                let mut whole = *columns.start;
-                for (whole, [one, other]) in whole.iter_mut().zip(pairs) {
-                    *whole += one + other;
-                }
-                columns.store(&whole, out);
-            }
-        }
-    }
-
-    #[cfg(target_arch = "x86_64")]
-    fn fits_tiles(&self) -> bool {
-        self.inner > 0 && self.inner.is_multiple_of(tiles::DEPTH)
-    }
-
-    /// Only where tiles are available and the matrix fits them.
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx512f")]
-    fn product_tiles(&self, rows: &[u8], out: &mut [f32]) {
-        let count = rows.len() / self.inner;
-        if count < tiles::HALF {
-            let mut padded = Aligned::default();
-            padded.set_len(tiles::HALF * self.inner);
-            padded[..rows.len()].copy_from_slice(rows);
-            // SAFETY: there are no other tiles, as below.
-            let tiles = unsafe { Tiles::new() };
-            let mut sums = Sums::ZERO;
-            for number in 0..self.starts.len() {
-                let (panel, columns) = self.panel(number);
-                tiles.product(panel, &padded, self.inner, tiles::HALF, &mut sums);
-                columns.store_avx512(&sums.0[..count], out, self.columns);
-            }
-            return;
-        }
-        // SAFETY: the tiles are available; nothing that is called here or calls this has others.
-        let tiles = unsafe { Tiles::new() };
-        let mut sums = Sums::ZERO;
-        for number in 0..self.starts.len() {
-            let (panel, columns) = self.panel(number);
-            for from in (0..count).step_by(tiles::ROWS) {
-                // The last block overlaps the one before if it were too low.
-                let from = from.min(count - tiles::HALF);
-                let height = tiles::ROWS.min(count - from);
-                tiles.product(panel, &rows[from * self.inner..], self.inner, height, &mut sums);
-                columns.store_avx512(&sums.0[..height], &mut out[from * self.columns..], self.columns);
-            }
-        }
-    }
-
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-    fn product_vnni(&self, rows: &[u8], out: &mut [f32]) {
-        const ROWS: usize = 8;
-        for number in 0..self.starts.len() {
-            let (panel, columns) = self.panel(number);
-            let (blocks, rest) = (
-                rows.chunks_exact(ROWS * self.inner),
-                rows.chunks_exact(ROWS * self.inner).remainder(),
-            );
-            let mut at = 0;
-            for block in blocks {
-                tile_vnni::<ROWS>(panel, block, self.inner, &columns, &mut out[at..], self.columns);
-                at += ROWS * self.columns;
-            }
-            // The last rows together: one by one they would wait for each sum.
-            let tile = match rest.len() / self.inner {
-                0 => continue,
-                1 => tile_vnni::<1>,
-                2 => tile_vnni::<2>,
-                3 => tile_vnni::<3>,
-                4 => tile_vnni::<4>,
-                5 => tile_vnni::<5>,
-                6 => tile_vnni::<6>,
-                _ => tile_vnni::<7>,
-            };
-            tile(panel, rest, self.inner, &columns, &mut out[at..], self.columns);
-        }
-    }
 }
 
 /// What belongs to the columns of a panel.
@@ -268,102 +165,6 @@ impl Columns<'_> {
     fn store(&self, sums: &[i32; PANEL], out: &mut [f32]) {
         for (place, out) in out[self.from..][..self.width].iter_mut().enumerate() {
             *out = sums[place] as f32 * self.scale[place] + self.bias[place];
-        }
-    }
-
-    /// Writes the sums of some rows, from which the columns' starts are missing.
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx512f")]
-    #[inline]
-    fn store_avx512(&self, sums: &[[i32; PANEL]], out: &mut [f32], stride: usize) {
-        use std::arch::x86_64::{
-            _mm512_add_epi32, _mm512_add_ps, _mm512_cvtepi32_ps, _mm512_loadu_ps, _mm512_loadu_si512,
-            _mm512_mask_storeu_ps, _mm512_mul_ps,
-        };
-        assert!(!sums.is_empty() && out.len() >= (sums.len() - 1) * stride + self.from + self.width);
-        for half in 0..self.width.div_ceil(LANES) {
-            let at = half * LANES;
-            let mask = u16::MAX >> LANES.saturating_sub(self.width - at);
-            // SAFETY: a panel holds two vectors; a row of `out` has place for the columns in the mask, as asserted.
-            unsafe {
-                let start = _mm512_loadu_si512(self.start.as_ptr().add(at).cast());
-                let scale = _mm512_loadu_ps(self.scale.as_ptr().add(at));
-                let bias = _mm512_loadu_ps(self.bias.as_ptr().add(at));
-                for (row, sums) in sums.iter().enumerate() {
-                    let sum = _mm512_add_epi32(_mm512_loadu_si512(sums.as_ptr().add(at).cast()), start);
-                    let number = _mm512_add_ps(_mm512_mul_ps(_mm512_cvtepi32_ps(sum), scale), bias);
-                    _mm512_mask_storeu_ps(out.as_mut_ptr().add(row * stride + self.from + at), mask, number);
-                }
-            }
-        }
-    }
-}
-
-#[cfg(target_arch = "x86_64")]
-fn has_vnni() -> bool {
-    is_x86_feature_detected!("avx512bw") && is_x86_feature_detected!("avx512vnni")
-}
-
-/// Some rows by a panel, in registers.
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-#[inline]
-fn tile_vnni<const ROWS: usize>(
-    panel: &[Group],
-    rows: &[u8],
-    inner: usize,
-    columns: &Columns<'_>,
-    out: &mut [f32],
-    stride: usize,
-) {
-    use std::arch::x86_64::{
-        _mm512_add_ps, _mm512_cvtepi32_ps, _mm512_dpbusd_epi32, _mm512_loadu_ps, _mm512_loadu_si512,
-        _mm512_mul_ps, _mm512_set1_epi32, _mm512_storeu_ps,
-    };
-    assert!(panel.len() * GROUP == inner && rows.len() >= ROWS * inner);
-    assert!(out.len() >= (ROWS - 1) * stride + columns.from + columns.width);
-    // SAFETY: the loads are of arrays of 64 or 128 bytes, and of groups inside the rows, as asserted; the stores
-    // are of whole panels inside a row of `out`, as asserted, or of an array.
-    unsafe {
-        let start = columns.start.as_ptr();
-        let start = [
-            _mm512_loadu_si512(start.cast()),
-            _mm512_loadu_si512(start.add(16).cast()),
-        ];
-        let mut sums = [start; ROWS];
-        for (group, weights) in panel.iter().enumerate() {
-            let weights = weights.0.as_ptr();
-            let weights = [
-                _mm512_loadu_si512(weights.cast()),
-                _mm512_loadu_si512(weights.add(16).cast()),
-            ];
-            for (row, sums) in sums.iter_mut().enumerate() {
-                let levels = rows
-                    .as_ptr()
-                    .add(row * inner + group * GROUP)
-                    .cast::<[u8; GROUP]>();
-                let levels = _mm512_set1_epi32(i32::from_le_bytes(*levels));
-                sums[0] = _mm512_dpbusd_epi32(sums[0], levels, weights[0]);
-                sums[1] = _mm512_dpbusd_epi32(sums[1], levels, weights[1]);
-            }
-        }
-        for (row, sums) in sums.iter().enumerate() {
-            let mut part = [0.0f32; PANEL];
-            let whole = columns.width == PANEL;
-            let to = if whole {
-                out.as_mut_ptr().add(row * stride + columns.from)
-            } else {
-                part.as_mut_ptr()
-            };
-            for (half, &sum) in sums.iter().enumerate() {
-                let scale = _mm512_loadu_ps(columns.scale.as_ptr().add(half * 16));
-                let bias = _mm512_loadu_ps(columns.bias.as_ptr().add(half * 16));
-                let sum = _mm512_add_ps(_mm512_mul_ps(_mm512_cvtepi32_ps(sum), scale), bias);
-                _mm512_storeu_ps(to.add(half * 16), sum);
-            }
-            if !whole {
-                out[row * stride + columns.from..][..columns.width].copy_from_slice(&part[..columns.width]);
-            }
         }
     }
 }
@@ -413,7 +214,7 @@ mod tests {
             matrix.apply_at(level(), &levels, &mut out);
             assert_eq!(plain, out);
             #[cfg(target_arch = "x86_64")]
-            if level() == Level::Avx512 && has_vnni() {
+            if level() == Level::Avx512 && x86::has_vnni() {
                 out.fill(0.0);
                 // SAFETY: the instruction sets were found.
                 unsafe { matrix.product_vnni(&levels, &mut out) };
@@ -421,6 +222,10 @@ mod tests {
             }
             #[cfg(target_arch = "x86_64")]
             if is_x86_feature_detected!("avx2") {
+                out.fill(0.0);
+                // SAFETY: the instruction set was found.
+                unsafe { matrix.product_avx2(&levels, &mut out) };
+                assert_eq!(plain, out);
                 out.fill(0.0);
                 matrix.apply_at(Level::Avx2, &levels, &mut out);
                 assert_eq!(plain, out);

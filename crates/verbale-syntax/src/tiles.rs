@@ -109,6 +109,7 @@ impl Tiles {
     /// The sums of `count` rows of `inner` bytes, from sixteen to [`ROWS`], with a panel: for each group of inner steps, the
     /// bytes of each of its columns. What stands in the other rows of `sums` has no meaning. `inner` is a multiple of
     /// [`DEPTH`].
+    #[allow(clippy::unused_self)] // says that the tiles are set up
     pub(crate) fn product(&self, panel: &[Group], rows: &[u8], inner: usize, count: usize, sums: &mut Sums) {
         assert!(inner >= DEPTH && inner.is_multiple_of(DEPTH) && panel.len() * 4 == inner);
         assert!((HALF..=ROWS).contains(&count) && rows.len() >= count * inner);
