@@ -2,7 +2,8 @@
 
 use crate::error::{LexiconError, TableError};
 use crate::table::{self, Context};
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use verbale_record::CasualtyMeasure;
 
@@ -110,10 +111,10 @@ pub enum QuantityWord {
 /// All words of violence.
 #[derive(Clone, Debug, Default)]
 pub struct IncidentWords {
-    incidents: BTreeMap<(IncidentPart, String), Vec<IncidentWord>>,
-    casualties: BTreeMap<(IncidentPart, String), Vec<CasualtyWord>>,
-    classes: BTreeMap<String, BTreeSet<String>>,
-    before: BTreeMap<String, Vec<(Vec<String>, QuantityWord)>>,
+    incidents: BTreeMap<IncidentPart, FxHashMap<String, Vec<IncidentWord>>>,
+    casualties: BTreeMap<IncidentPart, FxHashMap<String, Vec<CasualtyWord>>>,
+    classes: FxHashMap<String, FxHashSet<String>>,
+    before: FxHashMap<String, Vec<(Vec<String>, QuantityWord)>>,
     behind: Vec<(Vec<String>, QuantityWord)>,
 }
 
@@ -201,7 +202,8 @@ impl IncidentWords {
             for phrase in words.split('|') {
                 let words = split(phrase);
                 let Some(key) = key(part, &words) else { continue };
-                self.incidents.entry((part, key)).or_default().push(IncidentWord {
+                let of_part = self.incidents.entry(part).or_default();
+                of_part.entry(key).or_default().push(IncidentWord {
                     kind: kind.to_owned(),
                     words,
                     needs: needs.clone(),
@@ -250,7 +252,8 @@ impl IncidentWords {
                     words,
                     victim,
                 };
-                self.casualties.entry((part, key)).or_default().push(word);
+                let of_part = self.casualties.entry(part).or_default();
+                of_part.entry(key).or_default().push(word);
             }
         }
     }
@@ -301,15 +304,17 @@ impl IncidentWords {
 
     /// The words that name an incident and have this lemma as head, in the order of the table.
     pub fn incidents(&self, part: IncidentPart, lemma: &str) -> &[IncidentWord] {
-        self.incidents
-            .get(&(part, lemma.to_owned()))
+        let of_part = self.incidents.get(&part);
+        of_part
+            .and_then(|words| words.get(lemma))
             .map_or(&[], Vec::as_slice)
     }
 
     /// The words of casualties that begin with this lemma.
     pub fn casualties(&self, part: IncidentPart, lemma: &str) -> &[CasualtyWord] {
-        self.casualties
-            .get(&(part, lemma.to_owned()))
+        let of_part = self.casualties.get(&part);
+        of_part
+            .and_then(|words| words.get(lemma))
             .map_or(&[], Vec::as_slice)
     }
 

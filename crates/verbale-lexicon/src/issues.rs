@@ -1,7 +1,9 @@
 //! The issues of the record and the words that bring them up.
 
+use crate::lower;
 use crate::speech::{CueError, rows};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// The table of issues.
@@ -9,7 +11,7 @@ use std::sync::OnceLock;
 pub struct Issues {
     phrases: Vec<(Vec<String>, String)>,
     /// The rows of the phrases that begin with a word, in order; only looked up, never walked.
-    rows_of: HashMap<String, Vec<usize>>,
+    rows_of: FxHashMap<String, Vec<usize>>,
 }
 
 impl Issues {
@@ -87,9 +89,9 @@ impl Issues {
 
     /// The issues that these lemmas bring up, best first: longer phrases before shorter, then the order of the table.
     pub fn issues_in<'a>(&'a self, lemmas: &[&str]) -> Vec<&'a str> {
-        let lower: Vec<String> = lemmas.iter().map(|lemma| lemma.to_lowercase()).collect();
+        let lemmas: Vec<Cow<'_, str>> = lemmas.iter().map(|lemma| lower(lemma)).collect();
         let mut found: Vec<(std::cmp::Reverse<usize>, usize, &str)> = Vec::new();
-        for (row, _) in self.phrases_in(&lower) {
+        for (row, _) in self.phrases_in(&lemmas) {
             let (phrase, issue) = &self.phrases[row];
             found.push((std::cmp::Reverse(phrase.len()), row, issue));
         }

@@ -2,7 +2,8 @@
 
 use crate::error::{LexiconError, TableError};
 use crate::table::{self, Context};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 use verbale_record::{IssueStatus, Stance};
 
@@ -58,12 +59,14 @@ pub struct Commitment {
 /// All words of commitment.
 #[derive(Clone, Debug, Default)]
 pub struct Commitments {
-    entries: BTreeMap<(CommitmentPart, String), Vec<Commitment>>,
-    deeds: Vec<(String, BTreeSet<String>, BTreeSet<String>)>,
+    entries: BTreeMap<CommitmentPart, FxHashMap<String, Vec<Commitment>>>,
+    /// Issues with the things to which deeds are done.
+    deeds: Vec<(String, FxHashSet<String>)>,
     /// The rows of each deed, and whether one of them holds for anything.
-    deed_rows: HashMap<String, (Vec<usize>, bool)>,
-    statuses: Vec<(Vec<String>, IssueStatus)>,
-    classes: BTreeMap<String, BTreeSet<String>>,
+    deed_rows: FxHashMap<String, (Vec<usize>, bool)>,
+    /// Phrases by their first words.
+    statuses: FxHashMap<String, Vec<(Vec<String>, IssueStatus)>>,
+    classes: FxHashMap<String, BTreeSet<String>>,
 }
 
 impl Commitments {
@@ -144,7 +147,8 @@ impl Commitments {
                 let Some(key) = words.first().cloned() else {
                     continue;
                 };
-                self.entries.entry((part, key)).or_default().push(Commitment {
+                let of_part = self.entries.entry(part).or_default();
+                of_part.entry(key).or_default().push(Commitment {
                     part,
                     words,
                     stance,
@@ -154,7 +158,7 @@ impl Commitments {
                 });
             }
         }
-        for entries in self.entries.values_mut() {
+        for entries in self.entries.values_mut().flat_map(FxHashMap::values_mut) {
             // The longest phrase is tried first.
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.words.len()));
         }
@@ -164,14 +168,13 @@ impl Commitments {
         let mut context = Context { file, errors };
         for row in table::read(&mut context, text, ["issue", "deeds", "things"]) {
             let [issue, deeds, things] = row.cells;
-            let set = |cell: &str| cell.split('|').map(str::to_owned).collect();
-            let (deeds, things): (BTreeSet<String>, BTreeSet<String>) = (set(deeds), set(things));
-            for deed in &deeds {
-                let (rows, any) = self.deed_rows.entry(deed.clone()).or_default();
+            let things: FxHashSet<String> = things.split('|').map(str::to_owned).collect();
+            for deed in deeds.split('|') {
+                let (rows, any) = self.deed_rows.entry(deed.to_owned()).or_default();
                 rows.push(self.deeds.len());
                 *any |= things.contains("*");
             }
-            self.deeds.push((issue.to_owned(), deeds, things));
+            self.deeds.push((issue.to_owned(), things));
         }
     }
 
@@ -185,16 +188,20 @@ impl Commitments {
                 continue;
             };
             for phrase in words.split('|') {
-                let words = phrase.split_whitespace().map(str::to_owned).collect();
-                self.statuses.push((words, status));
+                let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
+                if let Some(first) = words.first() {
+                    let alike = self.statuses.entry(first.clone()).or_default();
+                    alike.push((words, status));
+                }
             }
         }
     }
 
     /// The words of commitment that begin with this lemma, longest first.
     pub fn of_lemma(&self, part: CommitmentPart, lemma: &str) -> &[Commitment] {
-        self.entries
-            .get(&(part, lemma.to_owned()))
+        let of_part = self.entries.get(&part);
+        of_part
+            .and_then(|words| words.get(lemma))
             .map_or(&[], Vec::as_slice)
     }
 
@@ -202,8 +209,13 @@ impl Commitments {
     pub fn issue_of_deed(&self, deed: &str, thing: &str) -> Option<&str> {
         let (rows, _) = self.deed_rows.get(deed)?;
         let mut rows = rows.iter().map(|&row| &self.deeds[row]);
-        let found = rows.find(|(.., things)| things.contains(thing) || things.contains("*"));
+        let found = rows.find(|(_, things)| things.contains(thing) || things.contains("*"));
         found.map(|(issue, ..)| issue.as_str())
+    }
+
+    /// Whether anything done by this deed makes an issue.
+    pub fn is_deed(&self, deed: &str) -> bool {
+        self.deed_rows.contains_key(deed)
     }
 
     /// Whether the deed makes an issue whatever it is done to.
@@ -214,9 +226,12 @@ impl Commitments {
     /// Where these lower-case lemmas say how far a matter has come: first word, number of words, status.
     pub fn statuses_in(&self, lemmas: &[&str]) -> Vec<(usize, usize, IssueStatus)> {
         let mut found = Vec::new();
-        for (phrase, status) in &self.statuses {
-            for (at, words) in lemmas.windows(phrase.len()).enumerate() {
-                if words.iter().zip(phrase).all(|(word, wanted)| word == wanted) {
+        for (at, first) in lemmas.iter().enumerate() {
+            for (phrase, status) in self.statuses.get(*first).into_iter().flatten() {
+                let words = lemmas[at..].iter();
+                let stands = lemmas.len() - at >= phrase.len()
+                    && words.zip(phrase).all(|(word, wanted)| word == wanted);
+                if stands {
                     found.push((at, phrase.len(), *status));
                 }
             }

@@ -70,7 +70,8 @@ impl Deprel {
     /// The universal relation, without subtype: `nsubj` of `nsubj:pass`.
     pub fn universal(self) -> &'static str {
         let text = self.as_str();
-        text.split(':').next().unwrap_or(text)
+        let subtype = text.bytes().position(|byte| byte == b':');
+        subtype.map_or(text, |colon| &text[..colon])
     }
 
     /// Whether it is a subject relation, clausal ones and passive ones included.

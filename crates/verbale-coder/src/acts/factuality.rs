@@ -4,6 +4,7 @@ use super::clauses::{self, has_preposition};
 use super::cues::{Cues, Stand, Told};
 use super::matching::{self, Match};
 use verbale_lexicon::frames::{Effect, Frames};
+use verbale_lexicon::lower;
 use verbale_record::Factuality;
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -68,7 +69,7 @@ fn told(analysis: &Analysis, cues: &Cues, stand: Stand, token: TokenId) -> Optio
         lemma
     };
     cues.of(stand, lemma)
-        .or_else(|| cues.of(stand, &analysis.form(token).to_lowercase()))
+        .or_else(|| cues.of(stand, &lower(analysis.form(token))))
 }
 
 fn reading(analysis: &Analysis, cues: &Cues, stand: Stand, token: TokenId) -> Option<Reading> {
@@ -227,7 +228,7 @@ fn aims(analysis: &Analysis, token: TokenId) -> bool {
 fn governed(analysis: &Analysis, frames: &Frames, cues: &Cues, head: TokenId) -> Above {
     let cue = || format!("{GOVERNED} “{}”", analysis.form(head));
     let own = of_clause(analysis, cues, head);
-    match frames.effect(&analysis.lemma(head).to_lowercase()) {
+    match frames.effect(&lower(analysis.lemma(head))) {
         Some(Effect::Drop) => Above::Content,
         Some(Effect::Negated) => {
             // What was not prevented happened.

@@ -6,6 +6,7 @@ use super::{Candidate, clauses};
 use crate::draft::{ActorIndex, Cast, Draft};
 use std::collections::BTreeMap;
 use verbale_lexicon::frames::{Frame, FramePart, Frames, Role};
+use verbale_lexicon::lower;
 use verbale_record::ActorKind;
 use verbale_record::ontology::{EventType, Mode};
 use verbale_syntax::{Analysis, TokenId};
@@ -284,7 +285,7 @@ fn takes_between(analysis: &Analysis, act: &Candidate<'_>) -> bool {
     let of_noun = |frame: &Frame| frame.part == FramePart::Noun && frame.actor.iter().any(is_between);
     // A gerund in a noun's place is the noun of the same form.
     let gerund = || {
-        let form = analysis.form(act.found.predicate).to_lowercase();
+        let form = lower(analysis.form(act.found.predicate));
         act.is_noun(analysis)
             && Frames::builtin()
                 .of_lemma(&form)

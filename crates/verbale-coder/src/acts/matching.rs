@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use verbale_lexicon::frames::{Class, Effect, Frame, FramePart, Frames};
+use verbale_lexicon::lower;
 use verbale_record::ontology::{EventType, Quad};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -83,7 +84,7 @@ fn has_between(analysis: &Analysis, noun: TokenId) -> bool {
 }
 
 fn best_frame(analysis: &Analysis, frames: &'static Frames, token: TokenId) -> Option<&'static Frame> {
-    let lemma = analysis.lemma(token).to_lowercase();
+    let lemma = lower(analysis.lemma(token));
     let mut best: Option<(usize, &Frame)> = None;
     for frame in frames.of_lemma(&lemma) {
         let Some(closeness) = fit(analysis, frames, token, frame) else {
@@ -129,12 +130,12 @@ fn fit(analysis: &Analysis, frames: &'static Frames, token: TokenId, frame: &Fra
         Class::Named => {
             2 * usize::from(object_of(analysis, token).is_some_and(|object| is_named(analysis, object)))
         }
-        Class::Words(class) => closeness_of(analysis, token, |lemma| frames.in_class(class, lemma)),
+        Class::Words(class) => frames.class(class).map_or(0, |words| {
+            closeness_of(analysis, token, |lemma| words.contains(lemma))
+        }),
         Class::Subject(class) => {
             let subject = super::arguments::subject(analysis, token);
-            2 * usize::from(
-                subject.is_some_and(|word| frames.in_class(class, &analysis.lemma(word).to_lowercase())),
-            )
+            2 * usize::from(subject.is_some_and(|word| frames.in_class(class, &lower(analysis.lemma(word)))))
         }
         Class::Cooperation => usize::from(governs(analysis, frames, token, is_cooperation)),
         Class::Conflict => usize::from(governs(analysis, frames, token, |kind| !is_cooperation(kind))),
@@ -276,28 +277,34 @@ fn object_of(analysis: &Analysis, token: TokenId) -> Option<TokenId> {
 /// How close to a word such a word stands: 3 as its object, 2 within its object or as a noun's own dependent, 1 in
 /// another of its phrases, 0 nowhere. Subjects do not count.
 fn closeness_of(analysis: &Analysis, token: TokenId, is: impl Fn(&str) -> bool) -> usize {
-    let near = |id: TokenId| is(&analysis.lemma(id).to_lowercase());
+    let near = |id: TokenId| is(&lower(analysis.lemma(id)));
     let noun = analysis.token(token).upos != Upos::Verb;
     // “the sanctions that Peru imposed”, “a truce brokered by Peru”: the noun is the verb's object.
     if object_before(analysis, token).is_some_and(near) {
         return 3;
     }
     let of_child = |&child: &TokenId| {
-        let relation = analysis.token(child).deprel.as_str();
-        let object = matches!(relation, "obj" | "nsubj:pass");
+        let relation = analysis.token(child).deprel;
+        let object = matches!(relation, Deprel::Obj | Deprel::NsubjPass);
         if matches!(
             relation,
-            "nsubj" | "csubj" | "punct" | "advcl" | "parataxis" | "conj" | "acl:relcl"
+            Deprel::Nsubj
+                | Deprel::Csubj
+                | Deprel::Punct
+                | Deprel::Advcl
+                | Deprel::Parataxis
+                | Deprel::Conj
+                | Deprel::AclRelcl
         ) {
             0
-        } else if relation == "ccomp" && analysis.token(child).upos == Upos::Verb {
+        } else if relation == Deprel::Ccomp && analysis.token(child).upos == Upos::Verb {
             // The clause is an act of its own: “announced that it would boycott the vote”.
             0
         } else if near(child) {
             if object { 3 } else { 1 + usize::from(noun) }
         } else if matches!(
             relation,
-            "obj" | "obl" | "nmod" | "nsubj:pass" | "xcomp" | "advmod"
+            Deprel::Obj | Deprel::Obl | Deprel::Nmod | Deprel::NsubjPass | Deprel::Xcomp | Deprel::Advmod
         ) && analysis.children(child).iter().any(|&below| near(below))
         {
             1 + usize::from(object)
@@ -362,7 +369,7 @@ pub fn governor(analysis: &Analysis, frames: &Frames, act: &Match) -> Option<(To
             }
             _ => return None,
         }
-        if let Some(effect) = frames.effect(&analysis.lemma(above).to_lowercase()) {
+        if let Some(effect) = frames.effect(&lower(analysis.lemma(above))) {
             return Some((above, effect));
         }
         token = above;

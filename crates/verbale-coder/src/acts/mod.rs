@@ -29,6 +29,7 @@ use matching::Match;
 use participants::{Lookup, Participants};
 use sides::{Evidence, Sides};
 use verbale_lexicon::frames::Frame;
+use verbale_lexicon::lower;
 use verbale_record::ontology::{EventType, Ontology, Quad};
 use verbale_record::{EventDate, Factuality};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
@@ -267,8 +268,7 @@ fn participants(
     if found.frame.event_type == EventType::Mobilize && recipient.how.starts_with("object") {
         let deployed = analysis.child_by(found.predicate, Deprel::Obj);
         let force = deployed.is_some_and(|object| {
-            verbale_lexicon::frames::Frames::builtin()
-                .in_class("force", &analysis.lemma(object).to_lowercase())
+            verbale_lexicon::frames::Frames::builtin().in_class("force", &lower(analysis.lemma(object)))
         });
         if force {
             recipient = lookup.first(&arguments::in_purpose(analysis, found));

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::OnceLock;
 use verbale_lexicon::frames::FramePart;
+use verbale_lexicon::lower;
 use verbale_record::ontology::{EventType, Quad};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -172,13 +173,13 @@ impl Candidate<'_> {
             return self.found.support.is_none() && is_belief(analysis, kind, word);
         }
         let table = Selection::builtin();
-        let verb = analysis.lemma(word).to_lowercase();
+        let verb = lower(analysis.lemma(word));
         let exact = !self.found.frame.classes.is_empty();
         let object = analysis.child_by(word, Deprel::Obj);
         let undergoer = object.or_else(|| analysis.child_by(word, Deprel::NsubjPass));
         let named = |noun: TokenId| analysis.token(noun).upos == Upos::Propn;
         undergoer.is_some_and(|noun| {
-            let lemma = analysis.lemma(noun).to_lowercase();
+            let lemma = lower(analysis.lemma(noun));
             table.bars(kind, &verb, &lemma, exact || named(noun))
         }) || analysis.children(word).iter().any(|&child| {
             let beside = matches!(analysis.token(child).deprel.universal(), "advmod" | "compound");

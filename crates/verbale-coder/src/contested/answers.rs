@@ -3,6 +3,7 @@
 use super::reading::{Reading, is_relative};
 use crate::draft::{ActorIndex, Bytes};
 use std::ops::Range;
+use verbale_lexicon::lower;
 use verbale_record::StatementKind;
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -71,16 +72,13 @@ fn is_of(reading: &Reading<'_>, class: &str, token: TokenId) -> bool {
         let at = token.0 + offset as u32;
         (at < end).then(|| analysis.form(TokenId(at)))
     };
-    let lemma = analysis.lemma(token).to_lowercase();
+    let lemma = lower(analysis.lemma(token));
     reading.words.length(class, &lemma, next).is_some()
 }
 
 /// Nouns that look like verbs (“that finding”) are known by their form.
 fn is_word_for_told(reading: &Reading<'_>, token: TokenId) -> bool {
-    is_of(reading, "told", token)
-        || reading
-            .words
-            .has("told", &reading.analysis().form(token).to_lowercase())
+    is_of(reading, "told", token) || reading.words.has("told", &lower(reading.analysis().form(token)))
 }
 
 fn is_told(reading: &Reading<'_>, token: TokenId) -> bool {
@@ -89,13 +87,16 @@ fn is_told(reading: &Reading<'_>, token: TokenId) -> bool {
 
 fn by_verb(reading: &Reading<'_>, verb: TokenId) -> Option<Answer> {
     let analysis = reading.analysis();
-    if !matches!(analysis.token(verb).upos, Upos::Verb) || is_unreal(analysis, verb) {
+    if !matches!(analysis.token(verb).upos, Upos::Verb) {
         return None;
     }
     let denies = is_of(reading, "deny", verb);
     let rejects = is_of(reading, "reject", verb);
     let calls = is_of(reading, "call", verb);
-    if !(denies || rejects || calls) || analysis.child_by(verb, Deprel::Iobj).is_some() {
+    if !(denies || rejects || calls)
+        || is_unreal(analysis, verb)
+        || analysis.child_by(verb, Deprel::Iobj).is_some()
+    {
         return None;
     }
     let to = object(reading, verb)?;
@@ -151,7 +152,7 @@ fn object(reading: &Reading<'_>, verb: TokenId) -> Option<Answered> {
         let clause = child(&[Deprel::Advcl]).filter(|&clause| clause > verb)?;
         let run = analysis.subtree(clause);
         let parted = (verb.0..run.start.max(verb.0)).any(|token| analysis.form(TokenId(token)) == ",");
-        let first = analysis.form(TokenId(run.start)).to_lowercase();
+        let first = lower(analysis.form(TokenId(run.start)));
         (!parted && first.ends_with("ing")).then_some(clause)
     };
     let clause = child(&[Deprel::Ccomp, Deprel::Xcomp])
@@ -187,13 +188,13 @@ fn object(reading: &Reading<'_>, verb: TokenId) -> Option<Answered> {
 
 fn by_nominal(reading: &Reading<'_>, verb: TokenId, object: TokenId) -> Answered {
     let analysis = reading.analysis();
-    let form = analysis.form(object).to_lowercase();
+    let form = lower(analysis.form(object));
     let relative = analysis.token(verb).deprel == Deprel::AclRelcl && is_relative(analysis, object);
     if relative {
         return Answered::Aside(aside_start(reading, verb, object.0));
     }
     if matches!(
-        form.as_str(),
+        &*form,
         "it" | "this" | "that" | "them" | "these" | "those" | "all" | "both"
     ) {
         return Answered::Before;
@@ -226,7 +227,7 @@ fn aside_start(reading: &Reading<'_>, verb: TokenId, pronoun: u32) -> u32 {
 
 fn takes_up(analysis: &Analysis, antecedent: TokenId) -> bool {
     matches!(
-        analysis.form(antecedent).to_lowercase().as_str(),
+        lower(analysis.form(antecedent)).as_ref(),
         "something" | "it" | "what"
     )
 }
@@ -249,10 +250,12 @@ fn has_verdict(reading: &Reading<'_>, verb: TokenId) -> bool {
 /// “puts the blame on the army”: an accusation without words of its own answers one.
 fn by_blame(reading: &Reading<'_>, verb: TokenId) -> Option<Answer> {
     let analysis = reading.analysis();
+    if analysis.token(verb).upos != Upos::Verb {
+        return None;
+    }
     let blame = analysis.child_by(verb, Deprel::Obj)?;
     let on = blame.next();
-    let fits = analysis.token(verb).upos == Upos::Verb
-        && analysis.lemma(blame) == "blame"
+    let fits = analysis.lemma(blame) == "blame"
         && matches!(
             analysis.lemma(verb),
             "put" | "lay" | "pin" | "place" | "cast" | "shift" | "throw"
@@ -277,10 +280,10 @@ fn by_verdict(reading: &Reading<'_>, word: TokenId) -> Option<Answer> {
     if is_unreal(analysis, word) {
         return None;
     }
-    let form = analysis.form(subject).to_lowercase();
+    let form = lower(analysis.form(subject));
     let to = if is_told(reading, subject) {
         Answered::Told(subject)
-    } else if matches!(form.as_str(), "it" | "this" | "that" | "these" | "those" | "they")
+    } else if matches!(&*form, "it" | "this" | "that" | "these" | "those" | "they")
         && reading.matter(analysis.subtree(word)).words.len() <= 3
     {
         Answered::Before
@@ -355,19 +358,20 @@ fn no_such(reading: &Reading<'_>, no: TokenId) -> Option<Answer> {
 fn reply(reading: &Reading<'_>, word: TokenId) -> Option<Answer> {
     let analysis = reading.analysis();
     let retorts = analysis.token(word).upos == Upos::Verb && is_of(reading, "retort", word);
-    let form = analysis.form(word).to_lowercase();
+    let form = lower(analysis.form(word));
     let end = analysis.sentence_of(word).end.0;
     let next = |offset: usize| {
         let at = word.0 + offset as u32;
         (at < end).then(|| analysis.form(TokenId(at)))
     };
     let responds = reading.words.length("response", &form, next).is_some();
-    let inside = reading
-        .draft
-        .innermost_statement(reading.context.bytes(word.0..word.0 + 1));
+    let inside = || {
+        let bytes = reading.context.bytes(word.0..word.0 + 1);
+        reading.draft.innermost_statement(bytes)
+    };
     let statement = if retorts {
         reading.statement_of_cue(word)?
-    } else if responds && inside.is_none() {
+    } else if responds && inside().is_none() {
         let number = analysis.token(word).sentence;
         let mut said = reading.statements_in(number..number + 1);
         said.find(|&index| {
@@ -397,7 +401,7 @@ fn opener(reading: &Reading<'_>, first: TokenId) -> Option<Answer> {
     let start = sentence
         .tokens()
         .find(|&token| analysis.token(token).upos != Upos::Punct)?;
-    let form = analysis.form(start).to_lowercase();
+    let form = lower(analysis.form(start));
     let next = |offset: usize| {
         let at = start.0 + offset as u32;
         (at < sentence.end.0).then(|| analysis.form(TokenId(at)))
@@ -457,19 +461,16 @@ fn is_unreal(analysis: &Analysis, word: TokenId) -> bool {
             .filter(|_| analysis.token(word).deprel == Deprel::Conj),
     );
     heads.flat_map(|head| analysis.children(head)).any(|&child| {
-        let lemma = analysis.lemma(child).to_lowercase();
+        let lemma = lower(analysis.lemma(child));
         match analysis.token(child).deprel.universal() {
             "aux" => matches!(
-                lemma.as_str(),
+                &*lemma,
                 "can" | "could" | "may" | "might" | "would" | "should" | "will"
             ),
             "advmod" | "cc" | "cc:preconj" => {
-                matches!(
-                    lemma.as_str(),
-                    "not" | "n't" | "n’t" | "never" | "neither" | "nor"
-                )
+                matches!(&*lemma, "not" | "n't" | "n’t" | "never" | "neither" | "nor")
             }
-            "mark" => matches!(lemma.as_str(), "if" | "unless" | "whether"),
+            "mark" => matches!(&*lemma, "if" | "unless" | "whether"),
             _ => false,
         }
     })

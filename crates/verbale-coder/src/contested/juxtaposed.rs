@@ -8,6 +8,7 @@ use super::matter::Matter;
 use super::reading::Reading;
 use crate::draft::StatementIndex;
 use crate::speech::kinds::tokens;
+use verbale_lexicon::lower;
 use verbale_record::{ContestedRelation, MentionForm, StatementKind};
 use verbale_syntax::TokenId;
 
@@ -165,8 +166,7 @@ fn count_otherwise(reading: &Reading<'_>, one: usize, other: usize) -> bool {
 fn has(reading: &Reading<'_>, index: usize, class: &str) -> bool {
     let content = reading.draft.statements[index].content;
     let analysis = reading.analysis();
-    tokens(reading.context, content)
-        .any(|token| reading.words.has(class, &analysis.lemma(token).to_lowercase()))
+    tokens(reading.context, content).any(|token| reading.words.has(class, &lower(analysis.lemma(token))))
 }
 
 /// Whether both have words of one of the opposite classes.
@@ -209,9 +209,8 @@ fn contrast(reading: &Reading<'_>, one: usize, other: usize) -> bool {
     let content = reading.draft.statements[later].content;
     let sentence = analysis.sentences()[reading.sentence(later) as usize];
     let outside = |token: &TokenId| !content.contains(reading.context.bytes(token.0..token.0 + 1));
-    sentence.tokens().filter(outside).any(|token| {
-        reading
-            .words
-            .has("contrast", &analysis.lemma(token).to_lowercase())
-    })
+    sentence
+        .tokens()
+        .filter(outside)
+        .any(|token| reading.words.has("contrast", &lower(analysis.lemma(token))))
 }

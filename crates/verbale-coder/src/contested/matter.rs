@@ -3,6 +3,7 @@
 use crate::draft::{Bytes, Context, Draft};
 use crate::speech::kinds::tokens;
 use std::collections::BTreeSet;
+use verbale_lexicon::lower;
 use verbale_lexicon::speech::Topics;
 use verbale_record::MentionForm;
 use verbale_syntax::{Deprel, TokenId, Upos};
@@ -134,11 +135,11 @@ fn described(context: &Context<'_>, inside: &[TokenId]) -> Option<String> {
                     )
             })
         };
-        let lemma = analysis.lemma(token).to_lowercase();
+        let lemma = lower(analysis.lemma(token));
         let target = Topics::builtin()
             .classes(&lemma)
             .any(|class| matches!(class, "civilians" | "military"));
-        (target && (is_noun || as_noun())).then_some(lemma)
+        (target && (is_noun || as_noun())).then(|| lemma.into_owned())
     })
 }
 
@@ -203,6 +204,6 @@ fn content_lemma(
     if !carries || named || places.contains(&token.0) {
         return None;
     }
-    let lemma = context.analysis.lemma(token).to_lowercase();
-    (!EMPTY.contains(&lemma.as_str())).then_some(lemma)
+    let lemma = lower(context.analysis.lemma(token));
+    (!EMPTY.contains(&&*lemma)).then(|| lemma.into_owned())
 }

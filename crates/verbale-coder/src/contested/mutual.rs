@@ -4,6 +4,7 @@ use super::reading::Reading;
 use super::{Pair, bytes_of};
 use crate::draft::{ActorIndex, ContestedSide};
 use std::ops::Range;
+use verbale_lexicon::lower;
 use verbale_record::{ContestedRelation, StatementKind};
 use verbale_syntax::{Deprel, TokenId, Upos};
 
@@ -21,7 +22,7 @@ fn mutual(reading: &Reading<'_>, verb: TokenId) -> Option<Pair> {
     /// As far as “each other” may stand from its verb.
     const REACH: u32 = 3;
     let analysis = reading.analysis();
-    let lemma = analysis.lemma(verb).to_lowercase();
+    let lemma = lower(analysis.lemma(verb));
     let end = analysis.sentence_of(verb).end.0;
     let form = |at: u32| if at < end { analysis.form(TokenId(at)) } else { "" };
     let pair_at = |at: u32| {
@@ -37,11 +38,7 @@ fn mutual(reading: &Reading<'_>, verb: TokenId) -> Option<Pair> {
         near.clone().find(|&at| pair_at(at)).map(|at| at + 2)
     } else if reading.words.has("trade", &lemma) {
         object
-            .filter(|&object| {
-                reading
-                    .words
-                    .has("recrimination", &analysis.lemma(object).to_lowercase())
-            })
+            .filter(|&object| reading.words.has("recrimination", &lower(analysis.lemma(object))))
             .map(|object| object.0 + 1)
     } else {
         None
@@ -121,7 +118,7 @@ pub(super) fn accounts(reading: &Reading<'_>) -> Vec<Pair> {
     for (number, sentence) in analysis.sentences().iter().enumerate() {
         let number = number as u32;
         let doubted = sentence.tokens().any(|token| {
-            reading.words.has("doubt", &analysis.lemma(token).to_lowercase()) && is_predicate(reading, token)
+            reading.words.has("doubt", &lower(analysis.lemma(token))) && is_predicate(reading, token)
         });
         if !doubted || reading.context.in_title(sentence.first) {
             continue;

@@ -4,14 +4,14 @@ use super::Pair;
 use super::matter::Matter;
 use super::reading::Reading;
 use crate::draft::{ActorIndex, Draft, Statement};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use verbale_record::ontology::EventType;
 use verbale_record::{ContestedRelation, Polarity, StatementKind};
 
 /// Who is against whom in a report: pairs of sides between which accusations, denials or hostile acts stand.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sides {
-    against: BTreeSet<(String, String)>,
+    against: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Sides {
@@ -39,13 +39,13 @@ impl Sides {
 
     fn set(&mut self, one: String, other: String) {
         if one != other {
-            self.against.insert((other.clone(), one.clone()));
-            self.against.insert((one, other));
+            self.against.entry(other.clone()).or_default().insert(one.clone());
+            self.against.entry(one).or_default().insert(other);
         }
     }
 
     pub(super) fn are_against(&self, one: &str, other: &str) -> bool {
-        self.against.contains(&(one.to_owned(), other.to_owned()))
+        self.against.get(one).is_some_and(|sides| sides.contains(other))
     }
 }
 
@@ -88,13 +88,17 @@ const REACH: usize = 60;
 pub(super) fn pairs(reading: &Reading<'_>, settled: &[usize]) -> Vec<Pair> {
     let count = reading.matters.len();
     let open = |index: &usize| !settled.contains(index);
+    let said = reading.draft.statements.iter();
+    let keys: Vec<Option<String>> = said
+        .map(|said| said.speaker.map(|by| key(reading.draft, by)))
+        .collect();
     let mut found: Vec<Opposed> = Vec::new();
     for index in (0..count).filter(open) {
         let around = index.saturating_sub(REACH)..(index + REACH + 1).min(count);
         let opposed = around
             .filter(|&other| other != index)
             .filter(open)
-            .filter_map(|other| opposed(reading, index, other));
+            .filter_map(|other| opposed(reading, &keys, index, other));
         // One answer per statement: on most, then nearest.
         found.extend(
             opposed.max_by_key(|pair| (pair.weight, std::cmp::Reverse(pair.first.abs_diff(pair.second)))),
@@ -130,15 +134,17 @@ struct Opposed {
     because: String,
 }
 
-/// How statement `answer` stands to statement `claim`, if it stands against it.
-fn opposed(reading: &Reading<'_>, answer: usize, claim: usize) -> Option<Opposed> {
+/// How statement `answer` stands to statement `claim`, if it stands against it; `keys` are the sides of the speakers.
+///
+/// Every two statements that are not far apart are compared: what they share is looked for last.
+fn opposed(reading: &Reading<'_>, keys: &[Option<String>], answer: usize, claim: usize) -> Option<Opposed> {
     let (draft, sides, matters) = (reading.draft, &reading.sides, &reading.matters);
     let (one, other) = (&draft.statements[answer], &draft.statements[claim]);
     let (by, of) = (one.speaker?, other.speaker?);
     if by == of {
         return None;
     }
-    let shared = matters[answer].shared(&matters[claim]);
+    let shared = || matters[answer].shared(&matters[claim]);
     let make = |relation: ContestedRelation, weight: usize, about: &[&str], why: &str| Opposed {
         first: answer.min(claim),
         second: answer.max(claim),
@@ -161,15 +167,16 @@ fn opposed(reading: &Reading<'_>, answer: usize, claim: usize) -> Option<Opposed
             "they disagree on it",
         ));
     }
-    let (side, other_side) = (key(draft, by), key(draft, of));
+    let (side, other_side) = (keys[answer].as_ref()?, keys[claim].as_ref()?);
     if side == other_side || one.content.overlaps(other.content) {
         return None;
     }
     let (mine, theirs) = (&matters[answer], &matters[claim]);
-    let against = sides.are_against(&side, &other_side);
+    let against = || sides.are_against(side, other_side);
     if denies(one) && !matches!(other.kind, StatementKind::Denial | StatementKind::Question) {
         // What is denied names the one who said it, or the claim names the one who denies.
-        let aimed = usize::from(mine.names.contains(&other_side)) + usize::from(theirs.names.contains(&side));
+        let aimed = usize::from(mine.names.contains(other_side)) + usize::from(theirs.names.contains(side));
+        let shared = shared();
         let weight = shared.len() + aimed.min(1);
         if !shared.is_empty() && weight >= 2 {
             return Some(make(
@@ -180,24 +187,24 @@ fn opposed(reading: &Reading<'_>, answer: usize, claim: usize) -> Option<Opposed
             ));
         }
     }
-    let counts = |matter: &Matter| matter.classes.contains("casualties") && !matter.numbers.is_empty();
-    let same_words = mine.words.intersection(&theirs.words).count();
+    let counts = |matter: &Matter| !matter.numbers.is_empty() && matter.classes.contains("casualties");
     // Whose dead they are: two nations named are two tolls.
     let same_people =
-        mine.names.is_empty() || theirs.names.is_empty() || !mine.names.is_disjoint(&theirs.names);
-    if against
-        && counts(mine)
+        || mine.names.is_empty() || theirs.names.is_empty() || !mine.names.is_disjoint(&theirs.names);
+    let same_words = || mine.words.intersection(&theirs.words).count();
+    if counts(mine)
         && counts(theirs)
-        && same_words > 0
-        && same_people
+        && against()
+        && same_people()
         && mine.numbers.is_disjoint(&theirs.numbers)
+        && let same_words @ 1.. = same_words()
     {
         return Some(Opposed {
             mutual: true,
             ..make(
                 ContestedRelation::Contradicts,
                 3 + same_words,
-                &shared,
+                &shared(),
                 "they count otherwise",
             )
         });
@@ -206,7 +213,7 @@ fn opposed(reading: &Reading<'_>, answer: usize, claim: usize) -> Option<Opposed
         return Some(make(
             ContestedRelation::Contradicts,
             4,
-            &shared,
+            &shared(),
             "who is accused accuses in turn",
         ));
     }
@@ -225,8 +232,12 @@ fn opposed(reading: &Reading<'_>, answer: usize, claim: usize) -> Option<Opposed
         ));
     }
     let opposite = one.polarity != other.polarity && one.polarity == Polarity::Negative;
-    let enough = if against { 3 } else { 4 };
-    if tells(one) && tells(other) && opposite && shared.len() >= enough {
+    if !(opposite && tells(one) && tells(other)) {
+        return None;
+    }
+    let shared = shared();
+    let enough = if against() { 3 } else { 4 };
+    if shared.len() >= enough {
         return Some(make(
             ContestedRelation::Contradicts,
             shared.len(),

@@ -6,6 +6,7 @@ use super::reading::Reading;
 use super::{Pair, bytes_of};
 use crate::draft::{ActorIndex, Bytes, ContestedSide};
 use std::ops::Range;
+use verbale_lexicon::lower;
 use verbale_record::ontology::EventType;
 use verbale_record::{ContestedRelation, StatementKind};
 use verbale_syntax::{Deprel, TokenId, Upos};
@@ -257,7 +258,7 @@ fn told(reading: &Reading<'_>, answer: &Answer, noun: TokenId) -> Option<(Contes
     }
     let whole = analysis.subtree_without(noun, |child| child > noun);
     let mut modifiers = reading.matter(whole.start..noun.0);
-    modifiers.words.remove(&analysis.lemma(noun).to_lowercase());
+    modifiers.words.remove(&*lower(analysis.lemma(noun)));
     let wanted = !modifiers.words.is_empty();
     let best = best(reading, answer, |index| {
         let alike = reading.likeness(&modifiers, &reading.matters[index]);

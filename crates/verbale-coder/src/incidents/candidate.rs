@@ -6,6 +6,7 @@ use super::slots::{self, Perpetrator};
 use crate::draft::{ActIndex, Bytes, Context, Draft, Incident, PlaceIndex};
 use std::collections::BTreeMap;
 use verbale_lexicon::incidents::{IncidentPart, IncidentWords, Weight};
+use verbale_lexicon::lower;
 use verbale_record::{CasualtyMeasure, PerpetratorBasis, PlacePrecision};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -107,7 +108,7 @@ fn war(
 ) -> Candidate {
     let analysis = context.analysis;
     let named = analysis.sentence_of(word).tokens().any(|token| {
-        let lemma = analysis.lemma(token).to_lowercase();
+        let lemma = lower(analysis.lemma(token));
         let entries = words.incidents(IncidentPart::Noun, &lemma);
         entries.iter().any(|entry| entry.weight == Weight::War)
     });
@@ -133,14 +134,14 @@ fn war(
 /// Whether a figure sums up a war: its clause is about one, or it counts since a day.
 fn is_total(analysis: &Analysis, words: &IncidentWords, word: TokenId) -> bool {
     let is_fighting = |id: TokenId| {
-        let lemma = analysis.lemma(id).to_lowercase();
+        let lemma = lower(analysis.lemma(id));
         words
             .incidents(IncidentPart::Noun, &lemma)
             .iter()
             .any(|entry| entry.weight == Weight::Weak && entry.needs.is_none())
     };
     let is_war = |id: TokenId| {
-        let lemma = analysis.lemma(id).to_lowercase();
+        let lemma = lower(analysis.lemma(id));
         words
             .incidents(IncidentPart::Noun, &lemma)
             .iter()
@@ -240,7 +241,7 @@ fn of_sentence(
 fn is_by_violence(analysis: &Analysis, words: &IncidentWords, word: TokenId) -> bool {
     let beside = |class: &str| {
         let mut tokens = analysis.sentence_of(word).tokens();
-        tokens.any(|token| words.in_class(class, &analysis.lemma(token).to_lowercase()))
+        tokens.any(|token| words.in_class(class, &lower(analysis.lemma(token))))
     };
     beside("violent") && !beside("accident")
 }

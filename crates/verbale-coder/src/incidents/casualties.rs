@@ -3,8 +3,10 @@
 use super::numbers::{self, Quantity};
 use crate::acts::arguments;
 use crate::draft::{Casualties, Context, Draft};
+use std::borrow::Cow;
 use std::ops::Range;
 use verbale_lexicon::incidents::{CasualtyWord, IncidentPart, IncidentWords, Victim};
+use verbale_lexicon::lower;
 use verbale_record::{CasualtyMeasure, CasualtyQualifier};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -89,11 +91,13 @@ fn word_at<'w>(analysis: &Analysis, words: &'w IncidentWords, token: TokenId) ->
         Upos::Noun | Upos::Propn => &[IncidentPart::Noun, IncidentPart::Adjective],
         _ => return None,
     };
-    let lemma = analysis.lemma(token).to_lowercase();
-    let form = analysis.form(token).to_lowercase();
-    let entries = parts
-        .iter()
-        .flat_map(|&part| [lemma.as_str(), form.as_str()].map(|key| words.casualties(part, key)));
+    let lemma = lower(analysis.lemma(token));
+    let form = lower(analysis.form(token));
+    let keys = [Some(&*lemma), Some(&*form).filter(|form| **form != *lemma)];
+    let entries = parts.iter().flat_map(|&part| {
+        let keys = keys.into_iter().flatten();
+        keys.map(move |key| words.casualties(part, key))
+    });
     entries.flatten().find(|word| {
         let follows = |(offset, wanted): (usize, &String)| {
             let at = token.0 + offset as u32;
@@ -110,7 +114,7 @@ fn is_cost(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> bool {
     own.deprel == Deprel::Obj
         && own
             .head
-            .is_some_and(|verb| words.in_class("cost", &analysis.lemma(verb).to_lowercase()))
+            .is_some_and(|verb| words.in_class("cost", &lower(analysis.lemma(verb))))
 }
 
 /// “the bodies of 40 killed soldiers”: who they are, not what happened.
@@ -125,7 +129,7 @@ fn is_spoken_of_as_unreal(analysis: &Analysis, token: TokenId) -> bool {
         matches!(
             (
                 analysis.token(child).deprel.universal(),
-                analysis.lemma(child).to_lowercase().as_str()
+                lower(analysis.lemma(child)).as_ref()
             ),
             (
                 "aux",
@@ -138,11 +142,11 @@ fn is_spoken_of_as_unreal(analysis: &Analysis, token: TokenId) -> bool {
 
 /// The numbers of a sentence that may count people: no times, no ages, no amounts.
 fn numbers_in(analysis: &Analysis, words: &IncidentWords, draft: &Draft, range: Range<u32>) -> Vec<Number> {
-    let forms: Vec<String> = range
+    let forms: Vec<Cow<'_, str>> = range
         .clone()
-        .map(|token| analysis.form(TokenId(token)).to_lowercase())
+        .map(|token| lower(analysis.form(TokenId(token))))
         .collect();
-    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+    let forms: Vec<&str> = forms.iter().map(AsRef::as_ref).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < forms.len() {
@@ -255,7 +259,7 @@ fn coordinated(
 /// “a policeman”: one.
 fn single_person(analysis: &Analysis, words: &IncidentWords, head: TokenId) -> Option<Number> {
     let article = analysis.child_by(head, Deprel::Det)?;
-    let counts = matches!(analysis.form(article).to_lowercase().as_str(), "a" | "an");
+    let counts = matches!(lower(analysis.form(article)).as_ref(), "a" | "an");
     (counts && is_people(analysis, words, head)).then(|| Number {
         tokens: article.0..article.0 + 1,
         quantity: Quantity::exact(1),
@@ -263,7 +267,7 @@ fn single_person(analysis: &Analysis, words: &IncidentWords, head: TokenId) -> O
 }
 
 fn is_people(analysis: &Analysis, words: &IncidentWords, noun: TokenId) -> bool {
-    words.in_class("people", &analysis.lemma(noun).to_lowercase())
+    words.in_class("people", &lower(analysis.lemma(noun)))
 }
 
 /// The head of the phrase that names the people.
@@ -336,7 +340,7 @@ fn counted(analysis: &Analysis, words: &IncidentWords, number: &Number) -> Optio
     let end = (last + 4).min(analysis.tokens().len() as u32);
     (last..end)
         .map(TokenId)
-        .find(|&id| words.in_class("people", &analysis.lemma(id).to_lowercase()))
+        .find(|&id| words.in_class("people", &lower(analysis.lemma(id))))
 }
 
 /// How far behind a figure one coordinated to it stands at most.
@@ -410,7 +414,7 @@ fn group(
 ) -> Option<crate::draft::Bytes> {
     let analysis = context.analysis;
     let mut tokens = number.tokens.end..head.0 + 1;
-    let empty = |token: u32| words.in_class("anyone", &analysis.form(TokenId(token)).to_lowercase());
+    let empty = |token: u32| words.in_class("anyone", &lower(analysis.form(TokenId(token))));
     while !tokens.is_empty() && empty(tokens.start) {
         tokens.start += 1;
     }
@@ -444,9 +448,9 @@ fn reporter(
     let chain: Vec<TokenId> = std::iter::once(token).chain(analysis.ancestors(token)).collect();
     let tolls = chain
         .iter()
-        .any(|&id| words.in_class("toll", &analysis.lemma(id).to_lowercase()));
+        .any(|&id| words.in_class("toll", &lower(analysis.lemma(id))));
     let verb = chain.into_iter().filter(|_| tolls).find(|&id| {
-        analysis.token(id).upos == Upos::Verb && words.in_class("report", &analysis.lemma(id).to_lowercase())
+        analysis.token(id).upos == Upos::Verb && words.in_class("report", &lower(analysis.lemma(id)))
     })?;
     let subject = arguments::subject(analysis, verb)?;
     arguments::actors(analysis, &draft.cast, subject).first().copied()

@@ -3,6 +3,7 @@
 use crate::acts::arguments;
 use crate::draft::{ActorIndex, Cast, Context};
 use verbale_lexicon::incidents::{Condition, IncidentPart, IncidentWord, IncidentWords, Weight};
+use verbale_lexicon::lower;
 use verbale_record::ActorKind;
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -66,9 +67,9 @@ fn word_at(
         _ => return None,
     };
     let lemma = if gerund {
-        analysis.form(token).to_lowercase()
+        lower(analysis.form(token))
     } else {
-        analysis.lemma(token).to_lowercase()
+        lower(analysis.lemma(token))
     };
     let fitting = words.incidents(part, &lemma).iter().filter(|word| {
         let phrase = match part {
@@ -104,7 +105,7 @@ fn is_gerund(analysis: &Analysis, token: TokenId) -> bool {
 
 /// “attacked the proposal”, “a gas explosion”: words of violence used for something else.
 fn is_figurative(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> bool {
-    let is = |class: &str, id: TokenId| words.in_class(class, &analysis.lemma(id).to_lowercase());
+    let is = |class: &str, id: TokenId| words.in_class(class, &lower(analysis.lemma(id)));
     if analysis.token(token).upos == Upos::Verb {
         return arguments::object(analysis, token).is_some_and(|object| is("abstract", object));
     }
@@ -149,7 +150,7 @@ fn has_particle(analysis: &Analysis, verb: TokenId, word: &str) -> bool {
 /// Whether what does it is such a thing: the subject or agent of a verb, what modifies a noun; for forces also any
 /// actor that bears arms.
 fn has_doer(analysis: &Analysis, words: &IncidentWords, cast: &Cast, token: TokenId, class: &str) -> bool {
-    let is = |id: TokenId| words.in_class(class, &analysis.lemma(id).to_lowercase());
+    let is = |id: TokenId| words.in_class(class, &lower(analysis.lemma(id)));
     if analysis.token(token).upos != Upos::Verb {
         return analysis.children(token).iter().any(|&child| {
             matches!(
@@ -182,10 +183,7 @@ fn names_violence(analysis: &Analysis, words: &IncidentWords, subject: TokenId) 
     });
     nouns.into_iter().any(|noun| {
         // A gerund has its verb as lemma: “fighting”.
-        let names = [
-            analysis.lemma(noun).to_lowercase(),
-            analysis.form(noun).to_lowercase(),
-        ];
+        let names = [lower(analysis.lemma(noun)), lower(analysis.form(noun))];
         names
             .iter()
             .any(|name| !words.incidents(IncidentPart::Noun, name).is_empty())
@@ -256,7 +254,7 @@ fn bears_arms(cast: &Cast, actors: &[ActorIndex]) -> bool {
 
 fn has_object(analysis: &Analysis, words: &IncidentWords, token: TokenId, class: &str) -> bool {
     arguments::object(analysis, token)
-        .is_some_and(|object| words.in_class(class, &analysis.lemma(object).to_lowercase()))
+        .is_some_and(|object| words.in_class(class, &lower(analysis.lemma(object))))
 }
 
 /// Whether it is told as having happened: no negation, no modal, no condition, no word of wish or fear above it.
@@ -274,7 +272,7 @@ pub(crate) fn is_real(analysis: &Analysis, words: &IncidentWords, token: TokenId
         ) {
             return true;
         }
-        if !own.deprel.is_subject() && words.in_class("unreal", &analysis.lemma(above).to_lowercase()) {
+        if !own.deprel.is_subject() && words.in_class("unreal", &lower(analysis.lemma(above))) {
             return false;
         }
         if own.deprel == Deprel::Ccomp {
@@ -286,8 +284,8 @@ pub(crate) fn is_real(analysis: &Analysis, words: &IncidentWords, token: TokenId
 
 fn is_plain(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> bool {
     let marks = |child: TokenId| {
-        let lemma = analysis.lemma(child).to_lowercase();
-        match (analysis.token(child).deprel.universal(), lemma.as_str()) {
+        let lemma = lower(analysis.lemma(child));
+        match (analysis.token(child).deprel.universal(), &*lemma) {
             ("advmod", "not" | "n't" | "n’t" | "never" | "reportedly-not") | ("det", "no") => true,
             ("case" | "mark", "without" | "if" | "unless" | "against") => true,
             ("aux", "may" | "might" | "could" | "would" | "should" | "can" | "must" | "will" | "shall") => {
@@ -298,7 +296,7 @@ fn is_plain(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> bool 
             ("mark", "to") => !analysis
                 .token(token)
                 .head
-                .is_some_and(|above| words.in_class("goes-on", &analysis.lemma(above).to_lowercase())),
+                .is_some_and(|above| words.in_class("goes-on", &lower(analysis.lemma(above)))),
             _ => false,
         }
     };
@@ -313,7 +311,7 @@ fn is_evident(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> boo
         return true;
     }
     let Some(head) = own.head else { return true };
-    let lemma = |id: TokenId| analysis.lemma(id).to_lowercase();
+    let lemma = |id: TokenId| lower(analysis.lemma(id));
     let verb = lemma(head);
     match own.deprel {
         Deprel::Nsubj => {
@@ -327,14 +325,14 @@ fn is_evident(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> boo
         Deprel::Obl | Deprel::OblAgent => {
             let after = analysis.children_by(token, Deprel::Case).any(|case| {
                 matches!(
-                    lemma(case).as_str(),
+                    lemma(case).as_ref(),
                     "after" | "following" | "by" | "in" | "during" | "amid"
                 )
             });
             after && words.in_class("affected", &verb)
                 || analysis
                     .children_by(token, Deprel::Case)
-                    .any(|case| matches!(lemma(case).as_str(), "after" | "following"))
+                    .any(|case| matches!(lemma(case).as_ref(), "after" | "following"))
         }
         // “a wave of fighting” takes place as the wave does.
         Deprel::Nmod
@@ -346,7 +344,7 @@ fn is_evident(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> boo
         }
         Deprel::Nmod => analysis
             .children_by(token, Deprel::Case)
-            .any(|case| matches!(lemma(case).as_str(), "after" | "following")),
+            .any(|case| matches!(lemma(case).as_ref(), "after" | "following")),
         _ => false,
     }
 }
@@ -365,7 +363,7 @@ fn is_definite(analysis: &Analysis, token: TokenId) -> bool {
     analysis.children(token).iter().any(|&child| {
         analysis.token(child).deprel == Deprel::Det
             && matches!(
-                analysis.lemma(child).to_lowercase().as_str(),
+                lower(analysis.lemma(child)).as_ref(),
                 "the" | "this" | "that" | "these" | "those"
             )
     })

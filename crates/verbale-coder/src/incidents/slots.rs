@@ -4,6 +4,7 @@ use super::mentions;
 use crate::acts::arguments;
 use crate::draft::{ActIndex, ActorIndex, Bytes, Context, Draft, PlaceIndex};
 use verbale_lexicon::incidents::IncidentWords;
+use verbale_lexicon::lower;
 use verbale_record::{PerpetratorBasis, PlacePrecision, TimeKind};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -51,7 +52,7 @@ fn blamed(analysis: &Analysis, words: &IncidentWords, draft: &Draft, token: Toke
         .children(token)
         .iter()
         .copied()
-        .find(|&child| words.in_class("blame", &analysis.lemma(child).to_lowercase()))?;
+        .find(|&child| words.in_class("blame", &lower(analysis.lemma(child))))?;
     let on = analysis.children(blames).iter().copied().find(|&child| {
         analysis.token(child).deprel.universal() == "obl"
             && analysis
@@ -78,9 +79,9 @@ fn claimed(analysis: &Analysis, draft: &Draft, token: TokenId) -> Option<ActorIn
 /// “Russian shelling”, “the group's attack”, “an attack by X”, “X launched an attack”.
 fn of_noun(analysis: &Analysis, words: &IncidentWords, draft: &Draft, token: TokenId) -> Option<ActorIndex> {
     let own = analysis.token(token);
-    let carrier = own.head.filter(|&verb| {
-        own.deprel == Deprel::Obj && words.in_class("carry", &analysis.lemma(verb).to_lowercase())
-    });
+    let carrier = own
+        .head
+        .filter(|&verb| own.deprel == Deprel::Obj && words.in_class("carry", &lower(analysis.lemma(verb))));
     let modifiers =
         analysis
             .children(token)
@@ -223,7 +224,7 @@ fn is_located(analysis: &Analysis, start: u32, head: TokenId) -> bool {
     let locates = |id: TokenId| {
         analysis.children_by(id, Deprel::Case).any(|case| {
             matches!(
-                analysis.lemma(case).to_lowercase().as_str(),
+                lower(analysis.lemma(case)).as_ref(),
                 "in" | "at"
                     | "near"
                     | "outside"

@@ -5,6 +5,7 @@ use crate::acts::matching::is_infinitive;
 use crate::draft::Context;
 use crate::knowledge::Knowledge;
 use std::ops::Range;
+use verbale_lexicon::lower;
 use verbale_lexicon::positions::{Commitment, CommitmentPart, Matter};
 use verbale_lexicon::speech::CuePart;
 use verbale_record::{Stance, StatementKind};
@@ -60,7 +61,7 @@ fn is_in_phrase(analysis: &Analysis, phrases: &[Range<u32>], token: TokenId) -> 
 
 fn at(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> Option<Found> {
     let own = analysis.token(token);
-    let lemma = analysis.lemma(token).to_lowercase();
+    let lemma = lower(analysis.lemma(token));
     let part = match own.upos {
         Upos::Verb if own.deprel != Deprel::Amod => Some(CommitmentPart::Verb),
         Upos::Noun if own.deprel != Deprel::Compound => Some(CommitmentPart::Noun),
@@ -73,13 +74,9 @@ fn at(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> Option<Foun
         .iter()
         .filter(|entry| is_here(analysis, token, &entry.words));
     // “is prepared to” is tagged as a verb as often as not.
-    let form = analysis.form(token).to_lowercase();
-    let participle =
-        (own.upos == Upos::Verb && form != lemma).then_some((CommitmentPart::Adjective, form.as_str()));
-    let parts = part
-        .map(|part| (part, lemma.as_str()))
-        .into_iter()
-        .chain(participle);
+    let form = lower(analysis.form(token));
+    let participle = (own.upos == Upos::Verb && form != lemma).then_some((CommitmentPart::Adjective, &*form));
+    let parts = part.map(|part| (part, &*lemma)).into_iter().chain(participle);
     let words = parts.flat_map(|(part, lemma)| {
         let entries = knowledge.commitments.of_lemma(part, lemma).iter();
         entries.filter(move |entry| {
@@ -118,7 +115,7 @@ fn at(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> Option<Foun
             analysis.token(head).upos == Upos::Noun
                 && knowledge
                     .commitments
-                    .in_class("charge", &analysis.lemma(head).to_lowercase())
+                    .in_class("charge", &lower(analysis.lemma(head)))
         };
         let denies =
             entry.part == CommitmentPart::Verb && stance == Stance::Refuses && matters.iter().all(charge);
@@ -148,7 +145,7 @@ fn is_speech(analysis: &Analysis, knowledge: &Knowledge, token: TokenId, head: T
     };
     analysis.lemma(token) == "want"
         && analysis.token(head).deprel == Deprel::Xcomp
-        && neutral(&analysis.lemma(head).to_lowercase())
+        && neutral(&lower(analysis.lemma(head)))
 }
 
 /// “called the plan unacceptable”, “described it as impossible”: the verb that passes the judgement.
@@ -195,7 +192,7 @@ fn is_here(analysis: &Analysis, token: TokenId, words: &[String]) -> bool {
     let end = analysis.sentence_of(token).end.0;
     words.iter().enumerate().all(|(offset, word)| {
         let at = token.0 + offset as u32;
-        at < end && full(&analysis.lemma(TokenId(at)).to_lowercase()) == word
+        at < end && full(&lower(analysis.lemma(TokenId(at)))) == word
     })
 }
 
@@ -234,16 +231,16 @@ fn has_particle(analysis: &Analysis, verb: TokenId, word: &str) -> bool {
 /// A negation on the word, or on the verb that carries it.
 pub(super) fn is_negated(analysis: &Analysis, token: TokenId) -> bool {
     analysis.children(token).iter().any(|&child| {
-        let lemma = analysis.lemma(child).to_lowercase();
+        let lemma = lower(analysis.lemma(child));
         match analysis.token(child).deprel.universal() {
             "advmod" | "det" | "aux" | "cc" => {
                 matches!(full(&lemma), "not" | "never" | "no" | "neither" | "cannot")
             }
             "nsubj" => {
-                matches!(lemma.as_str(), "nobody" | "none" | "neither")
+                matches!(&*lemma, "nobody" | "none" | "neither")
                     || analysis
                         .children_by(child, Deprel::Det)
-                        .any(|det| matches!(analysis.lemma(det).to_lowercase().as_str(), "no" | "neither"))
+                        .any(|det| matches!(lower(analysis.lemma(det)).as_ref(), "no" | "neither"))
             }
             _ => false,
         }
@@ -269,14 +266,14 @@ fn is_unreal(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> bool
     let conditional = analysis.children(token).iter().any(|&mark| {
         mark < token
             && matches!(
-                analysis.lemma(mark).to_lowercase().as_str(),
+                lower(analysis.lemma(mark)).as_ref(),
                 "if" | "unless" | "whether" | "until" | "once" | "provided" | "without"
             )
     });
     let own = analysis.token(token);
     let governed = matches!(own.deprel.universal(), "xcomp" | "ccomp")
         && own.head.is_some_and(|head| {
-            let lemma = analysis.lemma(head).to_lowercase();
+            let lemma = lower(analysis.lemma(head));
             knowledge.commitments.in_class("unreal", &lemma)
         });
     // “met to agree on a deal” tells an aim.

@@ -5,6 +5,7 @@ use super::matter::clause_root;
 use crate::acts::arguments;
 use crate::draft::{ActorIndex, Context, Draft, Statement};
 use crate::knowledge::Knowledge;
+use verbale_lexicon::lower;
 use verbale_lexicon::positions::{CommitmentPart, Matter};
 use verbale_record::{ActorKind, StatementForm};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
@@ -110,7 +111,7 @@ pub(super) fn of_phrase(
     subject: TokenId,
 ) -> Vec<ActorIndex> {
     let analysis = context.analysis;
-    let lemma = analysis.lemma(subject).to_lowercase();
+    let lemma = lower(analysis.lemma(subject));
     if analysis.token(subject).upos == Upos::Pron {
         let holding = statements_at(context, draft, subject);
         if let Some(&(_, said)) = holding.last()
@@ -122,10 +123,10 @@ pub(super) fn of_phrase(
     }
     // “his side”, “our government” in what is said is the speaker's.
     let possessed = analysis.children_by(subject, Deprel::NmodPoss).any(|owner| {
-        let pronoun = analysis.lemma(owner).to_lowercase();
+        let pronoun = lower(analysis.lemma(owner));
         analysis.token(owner).upos == Upos::Pron
             && matches!(
-                pronoun.as_str(),
+                &*pronoun,
                 "his" | "her" | "its" | "our" | "my" | "he" | "she" | "it" | "we" | "i"
             )
     });
@@ -190,7 +191,7 @@ const THAT: u32 = 5;
 /// Those whose paper a definite noun names again: the resolution of a council named before.
 fn author(context: &Context<'_>, draft: &Draft, noun: TokenId) -> Vec<ActorIndex> {
     let analysis = context.analysis;
-    let lemma = analysis.lemma(noun).to_lowercase();
+    let lemma = lower(analysis.lemma(noun));
     // “the league's plan” names its author itself; “the plan” is one named before.
     let placed = |actors: &Vec<ActorIndex>| {
         actors.iter().any(|&index| {

@@ -3,6 +3,7 @@
 use crate::acts::arguments;
 use crate::acts::matching::is_infinitive;
 use std::ops::Range;
+use verbale_lexicon::lower;
 use verbale_lexicon::positions::{Commitment, CommitmentPart, Matter};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -49,7 +50,7 @@ pub(super) fn matter_behind(analysis: &Analysis, token: TokenId, entry: &Commitm
         }
         Matter::Wish => behind
             .clone()
-            .any(|at| matches!(form(at).to_lowercase().as_str(), "must" | "should"))
+            .any(|at| matches!(lower(form(at)).as_ref(), "must" | "should"))
             .then_some(behind.start),
         Matter::Preposition(word) => behind
             .clone()
@@ -259,7 +260,7 @@ fn with_preposition(analysis: &Analysis, token: TokenId, word: &str) -> Vec<Toke
 pub(super) fn is_wish(analysis: &Analysis, clause: TokenId) -> bool {
     let ought = analysis.children_by(clause, Deprel::Aux).any(|aux| {
         matches!(
-            analysis.lemma(aux).to_lowercase().as_str(),
+            lower(analysis.lemma(aux)).as_ref(),
             "must" | "should" | "shall" | "ought"
         )
     });
@@ -288,10 +289,7 @@ pub(super) fn is_wish(analysis: &Analysis, clause: TokenId) -> bool {
 fn is_singular_third(analysis: &Analysis, subject: TokenId) -> bool {
     let own = analysis.token(subject);
     match own.upos {
-        Upos::Pron => matches!(
-            analysis.lemma(subject).to_lowercase().as_str(),
-            "he" | "she" | "it"
-        ),
+        Upos::Pron => matches!(lower(analysis.lemma(subject)).as_ref(), "he" | "she" | "it"),
         Upos::Noun | Upos::Propn => {
             analysis
                 .form(subject)

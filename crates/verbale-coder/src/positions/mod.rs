@@ -20,6 +20,7 @@ use matter::Phrase;
 use std::ops::Range;
 use topic::Topic;
 use verbale_lexicon::incidents::{IncidentPart, Weight};
+use verbale_lexicon::lower;
 use verbale_lexicon::positions::{CommitmentPart, Matter};
 use verbale_record::{ActorKind, Rank, Stance};
 use verbale_syntax::{Deprel, TokenId, Upos};
@@ -95,7 +96,7 @@ pub fn find(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft) -> Posi
 
 /// “would attend”: who says to come accepts the talks.
 fn attends(context: &Context<'_>, knowledge: &Knowledge, modal: &modal::Modal) -> bool {
-    let lemma = context.analysis.lemma(modal.root).to_lowercase();
+    let lemma = lower(context.analysis.lemma(modal.root));
     modal.stance == Stance::Offers && knowledge.commitments.in_class("attendance", &lemma)
 }
 
@@ -231,7 +232,7 @@ fn stance(context: &Context<'_>, found: &Found, head: TokenId, topic: Topic) -> 
 fn denies_violence(context: &Context<'_>, knowledge: &Knowledge, run: &Range<u32>) -> bool {
     let analysis = context.analysis;
     run.clone().map(TokenId).any(|token| {
-        let lemma = analysis.lemma(token).to_lowercase();
+        let lemma = lower(analysis.lemma(token));
         let part = match analysis.token(token).upos {
             Upos::Verb => IncidentPart::Verb,
             Upos::Noun => IncidentPart::Noun,
@@ -244,7 +245,7 @@ fn denies_violence(context: &Context<'_>, knowledge: &Knowledge, run: &Range<u32
 
 /// Whether a matter is a charge by its noun: “the claim”, “the allegations”.
 fn is_charge(context: &Context<'_>, knowledge: &Knowledge, head: TokenId) -> bool {
-    let lemma = context.analysis.lemma(head).to_lowercase();
+    let lemma = lower(context.analysis.lemma(head));
     knowledge.commitments.in_class("charge", &lemma)
 }
 
@@ -278,7 +279,7 @@ fn named_before(
             && analysis.token(token).deprel != Deprel::Expl
             && knowledge
                 .commitments
-                .in_class("generic", &analysis.lemma(token).to_lowercase())
+                .in_class("generic", &lower(analysis.lemma(token)))
     };
     let close =
         |token: TokenId| token == head || analysis.ancestors(token).take(2).any(|above| above == head);
@@ -291,7 +292,7 @@ fn named_before(
         analysis.token(noun).upos == Upos::Noun
             && knowledge
                 .commitments
-                .in_class("generic", &analysis.lemma(noun).to_lowercase())
+                .in_class("generic", &lower(analysis.lemma(noun)))
             && !analysis
                 .children(noun)
                 .iter()

@@ -6,6 +6,7 @@ use super::matter::{clause_root, is_wish, run_of};
 use crate::draft::{ActorIndex, Context, Draft};
 use crate::knowledge::Knowledge;
 use std::ops::Range;
+use verbale_lexicon::lower;
 use verbale_record::ontology::EventType;
 use verbale_record::{Factuality, Stance, StatementForm, StatementKind};
 use verbale_syntax::{Deprel, TokenId, Upos};
@@ -73,14 +74,11 @@ fn read(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft, token: Toke
     let auxiliary = |words: &[&str]| {
         analysis
             .children_by(token, Deprel::Aux)
-            .any(|aux| words.contains(&full(&analysis.lemma(aux).to_lowercase())))
+            .any(|aux| words.contains(&full(&lower(analysis.lemma(aux)))))
     };
-    let conditional = analysis.children_by(token, Deprel::Mark).any(|mark| {
-        matches!(
-            analysis.lemma(mark).to_lowercase().as_str(),
-            "if" | "unless" | "whether"
-        )
-    });
+    let conditional = analysis
+        .children_by(token, Deprel::Mark)
+        .any(|mark| matches!(lower(analysis.lemma(mark)).as_ref(), "if" | "unless" | "whether"));
     if conditional {
         return None;
     }
@@ -143,7 +141,7 @@ fn told_by_report(
     );
     let will = analysis
         .children_by(token, Deprel::Aux)
-        .any(|aux| matches!(full(&analysis.lemma(aux).to_lowercase()), "will" | "would"));
+        .any(|aux| matches!(full(&lower(analysis.lemma(aux))), "will" | "would"));
     if aside || !will || analysis.token(token).upos != Upos::Verb {
         return None;
     }
@@ -152,7 +150,7 @@ fn told_by_report(
     let condition = analysis.children_by(token, Deprel::Advcl).any(|clause| {
         analysis.children_by(clause, Deprel::Mark).any(|mark| {
             matches!(
-                analysis.lemma(mark).to_lowercase().as_str(),
+                lower(analysis.lemma(mark)).as_ref(),
                 "if" | "unless" | "until" | "once" | "provided"
             )
         })

@@ -3,6 +3,7 @@
 use super::topic;
 use crate::draft::{Context, Draft, IssueState, Position};
 use crate::knowledge::Knowledge;
+use verbale_lexicon::lower;
 use verbale_record::{IssueStatus, Outcome, Stance};
 use verbale_syntax::TokenId;
 
@@ -49,11 +50,11 @@ fn told(context: &Context<'_>, knowledge: &Knowledge) -> Vec<(&'static str, Issu
         if topics.is_empty() {
             continue;
         }
-        let lemmas: Vec<String> = sentence
+        let lemmas: Vec<std::borrow::Cow<'_, str>> = sentence
             .tokens()
-            .map(|token| analysis.lemma(token).to_lowercase())
+            .map(|token| lower(analysis.lemma(token)))
             .collect();
-        let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+        let lemmas: Vec<&str> = lemmas.iter().map(AsRef::as_ref).collect();
         for (at, length, status) in knowledge.commitments.statuses_in(&lemmas) {
             let word = TokenId(sentence.first.0 + at as u32);
             if !crate::incidents::is_real(analysis, knowledge.incidents, word) {

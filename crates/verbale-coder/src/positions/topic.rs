@@ -3,8 +3,10 @@
 use super::matter::Phrase;
 use crate::draft::{ActorIndex, Context, Draft};
 use crate::knowledge::Knowledge;
+use std::borrow::Cow;
 use std::ops::Range;
 use verbale_lexicon::issues::Issues;
+use verbale_lexicon::lower;
 use verbale_record::Rank;
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -55,11 +57,11 @@ const BACK: usize = 2;
 /// All issues that a run of tokens brings up, in text order.
 pub(super) fn all(context: &Context<'_>, knowledge: &Knowledge, run: Range<u32>) -> Vec<Topic> {
     let analysis = context.analysis;
-    let lemmas: Vec<String> = run
+    let lemmas: Vec<Cow<'_, str>> = run
         .clone()
         .map(|token| singular(analysis, TokenId(token)))
         .collect();
-    let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+    let lemmas: Vec<&str> = lemmas.iter().map(AsRef::as_ref).collect();
     let mut found: Vec<Topic> = Vec::new();
     for (at, length, issue) in Issues::builtin().found_in(&lemmas) {
         // “give up kidnapping” is no surrender.
@@ -207,7 +209,7 @@ pub(super) fn is_in_condition(analysis: &Analysis, head: TokenId, word: TokenId)
         analysis.token(id).deprel == Deprel::Advcl
             && analysis.children_by(id, Deprel::Mark).any(|mark| {
                 matches!(
-                    analysis.lemma(mark).to_lowercase().as_str(),
+                    lower(analysis.lemma(mark)).as_ref(),
                     "if" | "unless"
                         | "once"
                         | "until"
@@ -346,11 +348,12 @@ fn as_leaders_meeting(draft: &Draft, topic: Topic, run: Range<u32>, holders: &[A
     }
 }
 
-/// How a verb, or the noun of a deed, may stand in the table: by lemma or form, alone or with its particle.
-fn deed_names(analysis: &Analysis, token: TokenId) -> Vec<String> {
-    let mut names = vec![analysis.lemma(token).to_lowercase()];
+/// How a verb, or the noun of a deed, stands in the table: by lemma or form, alone or with its particle. Most words are
+/// no deed at all and have no such names.
+fn deed_names<'a>(analysis: &'a Analysis, knowledge: &Knowledge, token: TokenId) -> Vec<Cow<'a, str>> {
+    let mut names = vec![lower(analysis.lemma(token))];
     // Lemmas of irregular verbs are often taken for one another (“lay” for “lie”).
-    let form = analysis.form(token).to_lowercase();
+    let form = lower(analysis.form(token));
     if form != names[0] {
         names.push(form);
     }
@@ -365,10 +368,14 @@ fn deed_names(analysis: &Analysis, token: TokenId) -> Vec<String> {
         particle.then_some(next)
     };
     if let Some(particle) = own.copied().or_else(next) {
-        let particle = analysis.form(particle).to_lowercase();
-        let phrasal: Vec<String> = names.iter().map(|name| format!("{name} {particle}")).collect();
+        let particle = lower(analysis.form(particle));
+        let phrasal: Vec<Cow<'_, str>> = names
+            .iter()
+            .map(|name| Cow::Owned(format!("{name} {particle}")))
+            .collect();
         names.splice(0..0, phrasal);
     }
+    names.retain(|name| knowledge.commitments.is_deed(name));
     names
 }
 
@@ -376,7 +383,7 @@ fn deed_names(analysis: &Analysis, token: TokenId) -> Vec<String> {
 fn issue_of(
     analysis: &Analysis,
     knowledge: &Knowledge,
-    deeds: &[String],
+    deeds: &[Cow<'_, str>],
     thing: TokenId,
 ) -> Option<&'static str> {
     let noun = singular(analysis, thing);
@@ -385,10 +392,10 @@ fn issue_of(
         .iter()
         .copied()
         .rfind(|&part| matches!(analysis.token(part).deprel, Deprel::Compound | Deprel::Amod))
-        .map(|part| format!("{} {noun}", analysis.lemma(part).to_lowercase()));
+        .map(|part| Cow::Owned(format!("{} {noun}", lower(analysis.lemma(part)))));
     // A gerund has its verb as lemma: “an end to fighting”.
-    let form = analysis.form(thing).to_lowercase();
-    let nouns: Vec<&String> = compound.iter().chain([&noun, &form]).collect();
+    let form = lower(analysis.form(thing));
+    let nouns: Vec<&Cow<'_, str>> = compound.iter().chain([&noun, &form]).collect();
     deeds.iter().find_map(|deed| {
         nouns
             .iter()
@@ -397,8 +404,8 @@ fn issue_of(
 }
 
 /// The lemma in lower case; of a noun that is left in the plural (“talks”, “hostilities”) its singular.
-fn singular(analysis: &Analysis, token: TokenId) -> String {
-    let lemma = analysis.lemma(token).to_lowercase();
+fn singular(analysis: &Analysis, token: TokenId) -> Cow<'_, str> {
+    let lemma = lower(analysis.lemma(token));
     let plural = analysis.token(token).upos == Upos::Noun
         && lemma.len() > 3
         && lemma.ends_with('s')
@@ -407,8 +414,11 @@ fn singular(analysis: &Analysis, token: TokenId) -> String {
         return lemma;
     }
     match lemma.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None => lemma[..lemma.len() - 1].to_owned(),
+        Some(stem) => Cow::Owned(format!("{stem}y")),
+        None => match lemma {
+            Cow::Borrowed(lemma) => Cow::Borrowed(&lemma[..lemma.len() - 1]),
+            Cow::Owned(lemma) => Cow::Owned(lemma[..lemma.len() - 1].to_owned()),
+        },
     }
 }
 
@@ -430,7 +440,10 @@ fn deed_beside(
     if analysis.token(token).upos != Upos::Verb && !noun {
         return None;
     }
-    let deeds = deed_names(analysis, token);
+    let deeds = deed_names(analysis, knowledge, token);
+    if deeds.is_empty() {
+        return None;
+    }
     let end = run.end.min(token.0 + 1 + THING_REACH);
     for next in (token.0 + 1..end).map(TokenId) {
         // Who does a deed in the passive is not what it is done to.
@@ -481,7 +494,10 @@ fn deed(
             .then(|| knowledge.commitments.issue_of_deed(analysis.lemma(token), ""))
             .flatten();
     }
-    let deeds = deed_names(analysis, token);
+    let deeds = deed_names(analysis, knowledge, token);
+    if deeds.is_empty() {
+        return None;
+    }
     things.find_map(|thing| {
         let mut all = std::iter::once(thing).chain(analysis.children_by(thing, Deprel::Conj));
         all.find_map(|thing| issue_of(analysis, knowledge, &deeds, thing))

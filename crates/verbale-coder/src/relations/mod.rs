@@ -6,6 +6,7 @@ mod tests;
 use crate::acts::{arguments, matching};
 use crate::draft::{ActorIndex, Context, Draft, Relation};
 use crate::knowledge::Knowledge;
+use verbale_lexicon::lower;
 use verbale_lexicon::relations::{Bond, BondForm, Bonds, Ground};
 use verbale_record::{ActorKind, MentionForm, RelationKind};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
@@ -30,7 +31,7 @@ pub fn find(context: &Context<'_>, _knowledge: &Knowledge, draft: &Draft) -> Vec
 /// The relations that a word tells.
 fn at(context: &Context<'_>, draft: &Draft, bonds: &Bonds, token: TokenId) -> Vec<Relation> {
     let analysis = context.analysis;
-    let lemma = analysis.lemma(token).to_lowercase();
+    let lemma = lower(analysis.lemma(token));
     let mut found = Vec::new();
     let mut tell =
         |bond: &Bond, one: &[ActorIndex], other: &[ActorIndex], on: Option<String>, words: TokenId| {
@@ -50,7 +51,7 @@ fn at(context: &Context<'_>, draft: &Draft, bonds: &Bonds, token: TokenId) -> Ve
         };
     match analysis.token(token).upos {
         Upos::Verb | Upos::Adj => {
-            let form = analysis.form(token).to_lowercase();
+            let form = lower(analysis.form(token));
             for bond in bonds.of(BondForm::Participle, &form) {
                 if let Some((one, other, noun)) = hyphenated(analysis, draft, token) {
                     tell(bond, &one, &other, None, noun);
@@ -205,7 +206,7 @@ fn ground(
             let armed = run
                 .map(TokenId)
                 .filter(|&token| matches!(analysis.token(token).upos, Upos::Noun | Upos::Propn))
-                .any(|token| bonds.is_weapon(&analysis.lemma(token).to_lowercase()));
+                .any(|token| bonds.is_weapon(&lower(analysis.lemma(token))));
             armed.then(|| (Some(words(analysis, phrase)), Some(phrase)))
         }
     }
@@ -358,9 +359,9 @@ fn beside_noun(analysis: &Analysis, draft: &Draft, noun: TokenId, place: &str) -
 /// Whether a word is denied, only possible, or wished.
 fn is_unreal(analysis: &Analysis, token: TokenId) -> bool {
     let denied = analysis.children(token).iter().any(|&child| {
-        let lemma = analysis.lemma(child).to_lowercase();
+        let lemma = lower(analysis.lemma(child));
         matches!(
-            (analysis.token(child).deprel.universal(), lemma.as_str()),
+            (analysis.token(child).deprel.universal(), &*lemma),
             ("advmod", "not" | "n't" | "n’t" | "never" | "no" | "longer")
                 | ("det", "no")
                 | (

@@ -4,6 +4,7 @@ use super::clause::Reader;
 use super::found::{Found, marker};
 use super::shared::is_each_other;
 use super::speakers;
+use verbale_lexicon::lower;
 use verbale_lexicon::speech::CueClass;
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -291,8 +292,8 @@ pub(super) fn is_remains(
     item: &Found<'_>,
 ) -> bool {
     let relative = first.is_some_and(|first| {
-        let form = analysis.form(first).to_lowercase();
-        matches!(form.as_str(), "who" | "which") && analysis.token(first).deprel.is_subject()
+        let form = lower(analysis.form(first));
+        matches!(&*form, "who" | "which") && analysis.token(first).deprel.is_subject()
     });
     match item.rule {
         CLAUSE => words < 2,

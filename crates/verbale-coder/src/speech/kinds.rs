@@ -2,6 +2,8 @@
 
 use super::found::Found;
 use crate::draft::{ActorIndex, Bytes, Cast, Context};
+use std::borrow::Cow;
+use verbale_lexicon::lower;
 use verbale_lexicon::speech::{CueStance, SpeechCues, Who};
 use verbale_record::{MentionForm, Polarity, StatementKind};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
@@ -88,18 +90,18 @@ pub(super) fn kind(
             Some("what the speaker will do if the other does not".to_owned()),
         );
     }
-    let lower: Vec<String> = inside
+    let lemmas: Vec<Cow<'_, str>> = inside
         .iter()
         .map(|&token| normal(context.analysis.lemma(token)))
         .collect();
-    let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
+    let lemmas: Vec<&str> = lemmas.iter().map(AsRef::as_ref).collect();
     let fits = |who: Who, at: usize| match who {
         _ if is_aside(context.analysis, inside[at], &inside) => false,
         Who::Any => true,
         Who::Speaker => voice.is_own(inside[at]),
         Who::Other => voice.is_others(inside[at]),
     };
-    if let Some((kind, phrase)) = cues.commitment(&lower, fits) {
+    if let Some((kind, phrase)) = cues.commitment(&lemmas, fits) {
         return (kind, Some(format!("“{phrase}” in the content")));
     }
     if let Some((kind, reason)) = voice.by_grammar(item, &inside) {
@@ -274,7 +276,7 @@ impl Voice<'_> {
         })?;
         let bad = inside[condition..].iter().take(18).any(|&token| {
             matches!(
-                normal(analysis.lemma(token)).as_str(),
+                normal(analysis.lemma(token)).as_ref(),
                 "no" | "not"
                     | "attack"
                     | "fire"
@@ -287,7 +289,7 @@ impl Voice<'_> {
             )
         }) || analysis.form(inside[condition]).eq_ignore_ascii_case("unless");
         let will = inside.iter().copied().find(|&token| {
-            let modal = matches!(normal(analysis.lemma(token)).as_str(), "will" | "would" | "shall");
+            let modal = matches!(normal(analysis.lemma(token)).as_ref(), "will" | "would" | "shall");
             let plain = analysis.token(token).head.is_some_and(|head| {
                 subject_of(analysis, head).is_some_and(|subject| {
                     let form = analysis.form(subject).to_ascii_lowercase();
@@ -395,12 +397,13 @@ fn subject_of(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
 }
 
 /// Short forms of negation and auxiliaries in their full form.
-fn normal(lemma: &str) -> String {
-    match lemma.to_lowercase().as_str() {
-        "n't" | "n’t" => "not".to_owned(),
-        "'ll" | "’ll" | "wo" => "will".to_owned(),
-        "ca" => "can".to_owned(),
-        other => other.to_owned(),
+fn normal(lemma: &str) -> Cow<'_, str> {
+    let lemma = lower(lemma);
+    match &*lemma {
+        "n't" | "n’t" => Cow::Borrowed("not"),
+        "'ll" | "’ll" | "wo" => Cow::Borrowed("will"),
+        "ca" => Cow::Borrowed("can"),
+        _ => lemma,
     }
 }
 
@@ -416,7 +419,7 @@ pub(super) fn polarity(context: &Context<'_>, item: &Found<'_>, kind: StatementK
     let analysis = context.analysis;
     let negated = item.root.is_some_and(|root| {
         analysis.children(root).iter().any(|&child| {
-            matches!(normal(analysis.lemma(child)).as_str(), "not" | "never")
+            matches!(normal(analysis.lemma(child)).as_ref(), "not" | "never")
                 || (analysis.token(child).deprel.is_subject() && has_no(context, child))
         })
     });

@@ -31,6 +31,7 @@ use crate::draft::{ActorIndex, Bytes, Cast, Context, Statement, TimeExpression};
 use crate::knowledge::Knowledge;
 use found::Found;
 use nouns::NOUN;
+use verbale_lexicon::lower;
 use verbale_syntax::{Analysis, TokenId};
 
 /// All statements, outer ones before those nested in them. Sources that nobody mentioned before join the cast.
@@ -101,7 +102,7 @@ fn says_of_himself(context: &Context<'_>, item: &Found<'_>) -> bool {
     item.cue.is_some()
         && item.speaker.is_some_and(|(phrase, _)| {
             matches!(
-                context.analysis.form(phrase).to_lowercase().as_str(),
+                lower(context.analysis.form(phrase)).as_ref(),
                 "i" | "we" | "my" | "our"
             )
         })
@@ -113,8 +114,8 @@ fn same_speaker(context: &Context<'_>, found: &mut Vec<Found<'_>>) {
         .iter()
         .filter(|item| {
             item.speaker.is_some_and(|(phrase, rule)| {
-                let form = context.analysis.form(phrase).to_lowercase();
-                rule == "subject of the cue" && matches!(form.as_str(), "he" | "she" | "they" | "it")
+                let form = lower(context.analysis.form(phrase));
+                rule == "subject of the cue" && matches!(&*form, "he" | "she" | "they" | "it")
             })
         })
         .filter_map(|item| Some((item.cue.as_ref()?.1, item.class)))

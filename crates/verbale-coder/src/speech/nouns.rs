@@ -5,6 +5,7 @@ use super::found::{Found, marker, runs, trim};
 use super::speakers::{self, Phrase};
 use crate::draft::Context;
 use std::ops::Range;
+use verbale_lexicon::lower;
 use verbale_lexicon::speech::{CueClass, CuePart, SpeechCues};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -14,8 +15,6 @@ pub(super) const NOUN: &str = "noun with its content";
 /// Adds all content that syntax ties to a word of speech that is no verb.
 pub(super) fn find<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut Vec<Found<'k>>) {
     let analysis = context.analysis;
-    // Once, not for every token: the table is long, its prepositions are few.
-    let prepositions: Vec<&str> = cues.prepositions().collect();
     for token in analysis.token_ids() {
         match analysis.token(token).upos {
             Upos::Noun => noun(context, cues, token, found),
@@ -23,7 +22,7 @@ pub(super) fn find<'k>(context: &Context<'_>, cues: &'k SpeechCues, found: &mut 
             Upos::Adv => adverb(context, cues, token, found),
             _ => {}
         }
-        preposition(context, cues, &prepositions, token, found);
+        preposition(context, cues, token, found);
     }
 }
 
@@ -163,15 +162,9 @@ fn adverb<'k>(context: &Context<'_>, cues: &'k SpeechCues, word: TokenId, found:
     }
 }
 
-fn preposition<'k>(
-    context: &Context<'_>,
-    cues: &'k SpeechCues,
-    prepositions: &[&str],
-    first: TokenId,
-    found: &mut Vec<Found<'k>>,
-) {
+fn preposition<'k>(context: &Context<'_>, cues: &'k SpeechCues, first: TokenId, found: &mut Vec<Found<'k>>) {
     let analysis = context.analysis;
-    let Some((class, cue)) = preposition_at(analysis, cues, prepositions, first) else {
+    let Some((class, cue)) = preposition_at(analysis, cues, first) else {
         return;
     };
     let Some((speaker, host)) = source_of_preposition(analysis, &cue) else {
@@ -210,16 +203,17 @@ fn preposition<'k>(
 fn preposition_at<'k>(
     analysis: &Analysis,
     cues: &'k SpeechCues,
-    prepositions: &[&str],
     first: TokenId,
 ) -> Option<(&'k CueClass, Range<u32>)> {
-    let (phrase, cue) = prepositions.iter().find_map(|&words| {
-        let matched = words.split(' ').enumerate().all(|(index, word)| {
-            let token = TokenId(first.0 + index as u32);
-            token.index() < analysis.tokens().len() && analysis.form(token).eq_ignore_ascii_case(word)
-        });
-        matched.then_some((words, first.0..first.0 + words.split(' ').count() as u32))
-    })?;
+    let (phrase, cue) = cues
+        .prepositions(&lower(analysis.form(first)))
+        .find_map(|words| {
+            let matched = words.split(' ').enumerate().all(|(index, word)| {
+                let token = TokenId(first.0 + index as u32);
+                token.index() < analysis.tokens().len() && analysis.form(token).eq_ignore_ascii_case(word)
+            });
+            matched.then_some((words, first.0..first.0 + words.split(' ').count() as u32))
+        })?;
     let class = cues.classes(CuePart::Preposition, phrase).next()?;
     Some((class, cue))
 }

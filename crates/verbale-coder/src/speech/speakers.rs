@@ -1,6 +1,7 @@
 //! Who speaks: the subject of a cue, over conjunction, control, participles and relative clauses.
 
 use crate::draft::{ActorIndex, Cast, Context};
+use verbale_lexicon::lower;
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// The noun phrase that speaks, and the rule that found it.
@@ -188,10 +189,7 @@ fn agent(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
 
 /// What a relative pronoun stands for; the noun itself where it is none.
 fn antecedent(analysis: &Analysis, subject: TokenId, verb: TokenId) -> TokenId {
-    let relative = matches!(
-        analysis.form(subject).to_lowercase().as_str(),
-        "who" | "which" | "that"
-    );
+    let relative = matches!(lower(analysis.form(subject)).as_ref(), "who" | "which" | "that");
     match analysis.token(verb) {
         token if relative && token.deprel == Deprel::AclRelcl => {
             let head = token.head.unwrap_or(subject);

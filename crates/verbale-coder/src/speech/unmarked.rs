@@ -9,6 +9,7 @@ use super::quotes::Quote;
 use super::speakers;
 use crate::draft::Context;
 use std::collections::BTreeSet;
+use verbale_lexicon::lower;
 use verbale_lexicon::speech::{CuePart, SpeechCues};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
@@ -198,7 +199,7 @@ fn speaks_for_itself(context: &Context<'_>, item: &Found<'_>) -> bool {
     let Some((_, cue)) = &item.cue else { return false };
     let speaker_is_self = item
         .speaker
-        .is_some_and(|(phrase, _)| matches!(analysis.lemma(phrase).to_lowercase().as_str(), "i" | "we"));
+        .is_some_and(|(phrase, _)| matches!(lower(analysis.lemma(phrase)).as_ref(), "i" | "we"));
     let preposed = item.content.end <= analysis.token(*cue).start;
     let present = item.root.is_some_and(|root| {
         let finite = std::iter::once(root).chain(analysis.children(root).iter().copied());

@@ -4,6 +4,7 @@ use super::groups::{group, group_of, outermost, phrase_start};
 use super::mentions::{Line, Named};
 use super::parties::{Beside, REACH, add, is_igo};
 use crate::draft::{ActorIndex, Cast, Mention};
+use verbale_lexicon::lower;
 use verbale_lexicon::talks::{RoleForm, TalkWords};
 use verbale_record::ThirdPartyRole;
 use verbale_syntax::{Deprel, TokenId, Upos};
@@ -18,7 +19,7 @@ pub(super) fn participle_role(
 ) -> Option<ThirdPartyRole> {
     let igo = mention.actors.iter().any(|&actor| is_igo(cast, actor));
     (mention.tokens.end..head.min(mention.tokens.end + 2)).find_map(|token| {
-        let form = line.analysis.form(TokenId(token)).to_lowercase();
+        let form = lower(line.analysis.form(TokenId(token)));
         words.role(RoleForm::Participle, form.trim_start_matches('-'), igo)
     })
 }
@@ -51,7 +52,7 @@ pub(super) fn roles_after(
 ) {
     let end = until.min(line.tokens.end);
     for token in named.last() + 1..end {
-        let form = line.analysis.form(TokenId(token)).to_lowercase();
+        let form = lower(line.analysis.form(TokenId(token)));
         if words.role(RoleForm::Participle, &form, true).is_none() || !hangs_on(line, named, TokenId(token)) {
             continue;
         }

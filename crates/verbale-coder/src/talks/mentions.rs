@@ -2,7 +2,9 @@
 //! second round of negotiations”).
 
 use crate::draft::{Bytes, Context, Draft, PlaceIndex};
+use std::borrow::Cow;
 use std::ops::Range;
+use verbale_lexicon::lower;
 use verbale_lexicon::talks::{Anchor, AnchorSort, Cue, Hit, RoleForm, TalkWords};
 use verbale_record::ThirdPartyRole;
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
@@ -12,7 +14,7 @@ pub(super) struct Line<'a> {
     /// Its tokens.
     pub tokens: Range<u32>,
     /// Lemmas in lower case, one a token.
-    pub lemmas: Vec<String>,
+    pub lemmas: Vec<Cow<'a, str>>,
     /// What its phrases say, by position in the sentence.
     pub cues: Vec<Hit<Cue>>,
     /// Verbs with words of their own that name talks.
@@ -51,11 +53,11 @@ impl<'a> Line<'a> {
     ) -> Self {
         let before = |limit: u32| sites.partition_point(|(site, _)| site.start < limit);
         let places = &sites[before(tokens.start)..before(tokens.end)];
-        let lemmas: Vec<String> = tokens
+        let lemmas: Vec<Cow<'a, str>> = tokens
             .clone()
             .map(|token| key(analysis, words, TokenId(token)))
             .collect();
-        let as_str: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+        let as_str: Vec<&str> = lemmas.iter().map(AsRef::as_ref).collect();
         Self {
             places,
             cues: words.cues.find(&as_str, Cue::is_like),
@@ -71,7 +73,7 @@ impl<'a> Line<'a> {
     pub(super) fn lemma(&self, token: u32) -> &str {
         let at = token.checked_sub(self.tokens.start);
         at.and_then(|at| self.lemmas.get(at as usize))
-            .map_or("", String::as_str)
+            .map_or("", AsRef::as_ref)
     }
 
     /// The tokens of a hit.
@@ -91,12 +93,15 @@ impl<'a> Line<'a> {
 }
 
 /// What a token is looked up by: its lemma, or its form where the comparative says more (“more”, “earlier”).
-fn key(analysis: &Analysis, words: &TalkWords, token: TokenId) -> String {
+fn key<'a>(analysis: &'a Analysis, words: &TalkWords, token: TokenId) -> Cow<'a, str> {
     let features = analysis.token(token).features;
     if features.has("Degree=Cmp") || features.has("Degree=Sup") {
-        return analysis.form(token).to_lowercase();
+        return lower(analysis.form(token));
     }
-    words.singular(&analysis.lemma(token).to_lowercase()).to_owned()
+    match lower(analysis.lemma(token)) {
+        Cow::Borrowed(lemma) => Cow::Borrowed(words.singular(lemma)),
+        Cow::Owned(lemma) => Cow::Owned(words.singular(&lemma).to_owned()),
+    }
 }
 
 /// Words that name one meeting.

@@ -4,6 +4,7 @@ use super::build::Told;
 use super::cluster::TalkMention;
 use super::sides::{Conflict, side_of};
 use crate::draft::{ActorIndex, Bytes, Context, Draft, Mention, Talk};
+use verbale_lexicon::lower;
 use verbale_lexicon::talks::{AnchorSort, RoleForm, TalkWords};
 use verbale_record::ThirdPartyRole;
 use verbale_syntax::{TokenId, Upos};
@@ -29,7 +30,7 @@ pub(super) fn offices(context: &Context<'_>, draft: &Draft, mentions: &[TalkMent
             Upos::Verb => RoleForm::Verb,
             _ => continue,
         };
-        let lemma = context.analysis.lemma(token).to_lowercase();
+        let lemma = lower(context.analysis.lemma(token));
         let Some(role) = words.role(form, &lemma, false) else {
             continue;
         };

@@ -2,6 +2,7 @@
 
 use super::aspects::distance;
 use super::mentions::{Line, Named};
+use verbale_lexicon::lower;
 use verbale_lexicon::talks::{AnchorSort, Cue, Hit, RoleForm, TalkWords};
 use verbale_record::TalkStatus;
 use verbale_syntax::{Deprel, TokenId, Upos};
@@ -78,7 +79,7 @@ fn mood(line: &Line<'_>, verb: TokenId) -> Mood {
         Mood::Possible
     } else if crate::acts::matching::is_infinitive(analysis, verb) {
         Mood::Infinitive
-    } else if auxiliary(&["be"]) && analysis.form(verb).to_lowercase().ends_with("ing") {
+    } else if auxiliary(&["be"]) && lower(analysis.form(verb)).ends_with("ing") {
         Mood::Progressive
     } else if auxiliary(&["have"]) || analysis.token(finite).features.has("Tense=Past") {
         Mood::Past

@@ -5,7 +5,7 @@ mod guide;
 pub use guide::{NearMiss, guide, near_misses};
 
 use crate::speech::rows;
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -141,9 +141,9 @@ impl std::error::Error for FrameError {}
 #[derive(Clone, Debug, Default)]
 pub struct Frames {
     entries: Vec<Frame>,
-    by_lemma: BTreeMap<String, Vec<usize>>,
-    classes: BTreeMap<String, BTreeSet<String>>,
-    effects: BTreeMap<String, Effect>,
+    by_lemma: FxHashMap<String, Vec<usize>>,
+    classes: FxHashMap<String, FxHashSet<String>>,
+    effects: FxHashMap<String, Effect>,
 }
 
 macro_rules! tables {
@@ -258,7 +258,7 @@ impl Frames {
             let classes = class
                 .split('+')
                 .filter(|name| *name != "-")
-                .map(|name| self.class(name.trim_start_matches('@')))
+                .map(|name| self.condition(name.trim_start_matches('@')))
                 .collect::<Result<Vec<Class>, String>>()
                 .map_err(&error)?;
             for entry in words.split('|') {
@@ -288,7 +288,7 @@ impl Frames {
         Ok(())
     }
 
-    fn class(&self, name: &str) -> Result<Class, String> {
+    fn condition(&self, name: &str) -> Result<Class, String> {
         match name {
             "person" => Ok(Class::Named),
             "cooperation" => Ok(Class::Cooperation),
@@ -364,6 +364,11 @@ impl Frames {
     /// Whether a class holds a word.
     pub fn in_class(&self, class: &str, lemma: &str) -> bool {
         self.classes.get(class).is_some_and(|words| words.contains(lemma))
+    }
+
+    /// The words of a class, to look up several at once.
+    pub fn class(&self, class: &str) -> Option<&FxHashSet<String>> {
+        self.classes.get(class)
     }
 
     /// What a governing word makes of the act below it.

@@ -1,7 +1,8 @@
 //! Words that bind two actors for longer than an act does: allies, arms, dependence, backing, kin, membership.
 
 use crate::speech::{CueError, rows};
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use verbale_record::RelationKind;
 
@@ -45,8 +46,8 @@ pub struct Bond {
 /// All words that bind.
 #[derive(Clone, Debug, Default)]
 pub struct Bonds {
-    bonds: BTreeMap<(BondForm, String), Vec<Bond>>,
-    weapons: BTreeSet<String>,
+    bonds: BTreeMap<BondForm, FxHashMap<String, Vec<Bond>>>,
+    weapons: FxHashSet<String>,
 }
 
 impl Bonds {
@@ -95,7 +96,8 @@ impl Bonds {
                 other => return Err(fail(format!("“{other}” is no form"))),
             };
             for word in words.split_whitespace() {
-                let listed = table.bonds.entry((form, word.to_owned())).or_default();
+                let of_form = table.bonds.entry(form).or_default();
+                let listed = of_form.entry(word.to_owned()).or_default();
                 listed.push(bond.clone());
             }
         }
@@ -108,8 +110,9 @@ impl Bonds {
 
     /// The ways in which a word binds.
     pub fn of(&self, form: BondForm, word: &str) -> &[Bond] {
-        self.bonds
-            .get(&(form, word.to_owned()))
+        let of_form = self.bonds.get(&form);
+        of_form
+            .and_then(|words| words.get(word))
             .map_or(&[], Vec::as_slice)
     }
 

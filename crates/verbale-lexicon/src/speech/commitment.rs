@@ -1,6 +1,7 @@
 //! Phrases that show what a statement does, whatever the verb that brings it.
 
 use super::{CueError, rows};
+use rustc_hash::FxHashMap;
 use verbale_record::StatementKind;
 
 const FILE: &str = "data/speech/commitment.tsv";
@@ -27,9 +28,9 @@ pub(super) struct Commitment {
     pub who: Who,
 }
 
-/// The phrases, sorted by their first words.
-pub(super) fn parse(text: &str) -> Result<Vec<Commitment>, CueError> {
-    let mut all = Vec::new();
+/// The phrases by their first words, those that begin alike in the order of the table.
+pub(super) fn parse(text: &str) -> Result<FxHashMap<String, Vec<Commitment>>, CueError> {
+    let mut all: FxHashMap<String, Vec<Commitment>> = FxHashMap::default();
     for (line, columns) in rows(text) {
         let fail = |message: String| CueError {
             file: FILE,
@@ -40,10 +41,10 @@ pub(super) fn parse(text: &str) -> Result<Vec<Commitment>, CueError> {
             return Err(fail(format!("{} columns instead of 3", columns.len())));
         };
         let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
-        if words.is_empty() {
+        let Some(first) = words.first().cloned() else {
             return Err(fail("the phrase is empty".to_owned()));
-        }
-        all.push(Commitment {
+        };
+        all.entry(first).or_default().push(Commitment {
             words,
             kind: kind
                 .parse()
@@ -56,6 +57,5 @@ pub(super) fn parse(text: &str) -> Result<Vec<Commitment>, CueError> {
             },
         });
     }
-    all.sort_by(|one, other| one.words[0].cmp(&other.words[0]));
     Ok(all)
 }

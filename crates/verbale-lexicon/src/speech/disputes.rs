@@ -1,13 +1,18 @@
 //! Words by which one side answers another.
 
 use super::{CueError, rows};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// The table of answers and disputes.
 #[derive(Clone, Debug, Default)]
 pub struct Disputes {
-    classes: BTreeMap<String, Vec<Vec<String>>>,
+    /// The names of the classes, in order.
+    classes: Vec<String>,
+    /// The phrases that begin with a word, each with its class; only looked up, never walked. Of a class, longer phrases
+    /// come first.
+    by_first: FxHashMap<String, Vec<(usize, Vec<String>)>>,
 }
 
 impl Disputes {
@@ -26,7 +31,7 @@ impl Disputes {
 
     /// Reads a table: the class, a tab, its words; those of a phrase are joined with `_`.
     pub fn parse(text: &str) -> Result<Self, CueError> {
-        let mut disputes = Self::default();
+        let mut classes: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
         for (line, columns) in rows(text) {
             let &[class, words] = columns.as_slice() else {
                 let message = format!("{} columns instead of 2", columns.len());
@@ -39,12 +44,16 @@ impl Disputes {
             let phrases = words
                 .split_whitespace()
                 .map(|phrase| phrase.split('_').map(str::to_owned).collect());
-            let entries: &mut Vec<Vec<String>> = disputes.classes.entry(class.to_owned()).or_default();
-            entries.extend(phrases);
+            classes.entry(class.to_owned()).or_default().extend(phrases);
         }
-        for phrases in disputes.classes.values_mut() {
-            // Longer phrases first among those that begin alike.
-            phrases.sort_by(|one, other| one[0].cmp(&other[0]).then(other.len().cmp(&one.len())));
+        let mut disputes = Self::default();
+        for (class, mut phrases) in classes {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+            for phrase in phrases {
+                let alike = disputes.by_first.entry(phrase[0].clone()).or_default();
+                alike.push((disputes.classes.len(), phrase));
+            }
+            disputes.classes.push(class);
         }
         Ok(disputes)
     }
@@ -57,22 +66,19 @@ impl Disputes {
         first: &str,
         next: impl Fn(usize) -> Option<&'t str>,
     ) -> Option<usize> {
-        let phrases = self.classes.get(class)?;
-        let start = phrases.partition_point(|phrase| phrase[0].as_str() < first);
-        let alike = phrases[start..].iter().take_while(|phrase| phrase[0] == first);
-        let mut fitting = alike.filter(|phrase| {
-            phrase
-                .iter()
-                .enumerate()
-                .skip(1)
-                .all(|(offset, word)| next(offset).is_some_and(|form| form.eq_ignore_ascii_case(word)))
+        let alike = self.by_first.get(first)?.iter();
+        let mut fitting = alike.filter(|(number, phrase)| {
+            let same_class = self.classes[*number] == class;
+            let mut rest = phrase.iter().enumerate().skip(1);
+            same_class
+                && rest.all(|(offset, word)| next(offset).is_some_and(|form| form.eq_ignore_ascii_case(word)))
         });
-        fitting.next().map(Vec::len)
+        fitting.next().map(|(_, phrase)| phrase.len())
     }
 
     /// The pairs of opposite classes (“…+” and “…-”), in order.
     pub fn opposites(&self) -> impl Iterator<Item = (&str, String)> {
-        let classes = self.classes.keys();
+        let classes = self.classes.iter();
         classes.filter_map(|class| Some((class.as_str(), format!("{}-", class.strip_suffix('+')?))))
     }
 
@@ -103,7 +109,7 @@ mod tests {
                 .any(|(one, other)| (one, other.as_str()) == ("law+", "law-"))
         );
         for (one, other) in disputes.opposites() {
-            assert!(disputes.classes.contains_key(&other), "{one} has no opposite");
+            assert!(disputes.classes.contains(&other), "{one} has no opposite");
         }
         assert_eq!(Disputes::parse("one column").unwrap_err().line, 1);
     }

@@ -13,6 +13,8 @@ pub use sources::Source;
 use commitment::Commitment;
 pub use topics::Topics;
 
+use crate::lower;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
@@ -103,8 +105,10 @@ impl std::error::Error for CueError {}
 #[derive(Clone, Debug, Default)]
 pub struct SpeechCues {
     classes: Vec<CueClass>,
-    by_lemma: BTreeMap<(CuePart, String), Vec<usize>>,
-    commitments: Vec<Commitment>,
+    by_lemma: BTreeMap<CuePart, FxHashMap<String, Vec<usize>>>,
+    /// The prepositions of several words and one by their first words, in alphabetical order.
+    prepositions: FxHashMap<String, Vec<String>>,
+    commitments: FxHashMap<String, Vec<Commitment>>,
     sources: Vec<Source>,
     source_nouns: sources::Nouns,
 }
@@ -165,13 +169,24 @@ impl SpeechCues {
                 arguments,
             });
             for lemma in lemmas.split_whitespace() {
-                let key = (part, lemma.replace('_', " "));
-                let classes = table.by_lemma.entry(key).or_default();
+                let words = lemma.replace('_', " ");
+                let classes = table.by_lemma.entry(part).or_default().entry(words).or_default();
                 if classes.contains(&index) {
                     return Err(fail(format!("“{lemma}” stands twice in its class")));
                 }
                 classes.push(index);
             }
+        }
+        for words in table
+            .by_lemma
+            .get(&CuePart::Preposition)
+            .into_iter()
+            .flat_map(FxHashMap::keys)
+        {
+            let first = words.split(' ').next().unwrap_or_default();
+            let alike = table.prepositions.entry(first.to_ascii_lowercase()).or_default();
+            alike.push(words.clone());
+            alike.sort();
         }
         table.commitments = commitment::parse(commitment)?;
         (table.sources, table.source_nouns) = sources::parse(sources)?;
@@ -180,15 +195,17 @@ impl SpeechCues {
 
     /// The classes of a cue, by its lemma (“say”, “point out”, “according to”).
     pub fn classes(&self, part: CuePart, lemma: &str) -> impl Iterator<Item = &CueClass> {
-        let found = self.by_lemma.get(&(part, lemma.to_lowercase()));
+        let found = self
+            .by_lemma
+            .get(&part)
+            .and_then(|words| words.get(&*lower(lemma)));
         found.into_iter().flatten().map(|&index| &self.classes[index])
     }
 
-    /// All prepositions of several words and one, as lists of words.
-    pub fn prepositions(&self) -> impl Iterator<Item = &str> {
-        let all = self.by_lemma.keys();
-        all.filter(|(part, _)| *part == CuePart::Preposition)
-            .map(|(_, lemma)| lemma.as_str())
+    /// The prepositions of several words and one that begin with this word in lower case, in alphabetical order.
+    pub fn prepositions(&self, first: &str) -> impl Iterator<Item = &str> {
+        let found = self.prepositions.get(first).into_iter().flatten();
+        found.map(String::as_str)
     }
 
     /// What the words of a statement themselves do, with the phrase that shows it: the longest phrase, then the first.
@@ -200,13 +217,7 @@ impl SpeechCues {
     ) -> Option<(StatementKind, String)> {
         let mut best: Option<(usize, usize, &Commitment)> = None;
         for (at, lemma) in lemmas.iter().enumerate() {
-            let first = self
-                .commitments
-                .partition_point(|own| own.words[0].as_str() < *lemma);
-            let candidates = self.commitments[first..]
-                .iter()
-                .take_while(|own| own.words[0] == *lemma);
-            for own in candidates {
+            for own in self.commitments.get(*lemma).into_iter().flatten() {
                 let longer = best.is_none_or(|(length, ..)| own.words.len() > length);
                 let matches = lemmas[at..].len() >= own.words.len()
                     && own
@@ -230,16 +241,13 @@ impl SpeechCues {
 
     /// The class of a noun that can be a source without a name, by its lemma.
     pub fn source(&self, lemma: &str) -> Option<&Source> {
-        let lower = lemma.to_lowercase();
-        let found = self
-            .source_nouns
-            .binary_search_by(|(noun, _)| noun.as_str().cmp(lower.as_str()));
-        found.ok().map(|index| &self.sources[self.source_nouns[index].1])
+        let found = self.source_nouns.get(&*lower(lemma));
+        found.map(|&class| &self.sources[class])
     }
 
     /// How many cue words there are.
     pub fn len(&self) -> usize {
-        self.by_lemma.len()
+        self.by_lemma.values().map(FxHashMap::len).sum()
     }
 
     /// Whether there is none.
@@ -293,7 +301,10 @@ mod tests {
         let accuse = cues.classes(CuePart::Verb, "accuse").next().unwrap();
         assert!(accuse.takes("obj:target"));
         assert_eq!(accuse.kinds[0], StatementKind::Accusation);
-        assert!(cues.prepositions().any(|words| words == "according to"));
+        assert!(
+            cues.prepositions("according")
+                .any(|words| words == "according to")
+        );
     }
 
     #[test]

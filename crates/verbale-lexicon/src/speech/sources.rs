@@ -1,6 +1,7 @@
 //! Nouns for sources without a name: officials, residents, reports.
 
 use super::{CueError, rows};
+use rustc_hash::FxHashMap;
 use verbale_record::ActorKind;
 
 pub(super) const FILE: &str = "data/speech/sources.tsv";
@@ -24,13 +25,13 @@ impl Source {
     }
 }
 
-/// Nouns, each with the index of its class, sorted.
-pub(super) type Nouns = Vec<(String, usize)>;
+/// Nouns, each with the index of its class.
+pub(super) type Nouns = FxHashMap<String, usize>;
 
 /// The classes with their nouns; a noun keeps its first class.
 pub(super) fn parse(text: &str) -> Result<(Vec<Source>, Nouns), CueError> {
     let mut classes = Vec::new();
-    let mut nouns = Nouns::new();
+    let mut nouns = Nouns::default();
     for (line, columns) in rows(text) {
         let fail = |message: String| CueError {
             file: FILE,
@@ -43,18 +44,14 @@ pub(super) fn parse(text: &str) -> Result<(Vec<Source>, Nouns), CueError> {
         let kind = kind
             .parse()
             .map_err(|_| fail(format!("“{kind}” is no kind of actor")))?;
-        nouns.extend(
-            lemmas
-                .split_whitespace()
-                .map(|lemma| (lemma.to_owned(), classes.len())),
-        );
+        for lemma in lemmas.split_whitespace() {
+            nouns.entry(lemma.to_owned()).or_insert(classes.len());
+        }
         classes.push(Source {
             name: name.to_owned(),
             kind,
             sectors: sectors.split_whitespace().map(str::to_owned).collect(),
         });
     }
-    nouns.sort();
-    nouns.dedup_by(|later, earlier| later.0 == earlier.0);
     Ok((classes, nouns))
 }

@@ -1,13 +1,14 @@
 //! Classes of words for the same kind of deed or fact.
 
 use super::{CueError, rows};
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// The table of topics.
 #[derive(Clone, Debug, Default)]
 pub struct Topics {
-    /// Lemmas with the names of their classes, sorted.
-    words: Vec<(String, String)>,
+    /// The names of the classes of a lemma, sorted; only looked up, never walked.
+    words: FxHashMap<String, Vec<String>>,
 }
 
 impl Topics {
@@ -36,22 +37,19 @@ impl Topics {
                     message,
                 });
             };
-            let lemmas = lemmas.split_whitespace();
-            topics
-                .words
-                .extend(lemmas.map(|lemma| (lemma.to_owned(), class.to_owned())));
+            for lemma in lemmas.split_whitespace() {
+                let classes = topics.words.entry(lemma.to_owned()).or_default();
+                classes.push(class.to_owned());
+                classes.sort();
+            }
         }
-        topics.words.sort();
         Ok(topics)
     }
 
     /// The classes of a lemma in lower case.
-    pub fn classes<'t>(&'t self, lemma: &'t str) -> impl Iterator<Item = &'t str> {
-        let start = self.words.partition_point(|(word, _)| word.as_str() < lemma);
-        let same = self.words[start..]
-            .iter()
-            .take_while(move |(word, _)| word == lemma);
-        same.map(|(_, class)| class.as_str())
+    pub fn classes<'t>(&'t self, lemma: &str) -> impl Iterator<Item = &'t str> + use<'t> {
+        let classes = self.words.get(lemma).into_iter().flatten();
+        classes.map(String::as_str)
     }
 }
 

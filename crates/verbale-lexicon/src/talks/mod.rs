@@ -8,7 +8,8 @@ pub use coreference::{Coreference, Link};
 pub use phrases::{Hit, Phrases};
 
 use crate::speech::{CueError, rows};
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use verbale_record::{Outcome, Rank, TalkFormat, TalkStatus, ThirdPartyRole};
 
@@ -132,18 +133,52 @@ pub enum RoleForm {
     Activity,
 }
 
+/// Words that name talks, alone or with a word beside them.
+#[derive(Clone, Debug, Default)]
+struct Words {
+    alone: FxHashMap<String, Anchor>,
+    /// By their heads: the words beside them with what both name together.
+    pairs: FxHashMap<String, Vec<(String, Anchor)>>,
+}
+
+impl Words {
+    /// Adds a word, or a `head` with its word `beside`; the later of two rows holds.
+    fn add(&mut self, head: &str, beside: Option<&str>, anchor: Anchor) {
+        match beside {
+            None => {
+                self.alone.insert(head.to_owned(), anchor);
+            }
+            Some(beside) => {
+                let pairs = self.pairs.entry(head.to_owned()).or_default();
+                pairs.retain(|(known, _)| known != beside);
+                pairs.push((beside.to_owned(), anchor));
+            }
+        }
+    }
+
+    /// What a word names, with the one beside it if the table has both.
+    fn get(&self, head: &str, beside: Option<&str>) -> Option<Anchor> {
+        let pair = beside.and_then(|beside| {
+            let mut pairs = self.pairs.get(head)?.iter();
+            pairs.find(|(known, _)| known == beside)
+        });
+        pair.map(|&(_, anchor)| anchor)
+            .or_else(|| self.alone.get(head).copied())
+    }
+}
+
 /// All words of talks.
 #[derive(Clone, Debug, Default)]
 pub struct TalkWords {
-    nouns: BTreeMap<String, Anchor>,
-    verbs: BTreeMap<String, Anchor>,
+    nouns: Words,
+    verbs: Words,
     /// Verbs with words of their own: “come face to face”.
     pub idioms: Phrases<AnchorSort>,
-    not_talks: BTreeSet<String>,
-    participation: BTreeMap<String, Participation>,
+    not_talks: FxHashSet<String>,
+    participation: FxHashMap<String, Participation>,
     /// What words beside a mention say.
     pub cues: Phrases<Cue>,
-    roles: BTreeMap<(RoleForm, String), Vec<(ThirdPartyRole, bool)>>,
+    roles: BTreeMap<RoleForm, FxHashMap<String, Vec<(ThirdPartyRole, bool)>>>,
     /// Phrases that give a role to whom they are followed by.
     pub role_phrases: Phrases<(RoleForm, ThirdPartyRole)>,
     /// What tells that two mentions name the same meeting.
@@ -188,21 +223,19 @@ impl TalkWords {
     /// The lemma of a plural that the tagger took for a singular (“talks”), where the table has it.
     pub fn singular<'l>(&self, lemma: &'l str) -> &'l str {
         match lemma.strip_suffix('s') {
-            Some(stem) if self.nouns.get(stem).is_some_and(|anchor| anchor.plural) => stem,
+            Some(stem) if self.nouns.alone.get(stem).is_some_and(|anchor| anchor.plural) => stem,
             _ => lemma,
         }
     }
 
     /// What a noun names, with the modifier before it (“phone call”) if there is one.
     pub fn noun(&self, before: Option<&str>, lemma: &str) -> Option<Anchor> {
-        let two = before.and_then(|before| self.nouns.get(&format!("{before} {lemma}")));
-        two.or_else(|| self.nouns.get(lemma)).copied()
+        self.nouns.get(lemma, before)
     }
 
     /// What a verb names, with its particle if there is one.
     pub fn verb(&self, lemma: &str, particle: Option<&str>) -> Option<Anchor> {
-        let two = particle.and_then(|particle| self.verbs.get(&format!("{lemma} {particle}")));
-        two.or_else(|| self.verbs.get(lemma)).copied()
+        self.verbs.get(lemma, particle)
     }
 
     /// Whether a modifier makes a meeting something else than talks (“cabinet meeting”).
@@ -217,7 +250,7 @@ impl TalkWords {
 
     /// The role that a word gives; `igo` tells whether to an international organisation.
     pub fn role(&self, form: RoleForm, word: &str, igo: bool) -> Option<ThirdPartyRole> {
-        let roles = self.roles.get(&(form, word.to_owned()))?;
+        let roles = self.roles.get(&form)?.get(word)?;
         let found = roles.iter().find(|(_, igo_only)| igo || !igo_only);
         found.map(|&(role, _)| role)
     }
@@ -253,12 +286,15 @@ impl TalkWords {
                 self.idioms.add(word, sort).map_err(fail)?;
                 continue;
             }
-            let of_part = match part {
-                "noun" => &mut self.nouns,
-                "verb" => &mut self.verbs,
-                other => return Err(fail(format!("“{other}” is no part of speech"))),
-            };
-            of_part.insert(word.to_owned(), Anchor { sort, plural });
+            let anchor = Anchor { sort, plural };
+            // The head of a compound is its last word, that of a phrasal verb its first.
+            match (part, word.rsplit_once(' ')) {
+                ("noun", Some((before, head))) => self.nouns.add(head, Some(before), anchor),
+                ("noun", None) => self.nouns.add(word, None, anchor),
+                ("verb", Some((head, particle))) => self.verbs.add(head, Some(particle), anchor),
+                ("verb", None) => self.verbs.add(word, None, anchor),
+                (other, _) => return Err(fail(format!("“{other}” is no part of speech"))),
+            }
         }
         Ok(())
     }
@@ -333,7 +369,8 @@ impl TalkWords {
                 if matches!(form, RoleForm::Phrase | RoleForm::Attendance) {
                     self.role_phrases.add(word, (form, role)).map_err(fail)?;
                 } else {
-                    let listed = self.roles.entry((form, word.to_owned())).or_default();
+                    let of_form = self.roles.entry(form).or_default();
+                    let listed = of_form.entry(word.to_owned()).or_default();
                     listed.push((role, igo_only));
                 }
             }
@@ -343,7 +380,7 @@ impl TalkWords {
 }
 
 /// The words of a table that is nothing but words.
-fn listed(table: &str) -> BTreeSet<String> {
+fn listed(table: &str) -> FxHashSet<String> {
     let cells = rows(table).flat_map(|(_, columns)| columns);
     cells.flat_map(str::split_whitespace).map(str::to_owned).collect()
 }

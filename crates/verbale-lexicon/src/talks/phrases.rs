@@ -1,6 +1,6 @@
 //! Phrases of lemmas with choices and gaps, found in one walk over a sentence.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 /// How many words a gap may hold.
 const GAP: usize = 3;
@@ -28,14 +28,14 @@ pub struct Hit<V> {
 #[derive(Clone, Debug)]
 pub struct Phrases<V> {
     phrases: Vec<(Vec<Part>, V)>,
-    by_first: BTreeMap<Box<str>, Vec<usize>>,
+    by_first: FxHashMap<Box<str>, Vec<usize>>,
 }
 
 impl<V> Default for Phrases<V> {
     fn default() -> Self {
         Self {
             phrases: Vec::new(),
-            by_first: BTreeMap::new(),
+            by_first: FxHashMap::default(),
         }
     }
 }
