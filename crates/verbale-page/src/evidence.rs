@@ -1,5 +1,6 @@
 //! Which day of a page is the day of its publication: the clues that speak for each day, weighed.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -74,7 +75,7 @@ fn path_of(address: &str) -> Option<&str> {
 /// Every day that a page gives, each with the clues that speak for it and against it.
 pub(crate) fn clues(candidates: &[DateCandidate], facts: PageFacts) -> BTreeMap<Date, Vec<Clue>> {
     let mut days: BTreeMap<Date, Vec<Clue>> = BTreeMap::new();
-    let candidates = &in_one_zone(candidates);
+    let candidates = &*in_one_zone(candidates);
     for candidate in candidates {
         days.entry(candidate.date).or_default().extend(clue(candidate));
     }
@@ -104,8 +105,8 @@ pub(crate) fn clues(candidates: &[DateCandidate], facts: PageFacts) -> BTreeMap<
 
 /// The candidates, a printed day that is one off the moment of publication in `<meta>` being that moment in another time
 /// zone, unless something else confirms it.
-fn in_one_zone(candidates: &[DateCandidate]) -> Vec<DateCandidate> {
-    let mut found = candidates.to_vec();
+fn in_one_zone(candidates: &[DateCandidate]) -> Cow<'_, [DateCandidate]> {
+    let mut found = Cow::Borrowed(candidates);
     let mut told = candidates
         .iter()
         .filter(|candidate| candidate.source == DateSource::Meta && !candidate.is_change());
@@ -124,8 +125,10 @@ fn in_one_zone(candidates: &[DateCandidate]) -> Vec<DateCandidate> {
             shown(candidate) && candidate.date == day && candidate.source != DateSource::Changed
         };
         let mut of_day = candidates.iter().filter(|candidate| candidate.date == day);
-        if of_day.all(|candidate| beside(candidate) || candidate.is_change()) {
-            for candidate in found.iter_mut().filter(|candidate| beside(candidate)) {
+        if candidates.iter().any(|candidate| candidate.date == day)
+            && of_day.all(|candidate| beside(candidate) || candidate.is_change())
+        {
+            for candidate in found.to_mut().iter_mut().filter(|candidate| beside(candidate)) {
                 candidate.date = told;
             }
         }

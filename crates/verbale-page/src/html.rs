@@ -29,7 +29,17 @@ impl Extractor for Readability {
             disable_json_ld: true,
             ..dom_smoothie::Config::default()
         };
-        let article = dom_smoothie::Readability::new(html, None, Some(config))
+        // The first of the extractor's own attempts, which is nearly always the last one, without the copy of the page
+        // that it keeps for the others.
+        let page = || dom_smoothie::Readability::new(html, None, Some(config.clone()));
+        let first = page().and_then(|mut page| page.parse_with_policy(dom_smoothie::ParsePolicy::Strict));
+        if let Ok(article) = first {
+            let letters = article.text_content.chars().filter(|c| !c.is_whitespace());
+            if letters.take(config.char_threshold).count() == config.char_threshold {
+                return Ok(article.text_content.to_string());
+            }
+        }
+        let article = page()
             .and_then(|mut page| page.parse())
             .map_err(|error| error.to_string())?;
         Ok(article.text_content.to_string())

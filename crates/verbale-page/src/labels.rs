@@ -126,6 +126,15 @@ impl Line {
     }
 }
 
+/// Whether a text could be the folded one, by its first letter and its length: most lines need not be folded.
+fn may_be(text: &str, folded: &str) -> bool {
+    let (Some(own), Some(other)) = (text.chars().next(), folded.chars().next()) else {
+        return false;
+    };
+    let same = !own.is_ascii_alphanumeric() || own.eq_ignore_ascii_case(&other);
+    same && text.len() + 8 >= folded.len() && !folded.is_empty()
+}
+
 impl Labels {
     /// The region of an element inside a region: a new one, if the element says what it is for.
     fn open(&mut self, purpose: Purpose, outer: Option<usize>) -> Option<usize> {
@@ -189,7 +198,10 @@ impl Labels {
     /// The heading that is the title, else the line that is, else the first heading.
     fn find_headline(&self, headings: &[usize], title: Option<&str>) -> Option<usize> {
         let title = fold(title.unwrap_or_default());
-        let is_title = |at: &usize| !title.is_empty() && fold(&self.lines[*at].text) == title;
+        let is_title = |at: &usize| {
+            let text = &self.lines[*at].text;
+            may_be(text, &title) && fold(text) == title
+        };
         headings
             .iter()
             .copied()

@@ -163,7 +163,11 @@ pub(crate) fn scan(html: &str) -> Scan {
             continue;
         }
         let day = scan.note(&tag);
-        if tags > MOST_TAGS || is_about_the_page(&tag) {
+        if tags > MOST_TAGS || is_of_no_use(&tag) {
+            // A picture parts lines all the same.
+            if tag.name == "img" {
+                scan.walk.push(scan.clean.len(), Step::Void(Kind::of(&tag.name)));
+            }
             continue;
         }
         let void = VOID.contains(&&*tag.name);
@@ -211,6 +215,11 @@ impl Scan {
         if text.is_empty() {
             return;
         }
+        for capture in captures {
+            if capture.text.len() < LONGEST_LABEL {
+                capture.text.push_str(text);
+            }
+        }
         for (at, part) in text.split('&').enumerate() {
             if at > 0 {
                 self.references += 1;
@@ -224,11 +233,6 @@ impl Scan {
             }
         }
         self.walk.push(self.clean.len(), Step::Text);
-        for capture in captures {
-            if capture.text.len() < LONGEST_LABEL {
-                capture.text.push_str(text);
-            }
-        }
     }
 
     fn raw(&mut self, tag: &Tag<'_>, content: &str) {
@@ -360,10 +364,12 @@ impl Scan {
     }
 }
 
-/// Whether a tag shows nothing and tells nothing that extractors look at; they do look for an author.
-fn is_about_the_page(tag: &Tag<'_>) -> bool {
+/// Whether a tag shows no text and tells nothing that extractors look at; they do look for an author.
+fn is_of_no_use(tag: &Tag<'_>) -> bool {
     let of_author = |name: &str| tag.written(name).is_some_and(|value| value.contains("author"));
-    matches!(&*tag.name, "meta" | "link" | "base") && !of_author("rel") && !of_author("itemprop")
+    // Extractors remove pictures that have no address.
+    tag.name == "img"
+        || matches!(&*tag.name, "meta" | "link" | "base") && !of_author("rel") && !of_author("itemprop")
 }
 
 /// Add a text with single white space: how a page is indented is no part of it.
