@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::lexicon::EntryId;
-use crate::normal::{self, Case, SIMPLE, is_particle};
+use crate::normal::{self, Case, SIMPLE, SIMPLE_SKELETON, is_particle};
 use crate::pieces::{Pieces, hash};
 use crate::role::RoleId;
 
@@ -66,8 +66,10 @@ pub(crate) struct Index {
     all: Filter,
     /// Pieces with which a role begins.
     roles: Filter,
-    /// Pieces with which something else begins that may be written small.
-    small_names: Filter,
+    /// All pieces.
+    known: Filter,
+    /// Where the pieces stand with which something that is no role begins that may be written small.
+    small_names: Vec<bool>,
 }
 
 /// A set of pieces that holds a few others too: most words begin no name, which a bit tells without a walk through the
@@ -79,8 +81,8 @@ struct Filter {
 
 impl Filter {
     fn new(pieces: usize) -> Self {
-        // An eighth of the bits is set, or less.
-        let words = (pieces / 8).next_power_of_two();
+        // One bit of sixteen is set, or fewer: a piece that seems to be there costs a look into the tables.
+        let words = (pieces / 4).next_power_of_two();
         Self { bits: vec![0; words] }
     }
 
@@ -199,9 +201,16 @@ impl Index {
             filter(&mut small()),
             filter(&mut self.forms.iter()),
             filter(&mut roles()),
-            filter(&mut small().filter(|form| form.kind != MatchKind::Role)),
         );
-        (self.small, self.all, self.roles, self.small_names) = filters;
+        let mut small_names = vec![false; self.ids.len()];
+        for form in small().filter(|form| form.kind != MatchKind::Role) {
+            small_names[(first(&form) & PIECE_MASK) as usize] = true;
+        }
+        let mut known = Filter::new(self.ids.len());
+        self.ids.hashes().for_each(|(hash, _)| known.insert(hash));
+        (self.small, self.all, self.roles) = filters;
+        self.small_names = small_names;
+        self.known = known;
     }
 
     /// Calls `visit` with every role that starts at `tokens[start]`, the longest first, until it returns false.
@@ -211,7 +220,7 @@ impl Index {
         start: usize,
         mut visit: impl FnMut(RoleId, usize) -> bool,
     ) {
-        if Self::begins(tokens, start, |_| &self.roles) {
+        if self.begins(tokens, start, |_| &self.roles) {
             self.visit_any(tokens, start, |hit| match hit.entry {
                 EntryId::Role(id) => visit(id, hit.len),
                 _ => true,
@@ -219,32 +228,110 @@ impl Index {
         }
     }
 
-    /// Whether something that is no role may begin with `tokens[start]`.
-    pub(crate) fn begins_name(&self, tokens: &[&str], start: usize) -> bool {
-        Self::begins(tokens, start, |case| match case {
-            Case::Lower => &self.small_names,
-            _ => &self.all,
+    /// The pieces of a run of tokens.
+    pub(crate) fn read(&self, tokens: &[&str]) -> Pieced {
+        let mut pieced = Pieced {
+            pieces: Vec::with_capacity(tokens.len() + 8),
+            firsts: Vec::with_capacity(tokens.len() + 1),
+        };
+        let mut buffer = String::new();
+        for (token, number) in tokens.iter().zip(0..) {
+            pieced.firsts.push(pieced.pieces.len() as u32);
+            let mut simple = [0; SIMPLE];
+            let mut add = |piece: &[u8], case| {
+                // Most words are in no name, which is told without a look into the table.
+                let known = self.known.may_have(hash(piece));
+                let id = known.then(|| self.ids.get(piece)).flatten();
+                pieced.pieces.push((id.unwrap_or(UNKNOWN), case, number));
+            };
+            match normal::simple_piece(token, &mut simple) {
+                Some((b"", _)) => {}
+                Some((piece, case)) => add(piece, case),
+                None => normal::pieces(token, &mut buffer, |piece, case| add(piece.as_bytes(), case)),
+            }
+        }
+        pieced.firsts.push(pieced.pieces.len() as u32);
+        pieced
+    }
+
+    /// Whether something that is no role may begin with a token of those read, be it written small.
+    pub(crate) fn begins_small_name(&self, read: &Pieced, start: usize) -> bool {
+        let first = read.pieces_of(start).first();
+        first.is_some_and(|&(id, case, _)| {
+            case != Case::Lower || self.small_names.get(id as usize).is_some_and(|&small| small)
         })
     }
 
+    /// Calls `visit` with every name that starts with the token `start` and ends before `end`, the longest first, until
+    /// it returns false.
+    pub(crate) fn visit_read(
+        &self,
+        read: &Pieced,
+        start: usize,
+        end: usize,
+        mut visit: impl FnMut(Hit) -> bool,
+    ) {
+        let own = read.pieces_of(start);
+        // The first token must give a piece, or the match would begin with an article or a hyphen.
+        let Some(&(first, ..)) = own.first() else { return };
+        if own.iter().any(|&(id, ..)| id == UNKNOWN) {
+            return;
+        }
+        let pieces = &read.pieces[read.firsts[start] as usize..read.firsts[end] as usize];
+        let first = first as usize;
+        let (from, to) = (self.starts[first] as usize, self.starts[first + 1] as usize);
+        for form in &self.forms[from..to] {
+            let len = usize::from(form.len);
+            let Some(&(_, _, last)) = pieces.get(len - 1) else {
+                continue;
+            };
+            // The name must end where a token ends.
+            let broken = pieces.get(len).is_some_and(|&(_, _, next)| next == last);
+            if broken || !self.agrees(form, pieces) {
+                continue;
+            }
+            if !visit(Hit {
+                entry: form.entry,
+                kind: form.kind,
+                len: last as usize + 1 - start,
+            }) {
+                return;
+            }
+        }
+    }
+
+    /// Whether a role may begin with a word.
+    pub(crate) fn begins_role(&self, word: &str) -> bool {
+        self.begins(&[word], 0, |_| &self.roles)
+    }
+
     /// Whether something of a filter may begin with `tokens[start]`.
-    fn begins<'f>(tokens: &[&str], start: usize, filter: impl FnOnce(Case) -> &'f Filter) -> bool {
+    fn begins<'f>(&self, tokens: &[&str], start: usize, filter: impl FnOnce(Case) -> &'f Filter) -> bool {
         let mut simple = [0; SIMPLE];
         let token = tokens.get(start).copied().unwrap_or_default();
-        normal::simple_piece(token, &mut simple)
-            .is_none_or(|(piece, case)| filter(case).may_have(hash(piece)))
+        let Some((piece, case)) = normal::simple_piece(token, &mut simple) else {
+            return true;
+        };
+        let filter = filter(case);
+        if self.by_skeleton {
+            let mut buffer = [0; SIMPLE_SKELETON];
+            filter.may_have(hash(normal::simple_skeleton(piece, &mut buffer)))
+        } else {
+            filter.may_have(hash(piece))
+        }
     }
 
     /// Calls `visit` with every name that starts at `tokens[start]`, the longest first, until it returns false.
     pub(crate) fn visit(&self, tokens: &[&str], start: usize, visit: impl FnMut(Hit) -> bool) {
         let filter = |case| {
-            if case == Case::Lower {
+            // Of a skeleton it is not asked how it is written.
+            if case == Case::Lower && !self.by_skeleton {
                 &self.small
             } else {
                 &self.all
             }
         };
-        if self.by_skeleton || Self::begins(tokens, start, filter) {
+        if self.begins(tokens, start, filter) {
             self.visit_any(tokens, start, visit);
         }
     }
@@ -281,14 +368,14 @@ impl Index {
             if !visit(Hit {
                 entry: form.entry,
                 kind: form.kind,
-                len: end + 1 - start,
+                len: end as usize + 1 - start,
             }) {
                 return;
             }
         }
     }
 
-    fn agrees(&self, form: &Form, read: &[(u32, Case, usize); LONGEST]) -> bool {
+    fn agrees(&self, form: &Form, read: &[Piece]) -> bool {
         let wanted = &self.pool[form.start as usize..form.start as usize + usize::from(form.len)];
         wanted
             .iter()
@@ -301,13 +388,29 @@ impl Index {
     }
 }
 
+/// Number, capitalisation, token.
+type Piece = (u32, Case, u32);
+
+/// The pieces of a run of tokens, read once for all names that may begin in it.
+#[derive(Debug)]
+pub(crate) struct Pieced {
+    pieces: Vec<Piece>,
+    /// The first piece of each token; how many there are at the end.
+    firsts: Vec<u32>,
+}
+
+impl Pieced {
+    fn pieces_of(&self, token: usize) -> &[Piece] {
+        &self.pieces[self.firsts[token] as usize..self.firsts[token + 1] as usize]
+    }
+}
+
 /// Reads pieces from tokens as far as a candidate name needs them.
 struct Reader<'i, 't> {
     index: &'i Index,
     tokens: &'t [&'t str],
     next: usize,
-    /// Piece id, capitalisation, token.
-    read: [(u32, Case, usize); LONGEST],
+    read: [Piece; LONGEST],
     len: usize,
     /// Room for a piece and what transliterations of it share.
     piece: String,
@@ -335,10 +438,13 @@ impl Reader<'_, '_> {
         } = self;
         let mut known = true;
         let mut visit = |piece: &[u8], case| {
-            let id = index.ids.get(piece).unwrap_or(UNKNOWN);
+            // Of what stands after the first word most is in no name.
+            let known_piece = first || index.known.may_have(hash(piece));
+            let id = known_piece.then(|| index.ids.get(piece)).flatten();
+            let id = id.unwrap_or(UNKNOWN);
             known &= id != UNKNOWN;
             if let Some(slot) = read.get_mut(*len) {
-                *slot = (id, case, at);
+                *slot = (id, case, at as u32);
                 *len += 1;
             }
         };
@@ -346,11 +452,8 @@ impl Reader<'_, '_> {
         match normal::simple_piece(token, &mut simple) {
             Some((b"", _)) => {}
             Some((piece, case)) if index.by_skeleton => {
-                normal::skeleton(std::str::from_utf8(piece).unwrap_or_default(), skeleton);
-                if first && !index.all.may_have(hash(skeleton.as_bytes())) {
-                    return false;
-                }
-                visit(skeleton.as_bytes(), case);
+                let mut buffer = [0; SIMPLE_SKELETON];
+                visit(normal::simple_skeleton(piece, &mut buffer), case);
             }
             Some((piece, case)) => visit(piece, case),
             None => normal::pieces(token, buffer, |piece, case| {
@@ -380,6 +483,6 @@ impl Reader<'_, '_> {
 
     /// True when no piece of the same token was dropped for want of room.
     fn at_token_end(&self, len: usize) -> bool {
-        len < LONGEST || self.next == self.read[len - 1].2 + 1
+        len < LONGEST || self.next == self.read[len - 1].2 as usize + 1
     }
 }

@@ -52,7 +52,7 @@ pub use country::{Country, CountryId, CountryStatus, Region, RegionId, Seat, Sea
 pub use date::{Date, DateError, Period};
 pub use error::{LexiconError, TableError};
 pub use index::MatchKind;
-pub use lexicon::{EntryId, Found, Lexicon, LexiconMatch};
+pub use lexicon::{EntryId, Found, Lexicon, LexiconMatch, Reading};
 pub use lower::lower;
 pub use organisation::{Organisation, OrganisationId, OrganisationKind};
 pub use person::{Gender, Person, PersonId, Term, TermId};

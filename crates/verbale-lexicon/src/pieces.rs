@@ -89,12 +89,22 @@ impl Pieces {
 
 /// A short piece as a number. One with a zero byte is none, because it could be taken for a shorter one.
 fn key(piece: &[u8]) -> Option<u128> {
-    if piece.is_empty() || piece.len() > SHORT || piece.contains(&0) {
+    if piece.len() > SHORT || piece.contains(&0) {
         return None;
     }
-    let mut bytes = [0; 16];
-    bytes[..piece.len()].copy_from_slice(piece);
-    Some(u128::from_le_bytes(bytes))
+    // The first bytes and the last ones, which may be some of the same.
+    let last = piece.last_chunk::<4>().map(|last| u32::from_le_bytes(*last));
+    if let (Some(first), Some(last)) = (piece.first_chunk::<8>(), last) {
+        let last = u64::from(last) >> (8 * (SHORT - piece.len()));
+        return Some(u128::from(u64::from_le_bytes(*first)) | u128::from(last) << 64);
+    }
+    if let (Some(first), Some(last)) = (piece.first_chunk::<4>(), last) {
+        let last = u64::from(last) >> (8 * (8 - piece.len()));
+        return Some(u128::from(u64::from(u32::from_le_bytes(*first)) | last << 32));
+    }
+    let bytes = piece.iter().rev();
+    let key = bytes.fold(0u32, |key, &byte| key << 8 | u32::from(byte));
+    (key != 0).then_some(u128::from(key))
 }
 
 /// The hash of a piece.
@@ -120,6 +130,17 @@ fn hash_of(key: u128) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_are_the_bytes() {
+        let letters = b"abcdefghijklmnop";
+        for len in 0..letters.len() {
+            let mut bytes = [0; 16];
+            bytes[..len].copy_from_slice(&letters[..len]);
+            let expected = (1..=SHORT).contains(&len).then(|| u128::from_le_bytes(bytes));
+            assert_eq!(key(&letters[..len]), expected, "{len}");
+        }
+    }
 
     #[test]
     fn pieces_keep_their_numbers() {

@@ -2,6 +2,7 @@
 
 use crate::table::{Context, items, read};
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 
 /// A class of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,9 +66,24 @@ pub(crate) struct ActorWords {
 impl ActorWords {
     pub(crate) fn has(&self, class: ActorWord, word: &str) -> bool {
         let class = &self.classes[class as usize];
-        class.contains(word)
-            || word.chars().any(char::is_uppercase) && class.contains(word.to_lowercase().as_str())
+        class.contains(word) || small(word, &mut [0; 32]).is_some_and(|small| class.contains(&*small))
     }
+}
+
+/// A word in small letters where it has large ones; short ones are made in `room`.
+pub(crate) fn small<'r>(word: &str, room: &'r mut [u8; 32]) -> Option<Cow<'r, str>> {
+    if word.is_ascii() {
+        if !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return None;
+        }
+        if let Some(room) = room.get_mut(..word.len()) {
+            room.copy_from_slice(word.as_bytes());
+            room.make_ascii_lowercase();
+            return std::str::from_utf8(room).ok().map(Cow::Borrowed);
+        }
+    }
+    let large = word.chars().any(char::is_uppercase);
+    large.then(|| Cow::Owned(word.to_lowercase()))
 }
 
 pub(crate) fn load(context: &mut Context<'_>, text: &str, into: &mut ActorWords) {

@@ -33,7 +33,7 @@ use verbale_syntax::{Analysis, TokenId};
 /// Who appears in the report.
 pub fn find(context: &Context<'_>, knowledge: &Knowledge, times: &[TimeExpression]) -> Cast {
     let mut room = lowered::Room::default();
-    let words = lowered::Words::new(context.analysis, &mut room);
+    let words = lowered::Words::new(context.analysis, knowledge.lexicon, &mut room);
     let names = names::find(context.analysis, &words, knowledge.lexicon, times);
     let phrases = phrases::find(
         context.analysis,

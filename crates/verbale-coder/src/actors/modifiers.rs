@@ -17,16 +17,13 @@ impl<'l> Reader<'_, 'l> {
         // A person's own name has no part in what their title says.
         let words_end = self.titled(top).map_or(run.end, |titled| titled.name.start);
         let told = phrase.tokens.start as usize..(words_end as usize).max(phrase.tokens.start as usize);
-        let words = &self.words.lemmas[told];
-        phrase.role = self.lexicon.role_of(words);
+        let words = &self.words.lemmas[told.clone()];
+        let role = self.words.role_of(told.clone());
+        phrase.role = role.map(|role| self.lexicon.role(role));
         // The table has "security forces" in the plural.
         let length = |role: Option<&Role>| role.map_or(0, |role| role.phrase.len());
-        if self.is_plural(top)
-            && let Some(place) = (phrase.tokens.start..words_end).position(|token| token == top.0)
-        {
-            let mut forms = words.to_vec();
-            forms[place] = self.words.forms[top.index()];
-            let plural = self.lexicon.role_of(&forms);
+        if self.is_plural(top) && told.contains(&top.index()) {
+            let plural = self.plural_role(top, told);
             if length(plural) > length(phrase.role) {
                 phrase.role = plural;
             }
@@ -120,6 +117,28 @@ impl<'l> Reader<'_, 'l> {
         } else {
             Vec::new()
         };
+    }
+
+    /// The role of a phrase as the lemmas say it but for the noun, which is taken as it stands in the text.
+    fn plural_role(&self, top: TokenId, told: Range<usize>) -> Option<&'l Role> {
+        let place = top.index() - told.start;
+        let form = self.words.forms[top.index()];
+        let begins = self.lexicon.may_begin_role(form);
+        // One without the noun is found from the lemmas.
+        if !begins && !self.words.begins_role[told.start..top.index()].contains(&true) {
+            return None;
+        }
+        let mut words = self.words.lemmas[told.clone()].to_vec();
+        words[place] = form;
+        let begins_at = |&at: &usize| {
+            if at == place {
+                begins
+            } else {
+                self.words.begins_role[told.start + at]
+            }
+        };
+        let starts = (0..words.len()).filter(begins_at);
+        self.lexicon.role_from(&words, starts)
     }
 
     /// The name whose possessive ends right before a token, where the tree does not tie it to what it owns.

@@ -39,21 +39,19 @@ pub(super) fn find(
 ) -> Names {
     let mut named = Vec::new();
     let mut datelines = Vec::new();
-    let mut forms: Vec<&str> = Vec::new();
+    let forms: Vec<&str> = analysis.token_ids().map(|token| analysis.form(token)).collect();
+    let reading = lexicon.read(&forms);
     for sentence in analysis.sentences() {
         datelines.extend(dateline(analysis, lexicon, sentence));
-        forms.clear();
-        forms.extend(sentence.tokens().map(|token| analysis.form(token)));
-        let mut next = 0;
-        while next < forms.len() {
+        let mut next = sentence.first.index();
+        while next < sentence.end.index() {
             let at = next;
             next += 1;
-            let Some(found) = lexicon.name_at(&forms, at) else {
+            let Some(found) = reading.name_at(at, sentence.end.index()) else {
                 continue;
             };
             next = at + found.len;
-            let start = sentence.first.0 + at as u32;
-            let tokens = start..start + found.len as u32;
+            let tokens = at as u32..next as u32;
             if is_name(analysis, lexicon, &tokens, &found) {
                 named.push(Named {
                     tokens,
@@ -63,7 +61,7 @@ pub(super) fn find(
             }
         }
     }
-    let mut named = merge(analysis, words, lexicon, named);
+    let mut named = merge(analysis, words, named);
     first_names(analysis, words, lexicon, &mut named);
     drop_credits(analysis, lexicon, &mut named);
     drop_places(analysis, &mut named);
@@ -99,7 +97,7 @@ pub(super) fn find(
             let form = analysis.form(word);
             analysis.token(word).upos == Upos::Propn && form.chars().next().is_some_and(char::is_uppercase)
         });
-        let role = large.is_some_and(|word| lexicon.role_of(&[words.lemmas[word.index()]]).is_some());
+        let role = large.is_some_and(|word| words.is_role(word.index()));
         let organisation = name
             .entry
             .is_some_and(|entry| entry.kind == MatchKind::Organisation);
@@ -250,7 +248,7 @@ fn is_name(analysis: &Analysis, lexicon: &Lexicon, tokens: &Range<u32>, found: &
 
 /// Joins the names of the name finder to those of the lexicon. A longer name of the finder swallows a shorter one of
 /// the lexicon ("Bank of Russia") unless the lexicon's is itself a person or an organisation.
-fn merge(analysis: &Analysis, words: &Words<'_>, lexicon: &Lexicon, known: Vec<Named>) -> Vec<Named> {
+fn merge(analysis: &Analysis, words: &Words<'_>, known: Vec<Named>) -> Vec<Named> {
     let mut merged: Vec<Named> = Vec::with_capacity(known.len() + analysis.names().len());
     let mut known = known.into_iter().peekable();
     for name in analysis.names() {
@@ -269,7 +267,7 @@ fn merge(analysis: &Analysis, words: &Words<'_>, lexicon: &Lexicon, known: Vec<N
         let first = inside.first().filter(|one| begins(one));
         // "the Trump administration" is a role of somebody's; a headline's "Russia Peace Talks End" is no name.
         let told = first.is_some_and(|one| {
-            let last = words.lemmas[range.end as usize - 1];
+            let last = range.end as usize - 1;
             let person = one
                 .entry
                 .is_some_and(|entry| matches!(entry.entry, EntryId::Person(_)));
@@ -277,8 +275,7 @@ fn merge(analysis: &Analysis, words: &Words<'_>, lexicon: &Lexicon, known: Vec<N
                 .entry
                 .is_some_and(|entry| entry.kind == MatchKind::CountryName);
             name.kind == NameKind::Organisation
-                && (person && lexicon.role_of(&[last]).is_some()
-                    || country && is_headline(analysis, TokenId(range.start)))
+                && (person && words.is_role(last) || country && is_headline(analysis, TokenId(range.start)))
         });
         let swallow = !(inside.len() > 1 && first.is_some() || told)
             && inside.iter().all(|one| {

@@ -106,12 +106,12 @@ impl Resolver<'_> {
         name: Range<u32>,
         of: Option<Holder>,
     ) -> ActorIndex {
-        let text = self.analysis().text_of(name.clone()).to_owned();
-        let key = Key::Name(fold(&text));
+        let text = self.analysis().text_of(name.clone());
+        let key = Key::Name(fold(text));
         if let Some(&index) = self.by_key.get(&key) {
             return index;
         }
-        let short = acronym(&text);
+        let short = acronym(text);
         let initials = Key::Name(short.clone());
         // "The CP" before "the Civic Party".
         if let Some(&index) = self.by_key.get(&initials)
@@ -131,7 +131,7 @@ impl Resolver<'_> {
         if description.sectors.is_empty() || phrase.role.is_none() {
             description.sectors = sectors;
         }
-        let mut actor = descriptions::actor(&text, kind, &description, false);
+        let mut actor = descriptions::actor(text, kind, &description, false);
         actor.member_of = of.map(|of| self.holder(of));
         let memory = Memory {
             of: told,
@@ -242,11 +242,10 @@ impl Resolver<'_> {
     fn of_acronym(&self, phrase: &Phrase<'static>) -> Option<ActorIndex> {
         let name = self.name_within(phrase);
         let form = self.analysis().form(TokenId(name.start));
-        let written = name.len() == 1 && is_acronym(form);
-        self.by_key
-            .get(&Key::Name(fold(form)))
-            .copied()
-            .filter(|_| written)
+        if name.len() > 1 || !is_acronym(form) {
+            return None;
+        }
+        self.by_key.get(&Key::Name(fold(form))).copied()
     }
 }
 

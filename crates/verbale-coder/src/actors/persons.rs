@@ -172,15 +172,24 @@ impl<'c> Resolver<'c> {
             // "John F. Kerry" is in the tables without the initial.
             let last = words.len() - 1;
             let initial = |word: &str| word.ends_with('.') && word.chars().count() == 2;
-            let bare: Vec<&str> = words
-                .iter()
-                .enumerate()
-                .filter(|&(at, word)| at == 0 || at == last || !initial(word))
-                .map(|(_, &word)| word)
-                .collect();
-            let lookup = |words: &[&str]| self.lexicon.persons_named(&words.join(" ")).first().copied();
-            let named = lookup(words).or_else(|| lookup(&bare));
-            return named.or_else(|| self.spelt_otherwise(words));
+            let name = words.join(" ");
+            if let Some(&known) = self.full_names.borrow().get(&name) {
+                return known;
+            }
+            let lookup = |name: &str| self.lexicon.persons_named(name).first().copied();
+            let named = lookup(&name).or_else(|| {
+                let bare = words.iter().enumerate();
+                let bare: Vec<&str> = bare
+                    .filter(|&(at, word)| at == 0 || at == last || !initial(word))
+                    .map(|(_, &word)| word)
+                    .collect();
+                (bare.len() < words.len())
+                    .then(|| lookup(&bare.join(" ")))
+                    .flatten()
+            });
+            let named = named.or_else(|| self.spelt_otherwise(words));
+            self.full_names.borrow_mut().insert(name, named);
+            return named;
         }
         self.lexicon
             .persons_by_surname(words[0], self.date)
@@ -241,6 +250,11 @@ impl<'c> Resolver<'c> {
             self.memory[index.index()].gender = self.title_gender(phrase);
         }
         let Some(role) = phrase.role else { return };
+        let (actor, memory) = (&self.actors[index.index()], &self.memory[index.index()]);
+        if actor.known && actor.office.is_some() && memory.of.is_some() && !memory.office.is_empty() {
+            // All is told.
+            return;
+        }
         let words = self.modifiers(phrase);
         let of = self.belonging(phrase).or(self.memory[index.index()].of);
         let high = matches!(

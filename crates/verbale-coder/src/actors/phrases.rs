@@ -4,6 +4,7 @@ use super::descriptions::holder_of;
 use super::lowered::Words;
 use super::names::Named;
 use super::pronouns::Pronoun;
+use super::senses;
 use super::titles::{self, Titled};
 use std::ops::Range;
 use verbale_lexicon::{CountryStatus, Holder, Lexicon, MatchKind, PersonId, Role, SeatId};
@@ -288,20 +289,20 @@ impl<'a, 'l> Reader<'a, 'l> {
         if let Some(titled) = self.titled(top) {
             return titled.tokens.clone();
         }
-        let mut run = top.0..top.0 + 1;
-        let mut waiting = vec![top];
+        let below = |token: TokenId| {
+            let children = self.analysis.children(token).iter().copied();
+            children.filter(|child| self.top[child.index()] == top)
+        };
+        let name_of = |token: TokenId| {
+            let name = self.name(token);
+            name.map_or(token.0..token.0 + 1, |name| name.tokens.clone())
+        };
+        let mut run = name_of(top);
+        let mut waiting: Vec<TokenId> = below(top).collect();
         while let Some(token) = waiting.pop() {
-            let name = self
-                .name(token)
-                .map_or(token.0..token.0 + 1, |name| name.tokens.clone());
+            let name = name_of(token);
             run = run.start.min(name.start)..run.end.max(name.end);
-            waiting.extend(
-                self.analysis
-                    .children(token)
-                    .iter()
-                    .copied()
-                    .filter(|child| self.top[child.index()] == top),
-            );
+            waiting.extend(below(token));
         }
         run
     }
@@ -317,6 +318,9 @@ impl<'a, 'l> Reader<'a, 'l> {
         let owner = self.owner_before(phrase.tokens.start);
         if let Some(owner) = &owner {
             phrase.tokens.start = owner.start;
+        }
+        if !self.may_mention(top, &run, phrase.tokens.start) {
+            return None;
         }
         self.modifiers(top, &run, &mut phrase);
         phrase.sense = self.sense(top, &run, &mut phrase)?;
@@ -359,6 +363,23 @@ impl<'a, 'l> Reader<'a, 'l> {
             phrase.tokens = run.start.min(phrase.head.0)..run.end;
         }
         Some(phrase)
+    }
+
+    /// Whether a phrase may have a sense: there is a name, a role, or a noun that takes somebody up. Most have none.
+    fn may_mention(&self, top: TokenId, run: &Range<u32>, start: u32) -> bool {
+        let named = |token: TokenId| self.name(token).is_some();
+        if self.titled(top).is_some() || named(top) || named(TokenId(run.end - 1)) {
+            return true;
+        }
+        let words = start.min(run.end) as usize..run.end as usize;
+        let plural_role = || {
+            let begun = self.words.begins_role[words.start.min(top.index())..top.index()].contains(&true);
+            begun || self.lexicon.may_begin_role(self.words.forms[top.index()])
+        };
+        self.words.role_of(words.clone()).is_some()
+            || self.words.lemmas[words.clone()].contains(&"counterpart")
+            || senses::takes_up(self.words.lemmas[top.index()])
+            || self.is_plural(top) && plural_role()
     }
 
     /// The phrase around a run: what stands before its noun, and "of" with what follows.

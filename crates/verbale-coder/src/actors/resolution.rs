@@ -6,6 +6,7 @@ use super::pronouns::Pronoun;
 use super::{descriptions, setting};
 use crate::draft::{Actor, ActorIndex, Cast, Context, Mention};
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::ops::Range;
 use verbale_lexicon::{ActorWord, Date, Gender, Holder, Lexicon, PersonId};
 use verbale_record::{ActorKind, MentionForm};
@@ -21,8 +22,9 @@ pub(super) fn resolve<'c>(
 ) -> Cast {
     let home = setting::dateline(context, lexicon, datelines);
     // Who appears says where the report is set, and that says whose soldiers its soldiers are.
-    let first = run(Resolver::new(context, words, lexicon, phrases, home));
-    let mut again = Resolver::new(context, words, lexicon, phrases, home);
+    let full_names = RefCell::default();
+    let first = run(Resolver::new(context, words, lexicon, phrases, home, &full_names));
+    let mut again = Resolver::new(context, words, lexicon, phrases, home, &full_names);
     again.setting = setting::country(context, phrases, &first);
     again.principals = first.principals();
     let mut resolver = run(again);
@@ -87,7 +89,11 @@ pub(super) struct Resolver<'c> {
     pub(super) home: Option<Holder>,
     /// Recently mentioned, newest last.
     pub(super) recent: Vec<ActorIndex>,
+    /// Whom the tables have by the full names that were asked for.
+    pub(super) full_names: &'c FullNames,
 }
+
+type FullNames = RefCell<FxHashMap<String, Option<PersonId>>>;
 
 /// How many recent mentions a pronoun looks back over.
 pub(super) const WINDOW: usize = 24;
@@ -99,6 +105,7 @@ impl<'c> Resolver<'c> {
         lexicon: &'static Lexicon,
         phrases: &'c [Phrase<'static>],
         home: Option<Holder>,
+        full_names: &'c FullNames,
     ) -> Self {
         let date = context
             .published
@@ -119,6 +126,7 @@ impl<'c> Resolver<'c> {
             principals: Vec::new(),
             home,
             recent: Vec::new(),
+            full_names,
         }
     }
 
@@ -334,8 +342,13 @@ fn parts(phrases: &[Phrase<'static>], mentions: &[Mention]) -> Vec<(TokenId, Tok
 
 /// A name without case and marks on letters, for comparison inside one text.
 pub(super) fn fold(name: &str) -> String {
-    let name = name.trim_end_matches("’s").trim_end_matches("'s");
+    let name = without_endings(without_endings(name, "’s"), "'s");
     let mut folded = String::with_capacity(name.len());
+    if name.is_ascii() {
+        let letters = name.bytes().filter(|&letter| letter != b'.');
+        folded.extend(letters.map(|letter| char::from(letter.to_ascii_lowercase())));
+        return folded;
+    }
     for letter in name.chars().flat_map(char::to_lowercase) {
         match letter {
             'ç' | 'č' | 'ć' => folded.push('c'),
@@ -353,4 +366,11 @@ pub(super) fn fold(name: &str) -> String {
         }
     }
     folded
+}
+
+fn without_endings<'n>(mut name: &'n str, ending: &str) -> &'n str {
+    while let Some(stem) = name.strip_suffix(ending) {
+        name = stem;
+    }
+    name
 }

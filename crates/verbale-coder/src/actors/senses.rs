@@ -35,6 +35,15 @@ const SIDE_WORDS: [&str; 8] = [
     "rival",
     "government",
 ];
+
+/// Whether a noun may mean somebody by itself, without a name or a role.
+pub(super) fn takes_up(lemma: &str) -> bool {
+    lemma == "power"
+        || COUNTRY_WORDS.contains(&lemma)
+        || GROUP_WORDS.contains(&lemma)
+        || SIDE_WORDS.contains(&lemma)
+}
+
 impl<'l> Reader<'_, 'l> {
     pub(super) fn sense(&self, top: TokenId, run: &Range<u32>, phrase: &mut Phrase<'l>) -> Option<Sense> {
         if let Some(titled) = self.titled(top) {
@@ -259,8 +268,7 @@ impl<'l> Reader<'_, 'l> {
     fn trailing_name(&self, run: &Range<u32>) -> Range<u32> {
         let is_part = |token: u32| {
             let id = TokenId(token);
-            matches!(self.analysis.token(id).upos, Upos::Propn | Upos::X)
-                && self.lexicon.role_of(&[self.words.lemmas[id.index()]]).is_none()
+            matches!(self.analysis.token(id).upos, Upos::Propn | Upos::X) && !self.words.is_role(id.index())
         };
         let start = (run.start..run.end)
             .rev()
@@ -319,16 +327,15 @@ impl<'l> Reader<'_, 'l> {
             .start
             .saturating_sub(3)
             .max(self.analysis.sentence_of(TokenId(name.start)).first.0);
-        let words = &self.words.lemmas[from as usize..name.end as usize];
-        let role = self.lexicon.role_ending(words);
-        role.is_some_and(|(start, _)| from + (start as u32) < name.start)
+        let role = self.words.role_ending(from as usize..name.end as usize);
+        role.is_some_and(|(start, _)| start < name.start)
     }
 
     /// A name without the words of a title that the name finder took along.
     fn without_title(&self, tokens: &Range<u32>) -> Range<u32> {
         let is_title = |token: u32| {
             let lemma = self.words.lemmas[token as usize];
-            super::is_honorific(lemma) || self.lexicon.role_of(&[lemma]).is_some()
+            super::is_honorific(lemma) || self.words.is_role(token as usize)
         };
         let start = tokens.clone().take_while(|&token| is_title(token)).count() as u32;
         if start < tokens.end - tokens.start {

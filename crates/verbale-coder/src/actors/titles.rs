@@ -129,9 +129,10 @@ impl Reader<'_> {
     fn role_before(&self, end: u32, least: u32) -> Option<u32> {
         let from = end.saturating_sub(REACH).max(least);
         let words = &self.words.lemmas[from as usize..end as usize];
-        if let Some((start, role)) = self.lexicon.role_ending(words) {
+        if let Some((start, role)) = self.words.role_ending(from as usize..end as usize) {
+            let role = self.lexicon.role(role);
             let one = role.number == RoleNumber::Person || super::is_honorific(&role.phrase);
-            return one.then_some(from + start as u32);
+            return one.then_some(start);
         }
         let last = words.last()?;
         (super::is_honorific(last) || *last == "counterpart").then_some(end - 1)

@@ -3,6 +3,8 @@
 mod loading;
 mod names;
 
+pub use names::Reading;
+
 use crate::compose::Holder;
 use crate::country::{Country, CountryId, Region, RegionId, Seat, SeatId};
 use crate::date::Date;

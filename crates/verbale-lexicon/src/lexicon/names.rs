@@ -1,7 +1,7 @@
 //! Names and roles in runs of tokens.
 
 use super::{EntryId, Found, Lexicon, LexiconMatch};
-use crate::index::{Hit, MatchKind};
+use crate::index::{Hit, MatchKind, Pieced};
 use crate::role::{Role, RoleId};
 
 impl Lexicon {
@@ -16,7 +16,12 @@ impl Lexicon {
             best = Some(hit);
             false
         });
-        let capital = tokens.get(start)?.chars().next().is_some_and(char::is_uppercase);
+        self.or_misspelt(best, tokens, start).map(as_match)
+    }
+
+    /// The longest match, or that of a person's name that is only nearly written so.
+    fn or_misspelt(&self, mut best: Option<Hit>, tokens: &[&str], start: usize) -> Option<Hit> {
+        let capital = tokens.get(start)?.starts_with(char::is_uppercase);
         if capital && best.is_none_or(|hit| matches!(hit.kind, MatchKind::Surname | MatchKind::Role)) {
             self.skeletons.visit(tokens, start, |hit| {
                 if best.is_none_or(|best| hit.len > best.len) && may_be_misspelt(tokens, start, hit) {
@@ -26,31 +31,16 @@ impl Lexicon {
                 true
             });
         }
-        best.map(as_match)
+        best
     }
 
-    /// The longest name that starts at `tokens[start]` where a longer title is no name ("UN secretary-general" begins
-    /// with the UN). A title of the same length stays a title.
-    pub fn name_at(&self, tokens: &[&str], start: usize) -> Option<LexiconMatch> {
-        // Transliterations of people's names are written large.
-        let small = tokens
-            .get(start)
-            .is_some_and(|token| !token.starts_with(char::is_uppercase));
-        if small && !self.index.begins_name(tokens, start) {
-            return None;
+    /// Reads tokens, to ask for the names that begin with each of them.
+    pub fn read<'t>(&self, tokens: &'t [&'t str]) -> Reading<'_, 't> {
+        Reading {
+            lexicon: self,
+            tokens,
+            pieces: self.index.read(tokens),
         }
-        let found = self.match_at(tokens, start)?;
-        if !matches!(found.entry, EntryId::Role(_)) {
-            return Some(found);
-        }
-        let mut name = None;
-        self.index.visit(tokens, start, |hit| {
-            if hit.kind != MatchKind::Role && hit.kind != MatchKind::Surname && hit.len < found.len {
-                name = Some(as_match(hit));
-            }
-            name.is_none()
-        });
-        name
     }
 
     /// All entries the tokens from `start` can name, with the length of the longest.
@@ -95,15 +85,19 @@ impl Lexicon {
 
     /// The role a noun phrase's lemmas end in ("the new Yemeni [foreign minister]"), or else the longest one in it.
     pub fn role_of(&self, lemmas: &[&str]) -> Option<&Role> {
+        self.role_from(lemmas, 0..lemmas.len())
+    }
+
+    /// The same among the roles that begin with some of the lemmas.
+    pub fn role_from(&self, lemmas: &[&str], starts: impl Iterator<Item = usize>) -> Option<&Role> {
         let mut best: Option<(usize, usize, RoleId)> = None;
-        for start in 0..lemmas.len() {
-            self.index.visit_roles(lemmas, start, |id, len| {
+        for start in starts {
+            self.visit_roles(lemmas, start, |id, len| {
                 let end = start + len;
                 // The head of an English noun phrase is its last word: the later end wins, then the longer phrase.
                 if best.is_none_or(|(best_end, best_len, _)| (end, len) > (best_end, best_len)) {
                     best = Some((end, len, id));
                 }
-                true
             });
         }
         best.map(|(_, _, id)| self.role(id))
@@ -111,19 +105,70 @@ impl Lexicon {
 
     /// The longest role that ends with the last of some lemmas, and where it begins among them.
     pub fn role_ending(&self, lemmas: &[&str]) -> Option<(usize, &Role)> {
-        let mut found = None;
-        for start in 0..lemmas.len() {
-            self.index.visit_roles(lemmas, start, |id, len| {
+        (0..lemmas.len()).find_map(|start| {
+            let mut found = None;
+            self.visit_roles(lemmas, start, |id, len| {
                 if start + len == lemmas.len() {
-                    found = Some((start, self.role(id)));
+                    found = found.or(Some((start, self.role(id))));
                 }
-                found.is_none()
             });
-            if found.is_some() {
-                break;
-            }
+            found
+        })
+    }
+
+    /// Calls `visit` with every role that begins with `lemmas[start]` and how many lemmas it has, the longest first.
+    pub fn visit_roles(&self, lemmas: &[&str], start: usize, mut visit: impl FnMut(RoleId, usize)) {
+        self.index.visit_roles(lemmas, start, |id, len| {
+            visit(id, len);
+            true
+        });
+    }
+
+    /// Whether a role may begin with a word: no where it is certain that none does.
+    pub fn may_begin_role(&self, lemma: &str) -> bool {
+        self.index.begins_role(lemma)
+    }
+}
+
+/// Tokens whose names are asked for, read once for all of them.
+#[derive(Debug)]
+pub struct Reading<'l, 't> {
+    lexicon: &'l Lexicon,
+    tokens: &'t [&'t str],
+    pieces: Pieced,
+}
+
+impl Reading<'_, '_> {
+    /// The longest name that starts with the token `start` and ends before the token `end`, where a longer title is no
+    /// name ("UN secretary-general" begins with the UN). A title of the same length stays a title.
+    pub fn name_at(&self, start: usize, end: usize) -> Option<LexiconMatch> {
+        let Self {
+            lexicon,
+            tokens,
+            pieces,
+        } = self;
+        // Transliterations of people's names are written large.
+        let large = tokens.get(start)?.starts_with(char::is_uppercase);
+        if !large && !lexicon.index.begins_small_name(pieces, start) {
+            return None;
         }
-        found
+        let mut best = None;
+        lexicon.index.visit_read(pieces, start, end, |hit| {
+            best = Some(hit);
+            false
+        });
+        let found = as_match(lexicon.or_misspelt(best, &tokens[..end], start)?);
+        if !matches!(found.entry, EntryId::Role(_)) {
+            return Some(found);
+        }
+        let mut name = None;
+        lexicon.index.visit_read(pieces, start, end, |hit| {
+            if hit.kind != MatchKind::Role && hit.kind != MatchKind::Surname && hit.len < found.len {
+                name = Some(as_match(hit));
+            }
+            name.is_none()
+        });
+        name
     }
 }
 

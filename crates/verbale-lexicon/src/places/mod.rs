@@ -128,12 +128,16 @@ impl Gazetteer {
         let mut key = String::with_capacity(name.len());
         fold(name, &mut key);
         if let Some(rest) = key.strip_prefix("the ") {
-            key = rest.to_owned();
+            key.drain(..key.len() - rest.len());
         }
         if key.is_empty() {
             return Vec::new();
         }
-        let mut found = self.rows.named(&key).to_vec();
+        let by_hand = self.rows.named(&key);
+        if by_hand.is_empty() && !self.table.may_have(&key) {
+            return Vec::new();
+        }
+        let mut found = by_hand.to_vec();
         let by_hand = found.len();
         self.table.visit_named(&key, |number, name| {
             found.extend(self.entry(number, name.to_owned(), false));

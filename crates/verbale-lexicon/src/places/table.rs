@@ -158,6 +158,11 @@ impl<'t> Table<'t> {
         }
     }
 
+    /// Whether a name of this key may be in the table: mostly no where none is.
+    pub(super) fn may_have(&self, key: &str) -> bool {
+        self.standing(key).next().is_some()
+    }
+
     /// Where names of this key may stand: their number among all names. Mostly none, or the right one.
     fn standing(&self, key: &str) -> impl Iterator<Item = usize> {
         let slots = self.sections[7].as_chunks::<4>().0;

@@ -2,6 +2,7 @@
 
 use crate::error::TableError;
 use crate::table::{Context, items, read};
+use crate::words::small;
 use rustc_hash::FxHashSet;
 
 const WORDS: &str = include_str!("../../../../data/places/words.tsv");
@@ -97,8 +98,6 @@ impl Words {
         if word.len() > *longest {
             return false;
         }
-        class.contains(word)
-            || word.bytes().any(|byte| byte.is_ascii_uppercase())
-                && class.contains(word.to_ascii_lowercase().as_str())
+        class.contains(word) || small(word, &mut [0; 32]).is_some_and(|small| class.contains(&*small))
     }
 }
