@@ -8,6 +8,10 @@ use crate::activation::{LANES, Lanes, load, map, sigmoid, zip};
 use crate::kernel::{Level, level};
 use crate::quantised::level_of;
 
+/// Vectors that go side by side where there are enough.
+#[cfg(target_arch = "x86_64")]
+const SIDE: usize = 4;
+
 /// One step of a sentence: the new state, its levels, and a copy of those, from the products for r, z and n with their
 /// biases, and the old state.
 pub(crate) struct Step<'s> {
@@ -26,7 +30,10 @@ impl Step<'_> {
         match level() {
             // SAFETY: the instruction sets were found on this machine.
             #[cfg(target_arch = "x86_64")]
-            Level::Avx512 if hidden.is_multiple_of(LANES) => unsafe { gates_avx512(self) },
+            Level::Avx512 if hidden.is_multiple_of(SIDE * LANES) => unsafe { gates_avx512::<SIDE>(self) },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Level::Avx512 if hidden.is_multiple_of(LANES) => unsafe { gates_avx512::<1>(self) },
             // SAFETY: as above; machines with AVX-512 have AVX2.
             #[cfg(target_arch = "x86_64")]
             Level::Avx512 | Level::Avx2 => unsafe { gates_avx2(self) },
@@ -90,13 +97,13 @@ fn gate_lanes(
 }
 
 /// [`gates_body`] with intrinsics. Products with whole numbers of few digits are exact, so that fusing them with a sum
-/// changes no bit.
+/// changes no bit. `SIDE` vectors go side by side: one alone waits for each of its steps.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f")]
-fn gates_avx512(step: Step<'_>) {
+fn gates_avx512<const SIDE: usize>(step: Step<'_>) {
     use std::arch::x86_64::{
         __m512, _mm_storeu_si128, _mm512_add_ps, _mm512_castps_si512, _mm512_cvtepi32_epi8, _mm512_fmsub_ps,
-        _mm512_loadu_ps, _mm512_mul_ps, _mm512_set1_ps, _mm512_storeu_ps, _mm512_sub_ps,
+        _mm512_loadu_ps, _mm512_mul_ps, _mm512_set1_ps, _mm512_setzero_ps, _mm512_storeu_ps, _mm512_sub_ps,
     };
     let Step {
         input,
@@ -106,41 +113,55 @@ fn gates_avx512(step: Step<'_>) {
         copy,
     } = step;
     let hidden = state.len();
+    assert!(hidden.is_multiple_of(SIDE * LANES));
     let (one, two) = (_mm512_set1_ps(1.0), _mm512_set1_ps(2.0));
     let (steps, round) = (
         _mm512_set1_ps(crate::quantised::STEPS),
         _mm512_set1_ps(crate::quantised::ROUND),
     );
-    for from in (0..hidden).step_by(LANES) {
-        // SAFETY: every slice holds `hidden` numbers a gate, as `take` asserts, and `from + LANES` is at most that.
+    for from in (0..hidden).step_by(SIDE * LANES) {
+        // SAFETY: every slice holds `hidden` numbers a gate, as `take` asserts, and what is read and written begins at
+        // most `SIDE * LANES` before that.
         unsafe {
-            let gate = |gate: usize| -> [__m512; 2] {
-                [
-                    _mm512_loadu_ps(input.as_ptr().add(gate * hidden + from)),
-                    _mm512_loadu_ps(recurrent.as_ptr().add(gate * hidden + from)),
-                ]
+            let load = |values: &[f32], gate: usize, side: usize| -> __m512 {
+                _mm512_loadu_ps(values.as_ptr().add(gate * hidden + from + side * LANES))
             };
-            let [reset, update, new] = [gate(0), gate(1), gate(2)];
-            let old = _mm512_loadu_ps(state.as_ptr().add(from));
-            let reset = sigmoid_avx512(_mm512_add_ps(reset[0], reset[1]));
-            let update = sigmoid_avx512(_mm512_add_ps(update[0], update[1]));
-            let inner = _mm512_add_ps(_mm512_mul_ps(reset, new[1]), new[0]);
-            let new = _mm512_fmsub_ps(two, sigmoid_avx512(_mm512_mul_ps(inner, two)), one);
-            let number = _mm512_add_ps(new, _mm512_mul_ps(_mm512_sub_ps(old, new), update));
-            _mm512_storeu_ps(state.as_mut_ptr().add(from), number);
-            let rounded = _mm512_add_ps(_mm512_mul_ps(number, steps), round);
-            let bytes = _mm512_cvtepi32_epi8(_mm512_castps_si512(rounded));
-            _mm_storeu_si128(levels.as_mut_ptr().add(from).cast(), bytes);
-            _mm_storeu_si128(copy.as_mut_ptr().add(from).cast(), bytes);
+            let mut reset = [_mm512_setzero_ps(); SIDE];
+            let mut update = [_mm512_setzero_ps(); SIDE];
+            for side in 0..SIDE {
+                reset[side] = _mm512_add_ps(load(input, 0, side), load(recurrent, 0, side));
+                update[side] = _mm512_add_ps(load(input, 1, side), load(recurrent, 1, side));
+            }
+            let reset = sigmoid_avx512(reset);
+            let mut new = [_mm512_setzero_ps(); SIDE];
+            for side in 0..SIDE {
+                let inner = _mm512_mul_ps(reset[side], load(recurrent, 2, side));
+                new[side] = _mm512_mul_ps(_mm512_add_ps(inner, load(input, 2, side)), two);
+            }
+            let (update, new) = (sigmoid_avx512(update), sigmoid_avx512(new));
+            for side in 0..SIDE {
+                let at = from + side * LANES;
+                let old = _mm512_loadu_ps(state.as_ptr().add(at));
+                let new = _mm512_fmsub_ps(two, new[side], one);
+                let number = _mm512_add_ps(new, _mm512_mul_ps(_mm512_sub_ps(old, new), update[side]));
+                _mm512_storeu_ps(state.as_mut_ptr().add(at), number);
+                let rounded = _mm512_add_ps(_mm512_mul_ps(number, steps), round);
+                let bytes = _mm512_cvtepi32_epi8(_mm512_castps_si512(rounded));
+                _mm_storeu_si128(levels.as_mut_ptr().add(at).cast(), bytes);
+                _mm_storeu_si128(copy.as_mut_ptr().add(at).cast(), bytes);
+            }
         }
     }
 }
 
-/// [`sigmoid`], bit by bit: what is negated there is negated in the constants here.
+/// [`sigmoid`], bit by bit: what is negated there is negated in the constants here, and a product with a power of two is
+/// a sum of exponents.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f")]
 #[inline]
-fn sigmoid_avx512(x: std::arch::x86_64::__m512) -> std::arch::x86_64::__m512 {
+fn sigmoid_avx512<const SIDE: usize>(
+    x: [std::arch::x86_64::__m512; SIDE],
+) -> [std::arch::x86_64::__m512; SIDE] {
     use crate::activation::{GUESS, ROUND, SERIES};
     use std::arch::x86_64::{
         _mm512_add_epi32, _mm512_add_ps, _mm512_castps_si512, _mm512_castsi512_ps, _mm512_fmadd_ps,
@@ -148,30 +169,50 @@ fn sigmoid_avx512(x: std::arch::x86_64::__m512) -> std::arch::x86_64::__m512 {
         _mm512_sub_epi32, _mm512_sub_ps,
     };
     let number = |number: f32| _mm512_set1_ps(number);
-    let x = _mm512_min_ps(_mm512_max_ps(x, number(-87.0)), number(87.0));
-    let shifted = _mm512_add_ps(_mm512_mul_ps(x, number(-std::f32::consts::LOG2_E)), number(ROUND));
-    let whole = _mm512_sub_ps(shifted, number(ROUND));
+    let x = x.map(|x| _mm512_min_ps(_mm512_max_ps(x, number(-87.0)), number(87.0)));
+    let shifted =
+        x.map(|x| _mm512_add_ps(_mm512_mul_ps(x, number(-std::f32::consts::LOG2_E)), number(ROUND)));
     // The rest is that of the negated number, negated.
-    let rest = _mm512_fmadd_ps(whole, number(0.693_359_4), x);
-    let rest = _mm512_add_ps(rest, _mm512_mul_ps(whole, number(-2.121_944_4e-4)));
-    let mut series = number(SERIES[0]);
+    let rest = together(x, shifted, |x, shifted| {
+        let whole = _mm512_sub_ps(shifted, number(ROUND));
+        let rest = _mm512_fmadd_ps(whole, number(0.693_359_4), x);
+        _mm512_add_ps(rest, _mm512_mul_ps(whole, number(-2.121_944_4e-4)))
+    });
+    let mut series = [number(SERIES[0]); SIDE];
     for &factor in &SERIES[1..] {
-        series = _mm512_sub_ps(number(factor), _mm512_mul_ps(series, rest));
+        series = together(series, rest, |series, rest| {
+            _mm512_sub_ps(number(factor), _mm512_mul_ps(series, rest))
+        });
     }
-    let bias = 127u32.wrapping_sub(ROUND.to_bits()).cast_signed();
-    let power = _mm512_slli_epi32::<23>(_mm512_add_epi32(
-        _mm512_castps_si512(shifted),
-        _mm512_set1_epi32(bias),
-    ));
-    let below = _mm512_add_ps(_mm512_mul_ps(series, _mm512_castsi512_ps(power)), number(1.0));
-    let mut guess = _mm512_castsi512_ps(_mm512_sub_epi32(
-        _mm512_set1_epi32(GUESS.cast_signed()),
-        _mm512_castps_si512(below),
-    ));
+    let below = together(series, shifted, |series, shifted| {
+        let power = _mm512_slli_epi32::<23>(_mm512_castps_si512(shifted));
+        let product = _mm512_add_epi32(_mm512_castps_si512(series), power);
+        _mm512_add_ps(_mm512_castsi512_ps(product), number(1.0))
+    });
+    let mut guess = below.map(|below| {
+        let guess = _mm512_sub_epi32(_mm512_set1_epi32(GUESS.cast_signed()), _mm512_castps_si512(below));
+        _mm512_castsi512_ps(guess)
+    });
     for _ in 0..3 {
-        guess = _mm512_mul_ps(guess, _mm512_sub_ps(number(2.0), _mm512_mul_ps(below, guess)));
+        guess = together(guess, below, |guess, below| {
+            _mm512_mul_ps(guess, _mm512_sub_ps(number(2.0), _mm512_mul_ps(below, guess)))
+        });
     }
     guess
+}
+
+/// A step of two rows of vectors.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn together<V: Copy, const SIDE: usize>(
+    mut one: [V; SIDE],
+    other: [V; SIDE],
+    step: impl Fn(V, V) -> V,
+) -> [V; SIDE] {
+    for (one, other) in one.iter_mut().zip(other) {
+        *one = step(*one, other);
+    }
+    one
 }
 
 #[cfg(test)]
