@@ -243,7 +243,7 @@ fn clue(candidate: &DateCandidate) -> Option<Clue> {
         DateSource::JsonLd => ("json-ld", if changed { "changed" } else { "published" }),
         DateSource::JsonLdPage => ("json-ld", if changed { "page-changed" } else { "page" }),
         DateSource::Meta if changed => ("meta", "changed"),
-        DateSource::Meta if candidate.name.contains("publ") => ("meta", "published"),
+        DateSource::Meta if candidate.name.contains("pub") => ("meta", "published"),
         DateSource::Meta => ("meta", "date"),
         DateSource::MarkedTime => ("time", "marked"),
         DateSource::Time => ("time", "some"),
