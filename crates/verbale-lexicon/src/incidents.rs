@@ -111,8 +111,9 @@ pub enum QuantityWord {
 /// All words of violence.
 #[derive(Clone, Debug, Default)]
 pub struct IncidentWords {
-    incidents: BTreeMap<IncidentPart, FxHashMap<String, Vec<IncidentWord>>>,
-    casualties: BTreeMap<IncidentPart, FxHashMap<String, Vec<CasualtyWord>>>,
+    /// By head: most words of a text have no entry, which one look tells.
+    incidents: FxHashMap<String, BTreeMap<IncidentPart, Vec<IncidentWord>>>,
+    casualties: FxHashMap<String, BTreeMap<IncidentPart, Vec<CasualtyWord>>>,
     classes: FxHashMap<String, FxHashSet<String>>,
     before: FxHashMap<String, Vec<(Vec<String>, QuantityWord)>>,
     behind: Vec<(Vec<String>, QuantityWord)>,
@@ -202,8 +203,8 @@ impl IncidentWords {
             for phrase in words.split('|') {
                 let words = split(phrase);
                 let Some(key) = key(part, &words) else { continue };
-                let of_part = self.incidents.entry(part).or_default();
-                of_part.entry(key).or_default().push(IncidentWord {
+                let of_word = self.incidents.entry(key).or_default();
+                of_word.entry(part).or_default().push(IncidentWord {
                     kind: kind.to_owned(),
                     words,
                     needs: needs.clone(),
@@ -252,8 +253,8 @@ impl IncidentWords {
                     words,
                     victim,
                 };
-                let of_part = self.casualties.entry(part).or_default();
-                of_part.entry(key).or_default().push(word);
+                let of_word = self.casualties.entry(key).or_default();
+                of_word.entry(part).or_default().push(word);
             }
         }
     }
@@ -304,18 +305,23 @@ impl IncidentWords {
 
     /// The words that name an incident and have this lemma as head, in the order of the table.
     pub fn incidents(&self, part: IncidentPart, lemma: &str) -> &[IncidentWord] {
-        let of_part = self.incidents.get(&part);
-        of_part
-            .and_then(|words| words.get(lemma))
+        let of_word = self.incidents.get(lemma);
+        of_word
+            .and_then(|parts| parts.get(&part))
             .map_or(&[], Vec::as_slice)
     }
 
     /// The words of casualties that begin with this lemma.
     pub fn casualties(&self, part: IncidentPart, lemma: &str) -> &[CasualtyWord] {
-        let of_part = self.casualties.get(&part);
-        of_part
-            .and_then(|words| words.get(lemma))
+        let of_word = self.casualties.get(lemma);
+        of_word
+            .and_then(|parts| parts.get(&part))
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word or phrase of casualties begins with this lemma.
+    pub fn begins_casualties(&self, lemma: &str) -> bool {
+        self.casualties.contains_key(lemma)
     }
 
     /// Whether a class holds a lemma (or a verb with its particle).

@@ -59,11 +59,14 @@ pub struct Commitment {
 /// All words of commitment.
 #[derive(Clone, Debug, Default)]
 pub struct Commitments {
-    entries: BTreeMap<CommitmentPart, FxHashMap<String, Vec<Commitment>>>,
+    /// By first word: most words of a text have no entry, which one look tells.
+    entries: FxHashMap<String, BTreeMap<CommitmentPart, Vec<Commitment>>>,
     /// Issues with the things to which deeds are done.
     deeds: Vec<(String, FxHashSet<String>)>,
     /// The rows of each deed, and whether one of them holds for anything.
     deed_rows: FxHashMap<String, (Vec<usize>, bool)>,
+    /// The first words of all deeds.
+    deed_words: FxHashSet<String>,
     /// Phrases by their first words.
     statuses: FxHashMap<String, Vec<(Vec<String>, IssueStatus)>>,
     classes: FxHashMap<String, BTreeSet<String>>,
@@ -147,8 +150,8 @@ impl Commitments {
                 let Some(key) = words.first().cloned() else {
                     continue;
                 };
-                let of_part = self.entries.entry(part).or_default();
-                of_part.entry(key).or_default().push(Commitment {
+                let of_word = self.entries.entry(key).or_default();
+                of_word.entry(part).or_default().push(Commitment {
                     part,
                     words,
                     stance,
@@ -158,7 +161,7 @@ impl Commitments {
                 });
             }
         }
-        for entries in self.entries.values_mut().flat_map(FxHashMap::values_mut) {
+        for entries in self.entries.values_mut().flat_map(BTreeMap::values_mut) {
             // The longest phrase is tried first.
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.words.len()));
         }
@@ -170,6 +173,8 @@ impl Commitments {
             let [issue, deeds, things] = row.cells;
             let things: FxHashSet<String> = things.split('|').map(str::to_owned).collect();
             for deed in deeds.split('|') {
+                let first = deed.split(' ').next().unwrap_or_default();
+                self.deed_words.insert(first.to_owned());
                 let (rows, any) = self.deed_rows.entry(deed.to_owned()).or_default();
                 rows.push(self.deeds.len());
                 *any |= things.contains("*");
@@ -199,10 +204,15 @@ impl Commitments {
 
     /// The words of commitment that begin with this lemma, longest first.
     pub fn of_lemma(&self, part: CommitmentPart, lemma: &str) -> &[Commitment] {
-        let of_part = self.entries.get(&part);
-        of_part
-            .and_then(|words| words.get(lemma))
+        let of_word = self.entries.get(lemma);
+        of_word
+            .and_then(|parts| parts.get(&part))
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word or phrase of commitment begins with this lemma.
+    pub fn begins(&self, lemma: &str) -> bool {
+        self.entries.contains_key(lemma)
     }
 
     /// The issue that it is to do this deed to this thing.
@@ -211,6 +221,11 @@ impl Commitments {
         let mut rows = rows.iter().map(|&row| &self.deeds[row]);
         let found = rows.find(|(_, things)| things.contains(thing) || things.contains("*"));
         found.map(|(issue, ..)| issue.as_str())
+    }
+
+    /// Whether a deed is this word, or begins with it.
+    pub fn begins_deed(&self, word: &str) -> bool {
+        self.deed_words.contains(word)
     }
 
     /// Whether anything done by this deed makes an issue.

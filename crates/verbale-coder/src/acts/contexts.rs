@@ -1,7 +1,7 @@
 //! The PLOVER contexts of an act, by the words of its clause (`data/acts/contexts.tsv`).
 
 use crate::draft::{Act, Context as Report};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 use std::fmt;
 use std::sync::OnceLock;
 use verbale_record::ontology::{Context, Mode, Ontology};
@@ -33,7 +33,7 @@ impl std::error::Error for ContextError {}
 
 /// Words with the contexts that they name.
 #[derive(Clone, Debug, Default)]
-struct Contexts(BTreeMap<String, Vec<Context>>);
+struct Contexts(FxHashMap<String, Vec<Context>>);
 
 impl Contexts {
     /// The words that come with Verbale.

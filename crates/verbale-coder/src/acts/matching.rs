@@ -83,14 +83,25 @@ fn has_between(analysis: &Analysis, noun: TokenId) -> bool {
         .is_some()
 }
 
+/// How closely words fit a frame at best ([`fit`]).
+const CLOSEST: usize = 3;
+
 fn best_frame(analysis: &Analysis, frames: &'static Frames, token: TokenId) -> Option<&'static Frame> {
+    if !matches!(analysis.token(token).upos, Upos::Verb | Upos::Noun | Upos::Adj) {
+        return None;
+    }
     let lemma = lower(analysis.lemma(token));
     let mut best: Option<(usize, &Frame)> = None;
     for frame in frames.of_lemma(&lemma) {
+        let longer = 3 * (frame.words.len() - 1);
+        let most = longer + if frame.classes.is_empty() { 0 } else { CLOSEST };
+        if best.is_some_and(|(kept, _)| kept >= most) {
+            continue;
+        }
         let Some(closeness) = fit(analysis, frames, token, frame) else {
             continue;
         };
-        let exactness = 3 * (frame.words.len() - 1) + closeness;
+        let exactness = longer + closeness;
         // The tables put the better one of equals first.
         if best.is_none_or(|(kept, _)| exactness > kept) {
             best = Some((exactness, frame));

@@ -178,11 +178,8 @@ impl Lookup<'_> {
             let mut actors = (0..self.cast.actors.len() as u32).map(ActorIndex);
             actors.find(|&actor| {
                 let name = &self.cast.actor(actor).name;
-                name.len() > lemma.len()
-                    && name
-                        .rsplit(' ')
-                        .next()
-                        .is_some_and(|last| last.eq_ignore_ascii_case(lemma))
+                let (before, last) = name.as_bytes().split_at(name.len().saturating_sub(lemma.len()));
+                before.last() == Some(&b' ') && last.eq_ignore_ascii_case(lemma.as_bytes())
             })
         };
         match earlier {

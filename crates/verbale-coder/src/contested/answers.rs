@@ -52,16 +52,27 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Answer> {
         }
         found.extend(opener(reading, sentence.first));
         for token in sentence.tokens() {
-            let answer = by_verb(reading, token)
-                .or_else(|| by_blame(reading, token))
-                .or_else(|| by_verdict(reading, token))
-                .or_else(|| by_noun(reading, token))
-                .or_else(|| no_such(reading, token))
-                .or_else(|| reply(reading, token));
+            let answer = if is_listed(reading, token) {
+                by_verb(reading, token)
+                    .or_else(|| by_blame(reading, token))
+                    .or_else(|| by_verdict(reading, token))
+                    .or_else(|| by_noun(reading, token))
+                    .or_else(|| no_such(reading, token))
+                    .or_else(|| reply(reading, token))
+            } else {
+                by_blame(reading, token).or_else(|| no_such(reading, token))
+            };
             found.extend(answer);
         }
     }
     found
+}
+
+/// Whether the table of answers has a word at all; few are there.
+fn is_listed(reading: &Reading<'_>, token: TokenId) -> bool {
+    let analysis = reading.analysis();
+    let begins = |word: &str| reading.words.begins(&lower(word));
+    begins(analysis.lemma(token)) || begins(analysis.form(token))
 }
 
 /// The length of the verb with its particle where it is of this class.

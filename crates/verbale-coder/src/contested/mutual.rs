@@ -118,7 +118,9 @@ pub(super) fn accounts(reading: &Reading<'_>) -> Vec<Pair> {
     for (number, sentence) in analysis.sentences().iter().enumerate() {
         let number = number as u32;
         let doubted = sentence.tokens().any(|token| {
-            reading.words.has("doubt", &lower(analysis.lemma(token))) && is_predicate(reading, token)
+            may_be_predicate(analysis.token(token).upos)
+                && reading.words.has("doubt", &lower(analysis.lemma(token)))
+                && is_predicate(reading, token)
         });
         if !doubted || reading.context.in_title(sentence.first) {
             continue;
@@ -170,6 +172,10 @@ pub(super) fn accounts(reading: &Reading<'_>) -> Vec<Pair> {
         });
     }
     found
+}
+
+fn may_be_predicate(upos: Upos) -> bool {
+    matches!(upos, Upos::Adj | Upos::Verb | Upos::Noun)
 }
 
 /// “remains disputed”, “conflicting accounts”, “at the heart of the quarrel”.

@@ -93,6 +93,9 @@ fn word_at<'w>(analysis: &Analysis, words: &'w IncidentWords, token: TokenId) ->
     };
     let lemma = lower(analysis.lemma(token));
     let form = lower(analysis.form(token));
+    if !words.begins_casualties(&lemma) && !words.begins_casualties(&form) {
+        return None;
+    }
     let keys = [Some(&*lemma), Some(&*form).filter(|form| **form != *lemma)];
     let entries = parts.iter().flat_map(|&part| {
         let keys = keys.into_iter().flatten();

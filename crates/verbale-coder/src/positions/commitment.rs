@@ -62,6 +62,11 @@ fn is_in_phrase(analysis: &Analysis, phrases: &[Range<u32>], token: TokenId) -> 
 fn at(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> Option<Found> {
     let own = analysis.token(token);
     let lemma = lower(analysis.lemma(token));
+    let form = lower(analysis.form(token));
+    let listed = |word: &str| knowledge.commitments.begins(word);
+    if !(listed(&lemma) || own.upos == Upos::Verb && listed(&form)) {
+        return None;
+    }
     let part = match own.upos {
         Upos::Verb if own.deprel != Deprel::Amod => Some(CommitmentPart::Verb),
         Upos::Noun if own.deprel != Deprel::Compound => Some(CommitmentPart::Noun),
@@ -74,7 +79,6 @@ fn at(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> Option<Foun
         .iter()
         .filter(|entry| is_here(analysis, token, &entry.words));
     // “is prepared to” is tagged as a verb as often as not.
-    let form = lower(analysis.form(token));
     let participle = (own.upos == Upos::Verb && form != lemma).then_some((CommitmentPart::Adjective, &*form));
     let parts = part.map(|part| (part, &*lemma)).into_iter().chain(participle);
     let words = parts.flat_map(|(part, lemma)| {

@@ -45,17 +45,18 @@ fn told(context: &Context<'_>, knowledge: &Knowledge) -> Vec<(&'static str, Issu
     let analysis = context.analysis;
     let mut found = Vec::new();
     for sentence in analysis.sentences() {
-        let run = sentence.first.0..sentence.end.0;
-        let topics = topic::all(context, knowledge, run.clone());
-        if topics.is_empty() {
-            continue;
-        }
         let lemmas: Vec<std::borrow::Cow<'_, str>> = sentence
             .tokens()
             .map(|token| lower(analysis.lemma(token)))
             .collect();
         let lemmas: Vec<&str> = lemmas.iter().map(AsRef::as_ref).collect();
-        for (at, length, status) in knowledge.commitments.statuses_in(&lemmas) {
+        let statuses = knowledge.commitments.statuses_in(&lemmas);
+        // Few sentences say how far something has come; only theirs are searched for issues.
+        if statuses.is_empty() {
+            continue;
+        }
+        let topics = topic::all(context, knowledge, sentence.first.0..sentence.end.0);
+        for (at, length, status) in statuses {
             let word = TokenId(sentence.first.0 + at as u32);
             if !crate::incidents::is_real(analysis, knowledge.incidents, word) {
                 continue;

@@ -82,6 +82,9 @@ pub(super) fn all(context: &Context<'_>, knowledge: &Knowledge, run: Range<u32>)
         });
     }
     for token in run.clone().map(TokenId) {
+        if !may_be_deed(analysis, knowledge, token) {
+            continue;
+        }
         let named =
             deed(analysis, knowledge, token, &run).or_else(|| deed_beside(analysis, knowledge, token, &run));
         if let Some(issue) = named {
@@ -346,6 +349,13 @@ fn as_leaders_meeting(draft: &Draft, topic: Topic, run: Range<u32>, holders: &[A
         weight: PHRASE,
         ..topic
     }
+}
+
+/// Whether a verb or noun is the first word of a deed of the table, by lemma or form.
+fn may_be_deed(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> bool {
+    let begins = |word: &str| knowledge.commitments.begins_deed(&lower(word));
+    matches!(analysis.token(token).upos, Upos::Verb | Upos::Noun)
+        && (begins(analysis.lemma(token)) || begins(analysis.form(token)))
 }
 
 /// How a verb, or the noun of a deed, stands in the table: by lemma or form, alone or with its particle. Most words are

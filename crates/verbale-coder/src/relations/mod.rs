@@ -57,15 +57,16 @@ fn at(context: &Context<'_>, draft: &Draft, bonds: &Bonds, token: TokenId) -> Ve
                     tell(bond, &one, &other, None, noun);
                 }
             }
-            if hyphen_before(analysis, token).is_some() || is_unreal(analysis, token) {
-                return found;
-            }
             let kind = if analysis.token(token).upos == Upos::Verb {
                 BondForm::Verb
             } else {
                 BondForm::Adjective
             };
-            for bond in bonds.of(kind, &lemma) {
+            let listed = bonds.of(kind, &lemma);
+            if listed.is_empty() || hyphen_before(analysis, token).is_some() || is_unreal(analysis, token) {
+                return found;
+            }
+            for bond in listed {
                 let Some((on, weapons)) = ground(analysis, bonds, bond, token) else {
                     continue;
                 };

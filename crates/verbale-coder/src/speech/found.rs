@@ -2,6 +2,7 @@
 
 use super::speakers::Phrase;
 use crate::draft::{ActorIndex, Bytes};
+use std::borrow::Cow;
 use std::ops::Range;
 use verbale_lexicon::speech::CueClass;
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
@@ -82,13 +83,16 @@ fn leads_in(analysis: &Analysis, token: TokenId) -> bool {
 }
 
 /// A token and, where there is one, its particle.
-pub(super) fn with_particle(analysis: &Analysis, verb: TokenId) -> (String, Range<u32>) {
+pub(super) fn with_particle(analysis: &Analysis, verb: TokenId) -> (Cow<'_, str>, Range<u32>) {
     match analysis.child_by(verb, Deprel::CompoundPrt) {
         Some(particle) => {
             let lemma = format!("{} {}", analysis.lemma(verb), analysis.lemma(particle));
-            (lemma, verb.0.min(particle.0)..verb.0.max(particle.0) + 1)
+            (
+                Cow::Owned(lemma),
+                verb.0.min(particle.0)..verb.0.max(particle.0) + 1,
+            )
         }
-        None => (analysis.lemma(verb).to_owned(), verb.0..verb.0 + 1),
+        None => (Cow::Borrowed(analysis.lemma(verb)), verb.0..verb.0 + 1),
     }
 }
 

@@ -15,11 +15,11 @@ pub(super) struct Line<'a> {
     pub tokens: Range<u32>,
     /// Lemmas in lower case, one a token.
     pub lemmas: Vec<Cow<'a, str>>,
-    /// What its phrases say, by position in the sentence.
+    /// What its phrases say, by position in the sentence ([`Line::read_phrases`]).
     pub cues: Vec<Hit<Cue>>,
     /// Verbs with words of their own that name talks.
     pub idioms: Vec<Hit<AnchorSort>>,
-    /// Phrases that give a role to whom they are followed by.
+    /// Phrases that give a role to whom they are followed by ([`Line::read_phrases`]).
     pub roles: Vec<Hit<(RoleForm, ThirdPartyRole)>>,
     /// The places that its words name.
     pub places: &'a [Site],
@@ -60,13 +60,20 @@ impl<'a> Line<'a> {
         let as_str: Vec<&str> = lemmas.iter().map(AsRef::as_ref).collect();
         Self {
             places,
-            cues: words.cues.find(&as_str, Cue::is_like),
             idioms: words.idioms.find(&as_str, |_, _| true),
-            roles: words.role_phrases.find(&as_str, |_, _| true),
+            cues: Vec::new(),
+            roles: Vec::new(),
             tokens,
             lemmas,
             analysis,
         }
+    }
+
+    /// Looks up what its phrases say: worth it only in a sentence that names talks.
+    pub(super) fn read_phrases(&mut self, words: &TalkWords) {
+        let lemmas: Vec<&str> = self.lemmas.iter().map(AsRef::as_ref).collect();
+        self.cues = words.cues.find(&lemmas, Cue::is_like);
+        self.roles = words.role_phrases.find(&lemmas, |_, _| true);
     }
 
     /// The lemma of a token of the sentence in lower case; empty outside.
@@ -136,20 +143,21 @@ impl Named {
 
 /// All of them in a sentence, in order; words that name talks in a second sense only where no other does.
 pub(super) fn named(line: &Line<'_>, words: &TalkWords) -> Vec<Named> {
-    let first = named_by(line, words, |anchor| !anchor.sort.is_second_choice());
-    if first.is_empty() {
-        named_by(line, words, |anchor| anchor.sort.is_second_choice())
-    } else {
-        first
+    let anchors = line.tokens.clone();
+    let mut anchors: Vec<(u32, Anchor)> = anchors
+        .filter_map(|token| Some((token, anchor_at(line, words, token)?)))
+        .collect();
+    let is_second = |anchor: &Anchor| anchor.sort.is_second_choice();
+    if !anchors.iter().all(|(_, anchor)| is_second(anchor)) {
+        anchors.retain(|(_, anchor)| !is_second(anchor));
     }
+    joined(line, words, &anchors)
 }
 
-fn named_by(line: &Line<'_>, words: &TalkWords, counts: impl Fn(&Anchor) -> bool) -> Vec<Named> {
+/// The words that name talks, those that name the same meeting taken together.
+fn joined(line: &Line<'_>, words: &TalkWords, anchors: &[(u32, Anchor)]) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
-    for token in line.tokens.clone() {
-        let Some(anchor) = anchor_at(line, words, token).filter(&counts) else {
-            continue;
-        };
+    for &(token, anchor) in anchors {
         let head = TokenId(token);
         if let Some(previous) = found.last_mut()
             && is_same(line, previous, token)

@@ -131,8 +131,12 @@ fn all_mentions(context: &Context<'_>, words: &TalkWords, draft: &Draft) -> Vec<
     let mut mentions = Vec::new();
     let sites = mentions::sites(draft);
     for (number, sentence) in context.analysis.sentences().iter().enumerate() {
-        let line = Line::read(context.analysis, words, &sites, sentence.first.0..sentence.end.0);
+        let mut line = Line::read(context.analysis, words, &sites, sentence.first.0..sentence.end.0);
         let all = mentions::named(&line, words);
+        if all.is_empty() {
+            continue;
+        }
+        line.read_phrases(words);
         for (at, named) in all.iter().enumerate() {
             let until = all.get(at + 1).map_or(sentence.end.0, mentions::Named::first);
             let mut beside = parties::beside(&line, words, &draft.cast, named, until);

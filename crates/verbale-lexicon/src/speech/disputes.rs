@@ -82,6 +82,11 @@ impl Disputes {
         classes.filter_map(|class| Some((class.as_str(), format!("{}-", class.strip_suffix('+')?))))
     }
 
+    /// Whether a phrase of any class begins with this word: most words of a text are told by one look.
+    pub fn begins(&self, first: &str) -> bool {
+        self.by_first.contains_key(first)
+    }
+
     /// Whether a single word is of a class.
     pub fn has(&self, class: &str, word: &str) -> bool {
         self.length(class, word, |_| None).is_some()
