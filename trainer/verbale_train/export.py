@@ -89,14 +89,15 @@ def tensors_of(model, kept, table):
     return tensors
 
 
-def header_of(kept, data):
+def header_of(kept, data, outside):
     """Everything in the header but the tensors."""
     labels, settings, dims = kept["labels"], vars(kept["settings"]), kept["dims"]
     return {"name": "en-1", "language": "en", "licence": "CC BY-SA 4.0", "architecture": "typed-bigru-biaffine/1",
             "dims": {**dims.as_dict(), "D": dims.type_width, "H": dims.hidden[0], "L": len(dims.hidden), "A": dims.arc,
                      "B": dims.label},
             "upos": labels.upos, "feats": labels.feats, "deprels": labels.deprels, "names": labels.names,
-            "training": {"sha256": corpora.hashes(data), "seed": settings["seed"], "minutes": settings["minutes"]}}
+            "training": {"sha256": corpora.hashes(data), "seed": settings["seed"], "minutes": settings["minutes"],
+                         "outside": outside}}
 
 
 @torch.no_grad()
@@ -124,13 +125,17 @@ def main():
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--outside", type=float, default=0.0,
+                        help="added to the score of no name; chosen on the development set, where names are marked too freely")
     parser.add_argument("--parity", type=Path)
     options = parser.parse_args()
     model, encoder, kept = load(options.run)
+    with torch.no_grad():
+        model.names.bias[kept["labels"].names.index("O")] += options.outside
     rules = lemmas.read_rules()
     words = frequent_words(options.vectors, kept)
     table = lemmas.table_of(rules, words, corpora.training(options.data)[0])
-    content = modelfile.pack(header_of(kept, options.data), tensors_of(model, kept, table))
+    content = modelfile.pack(header_of(kept, options.data, options.outside), tensors_of(model, kept, table))
     options.out.write_bytes(content)
     print(f"{options.out}: {len(content)} bytes, {len(table)} lemma exceptions")
     if options.parity:

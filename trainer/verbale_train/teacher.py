@@ -19,7 +19,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from verbale_train import corpora
+from verbale_train import corpora, vectors
 from verbale_train.batches import Batch, Encoder, NamePool, augment, bunches, seeded
 from verbale_train.data import Sentence, read_treebank
 from verbale_train.decode import best_tree, transitions, viterbi
@@ -136,7 +136,7 @@ def train(settings, model, encoder):
             if progress >= 1.0:
                 break
             loss = sum(WEIGHTS[name] * value for name, value in
-                       losses(model, encoder.batch([augmented[i] for i in group], 0.3, chance)).items())
+                       losses(model, encoder.batch([augmented[i] for i in group], 0.3, chance), settings.only).items())
             share = min(1.0, progress / 0.06) * max(0.02, 1.0 - progress)
             for options in optimiser.param_groups:
                 options["lr"] = options["peak"] * share
@@ -156,9 +156,18 @@ def train(settings, model, encoder):
     print(json.dumps({"steps": step, **evaluate(model, encoder, development)}), flush=True)
 
 
+def name_shares(model, others, batch, h, guidelines=None):
+    """Shares of the name tags [B, T, names]: the mean of the teacher and those who are asked beside it."""
+    shares = [torch.softmax(model.name_scores(h, guidelines), -1)]
+    for other, encoder in others:
+        own = encoder.batch(batch)
+        shares.append(torch.softmax(other.name_scores(other.encode_batch(own).transpose(0, 1), guidelines), -1))
+    return torch.stack(shares).mean(0)
+
+
 @torch.no_grad()
-def annotate(model, encoder, sentences):
-    """Silver sentences: what the teacher says, and where it is sure of it."""
+def annotate(model, encoder, sentences, others=()):
+    """Silver sentences: what the teacher says, and where it is sure of it. `others` are asked for names too."""
     model.eval()
     labels, rules, silver = encoder.labels, transitions(encoder.labels.names), []
     for numbers in bunches(sentences, 3000):
@@ -173,7 +182,7 @@ def annotate(model, encoder, sentences):
         relations = torch.softmax(model.labels(h, heads), -1).max(-1)
         upos = torch.softmax(model.upos(h), -1)
         upos_shares, tags, feats = upos.numpy(), upos.max(-1), torch.softmax(model.feats(h), -1).max(-1)
-        names = torch.log_softmax(model.name_scores(h), -1).numpy()
+        names = torch.log(name_shares(model, others, group, h) + 1e-9).numpy()
         for b, sentence in enumerate(group):
             n = len(sentence)
             path = viterbi(names[b, :n], rules)
@@ -191,15 +200,16 @@ def annotate(model, encoder, sentences):
 
 
 @torch.no_grad()
-def believed(model, encoder, sentences):
+def believed(model, encoder, sentences, others=()):
     """What the teacher believes of labelled sentences: {layer: shares [words, classes]} of each, in order."""
     model.eval()
     found = {}
     for numbers in bunches(sentences, 3000):
-        batch = encoder.batch([sentences[number] for number in numbers])
+        group = [sentences[number] for number in numbers]
+        batch = encoder.batch(group)
         h = model.encode_batch(batch).transpose(0, 1)
         upos = torch.softmax(model.upos(h), -1).numpy().astype(np.float16)
-        names = torch.softmax(model.name_scores(h, batch.guidelines), -1).numpy().astype(np.float16)
+        names = name_shares(model, others, group, h, batch.guidelines).numpy().astype(np.float16)
         for b, number in enumerate(numbers):
             n = len(sentences[number])
             found[number] = {"upos": upos[b, :n], "names": names[b, :n]}
@@ -219,6 +229,19 @@ def raw_sentences(path, words, chance):
     return chosen
 
 
+def reader_of_names(settings, kept, folder):
+    """(model, encoder) of another teacher's or a student's run, to be asked for names."""
+    if (folder / "lexicon.pickle").exists():
+        own = pickle.loads((folder / "lexicon.pickle").read_bytes())
+        static = torch.from_numpy(vectors.restore(own["codes"], own["centres"]))
+        model = Parser(own["dims"], static, Dropout())
+        model.load_state_dict(torch.load(folder / "best.pt"))
+        return model.eval(), Encoder(own["lexicon"], own["labels"], own["counts"])
+    model, encoder = build(settings, kept)
+    take(model, folder)
+    return model.eval(), encoder
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
@@ -231,11 +254,14 @@ def main():
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--head-rate", type=float, default=1.5e-3)
     parser.add_argument("--width", type=int, default=400)
+    parser.add_argument("--only", choices=sorted(WEIGHTS), nargs="+", help="learn these layers only")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--annotate", type=Path, help="no training: write what a trained teacher says of --text here")
     parser.add_argument("--text", type=Path, help="tokenised text (CoNLL-U; `verbale parse` writes it)")
     parser.add_argument("--text-words", type=int, default=600_000)
+    parser.add_argument("--names-of", type=Path, nargs="*", default=[],
+                        help="runs of other teachers or students whose mean with the teacher's is taken for names")
     settings = parser.parse_args()
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
@@ -252,8 +278,10 @@ def main():
     take(model, settings.out)
     sentences = raw_sentences(settings.text, settings.text_words, random.Random(settings.seed))
     treebanks, named = corpora.training(settings.data)
-    settings.annotate.write_bytes(pickle.dumps({"silver": annotate(model, encoder, sentences),
-                                                "gold": believed(model, encoder, treebanks + named)}))
+    others = [reader_of_names(settings, kept, folder) for folder in settings.names_of]
+    settings.annotate.write_bytes(pickle.dumps({"silver": annotate(model, encoder, sentences, others),
+                                                "gold": believed(model, encoder, treebanks + named, others)}))
+
 
 if __name__ == "__main__":
     main()

@@ -87,8 +87,8 @@ def continue_from(folder, earlier, model, lexicon):
     model.load_state_dict({name: value for name, value in weights.items() if own[name].shape == value.shape}, strict=False)
 
 
-def losses(model, batch):
-    """The loss of each head, each a mean over its words."""
+def losses(model, batch, only=None):
+    """The loss of each head (or of those in `only`), each a mean over its words."""
     h = model.encode_batch(batch).transpose(0, 1)
     weights = batch.weights[:, None].expand(h.shape[:2]).reshape(-1)
 
@@ -106,15 +106,14 @@ def losses(model, batch):
         return (each * weights[known]).sum() / len(batch.weights) / 20.0  # per sentence of twenty words
 
     drop = model.dropout.heads
-    dropped = functional.dropout(h, drop, model.training)
-    parts = {"upos": soft_entropy(model.upos(dropped), batch.upos, 0.02),
-             "feats": entropy(model.feats(dropped), batch.feats),
-             "names": soft_entropy(model.name_scores(h, batch.guidelines), batch.names)}
+    dropped, heads = functional.dropout(h, drop, model.training), batch.heads.clamp(min=0)
+    parts = {"upos": lambda: soft_entropy(model.upos(dropped), batch.upos, 0.02),
+             "feats": lambda: entropy(model.feats(dropped), batch.feats),
+             "names": lambda: soft_entropy(model.name_scores(h, batch.guidelines), batch.names)}
     if (batch.heads != UNKNOWN).any():
-        heads = batch.heads.clamp(min=0)
-        parts["arcs"] = entropy(mask_scores(model.arcs(h), batch.lengths), batch.heads)
-        parts["labels"] = entropy(model.labels(h, heads), batch.deprels)
-    return parts
+        parts["arcs"] = lambda: entropy(mask_scores(model.arcs(h), batch.lengths), batch.heads)
+        parts["labels"] = lambda: entropy(model.labels(h, heads), batch.deprels)
+    return {name: part() for name, part in parts.items() if not only or name in only}
 
 
 WEIGHTS = {"arcs": 1.0, "labels": 1.0, "upos": 1.0, "feats": 0.4, "names": 2.0}
