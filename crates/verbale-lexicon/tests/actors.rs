@@ -137,6 +137,27 @@ fn capitals_tell_names_from_words() {
 }
 
 #[test]
+fn tokens_read_once_give_the_same_names() {
+    let text = "The UN secretary-general and Russian Foreign Minister Sergej Lavrov told Al-Jazeera that the U.S. Congress \
+                , Côte d'Ivoire , the al - Nusra Front and us in New York met the President of Iran 's envoy in Geneva/Beirut \
+                before President Volodymyr Zelenskiy of Ukraine left for the Gulf , saint Petersburg or the the Hague .";
+    let tokens: Vec<&str> = text.split_whitespace().collect();
+    let lexicon = Lexicon::builtin();
+    let reading = lexicon.read(&tokens);
+    let mut names = 0;
+    for end in [tokens.len(), tokens.len() / 2] {
+        for start in 0..end {
+            let found = lexicon.match_at(&tokens[..end], start);
+            if found.is_none_or(|found| !matches!(found.entry, EntryId::Role(_))) {
+                assert_eq!(reading.name_at(start, end), found, "{}", tokens[start]);
+                names += usize::from(found.is_some());
+            }
+        }
+    }
+    assert!(names > 12, "{names}");
+}
+
+#[test]
 fn longer_names_win() {
     assert_eq!(
         first("Republic of the Congo").unwrap().0,

@@ -2,7 +2,7 @@
 //! Any text as a table of any name: faults or rows, and names can be looked for in whatever was read.
 
 use libfuzzer_sys::fuzz_target;
-use verbale_lexicon::Lexicon;
+use verbale_lexicon::{EntryId, Lexicon};
 
 const TABLES: [&str; 9] = [
     "countries.tsv",
@@ -26,6 +26,14 @@ fuzz_target!(|input: (u8, &str)| {
     let tokens: Vec<&str> = text.split_whitespace().take(200).collect();
     for found in lexicon.find_all(&tokens) {
         assert!(found.start + found.found.len <= tokens.len());
+    }
+    // What is read once for all tokens tells the same names.
+    let reading = lexicon.read(&tokens);
+    for start in 0..tokens.len() {
+        let found = lexicon.match_at(&tokens, start);
+        if found.is_none_or(|found| !matches!(found.entry, EntryId::Role(_))) {
+            assert_eq!(reading.name_at(start, tokens.len()), found);
+        }
     }
     lexicon.check();
 });
