@@ -10,6 +10,8 @@
 //! What they say comes after what the built-in tables say: a name that these have is left to them, because the
 //! dictionaries end in 2015.
 
+mod read;
+
 use crate::date::{Date, Period};
 use crate::lexicon::Lexicon;
 use crate::organisation::{Organisation, OrganisationKind};
@@ -17,6 +19,7 @@ use crate::person::{Person, PersonId, Term, TermId};
 use crate::role::{Role, RoleNumber};
 use crate::sector::{Rank, Sector};
 use crate::table::Context;
+use read::{Entry, entries, macros};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Which dictionary a file is, by its name.
@@ -40,23 +43,6 @@ impl Dictionary {
     }
 }
 
-/// One code of an entry: `XYZGOV 990101-041231`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Code {
-    written: String,
-    period: Period,
-}
-
-/// The names of one actor or agent, and their codes.
-#[derive(Debug, Default)]
-struct Entry<'t> {
-    names: Vec<&'t str>,
-    codes: Vec<Code>,
-    line: u32,
-    /// A code was given, readable or not: the next name is another's.
-    closed: bool,
-}
-
 /// Reads a dictionary into a lexicon. Lines that cannot be read are noted and skipped.
 pub(crate) fn load(context: &mut Context<'_>, text: &str, dictionary: Dictionary, lexicon: &mut Lexicon) {
     let entries = entries(context, text);
@@ -64,143 +50,6 @@ pub(crate) fn load(context: &mut Context<'_>, text: &str, dictionary: Dictionary
         Dictionary::Actors => add_actors(context, &entries, lexicon),
         Dictionary::Agents => add_agents(&entries, &macros(text), lexicon),
     }
-}
-
-fn entries<'t>(context: &mut Context<'_>, text: &'t str) -> Vec<Entry<'t>> {
-    let mut entries: Vec<Entry<'t>> = Vec::new();
-    for (line, number) in text.lines().zip(1u32..) {
-        let line = line.split([';', '#']).next().unwrap_or("").trim();
-        if line.is_empty() || line.starts_with('<') || line.starts_with('!') && line.contains('=') {
-            continue;
-        }
-        let (name, code) = match line.find('[') {
-            Some(at) => (line[..at].trim(), Some(&line[at + 1..])),
-            None => (line, None),
-        };
-        if !name.is_empty() {
-            let open = entries.last().is_some_and(|entry| !entry.closed);
-            let more = name.strip_prefix('+');
-            match entries.last_mut() {
-                Some(entry) if more.is_some() || open => entry.names.push(more.unwrap_or(name)),
-                _ if more.is_some() => {
-                    context.fault(
-                        number,
-                        "name",
-                        "another name of nothing",
-                        "write the first name before it",
-                    );
-                }
-                _ => entries.push(Entry {
-                    names: vec![name],
-                    codes: Vec::new(),
-                    line: number,
-                    closed: false,
-                }),
-            }
-        }
-        let Some(code) = code else { continue };
-        if let Some(entry) = entries.last_mut() {
-            entry.closed = true;
-        }
-        let Some((code, _)) = code.split_once(']') else {
-            context.fault(number, "code", "the bracket is not closed", "end the code with ]");
-            continue;
-        };
-        match (read_code(code), entries.last_mut()) {
-            (Ok(code), Some(entry)) => entry.codes.push(code),
-            (Err(problem), _) => context.fault(
-                number,
-                "code",
-                problem,
-                "write [CODE], [CODE >YYMMDD] or [CODE YYMMDD-YYMMDD]",
-            ),
-            (Ok(_), None) => context.fault(number, "code", "a code of nothing", "write a name before it"),
-        }
-    }
-    for entry in entries.iter().filter(|entry| !entry.closed) {
-        context.fault(
-            entry.line,
-            "code",
-            format!("{} has no code", entry.names[0]),
-            "write one in brackets",
-        );
-    }
-    entries.retain(|entry| !entry.codes.is_empty());
-    entries
-}
-
-fn read_code(code: &str) -> Result<Code, String> {
-    let code = code.trim();
-    let (written, dates) = code.split_once(' ').unwrap_or((code, ""));
-    let letters = written.trim_start_matches('~');
-    if letters.len() < 3
-        || !letters
-            .bytes()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-    {
-        return Err(format!("`{written}` is not a code"));
-    }
-    Ok(Code {
-        written: letters.to_owned(),
-        period: read_period(dates.trim())?,
-    })
-}
-
-fn read_period(dates: &str) -> Result<Period, String> {
-    let day = |text: &str| read_day(text.trim()).ok_or_else(|| format!("`{text}` is not a day"));
-    if dates.is_empty() {
-        return Ok(Period::default());
-    }
-    if let Some(from) = dates.strip_prefix('>') {
-        return Ok(Period {
-            from: Some(day(from)?),
-            to: None,
-        });
-    }
-    if let Some(to) = dates.strip_prefix('<') {
-        return Ok(Period {
-            from: None,
-            to: Some(day(to)?),
-        });
-    }
-    let Some((from, to)) = dates.split_once('-') else {
-        return Err(format!("`{dates}` is not a time"));
-    };
-    let period = Period {
-        from: Some(day(from)?),
-        to: Some(day(to)?),
-    };
-    if period.is_reversed() {
-        return Err(format!("`{dates}` ends before it begins"));
-    }
-    Ok(period)
-}
-
-/// `YYMMDD` or `YYYYMMDD`; two figures below 30 are of this century. A day or month that does not exist leaves the
-/// month or the year.
-fn read_day(text: &str) -> Option<Date> {
-    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let (year, rest) = match text.len() {
-        6 => {
-            let year: i16 = text[..2].parse().ok()?;
-            (if year < 30 { 2000 + year } else { 1900 + year }, &text[2..])
-        }
-        8 => (text[..4].parse().ok()?, &text[4..]),
-        _ => return None,
-    };
-    let (month, day): (u8, u8) = (rest[..2].parse().ok()?, rest[2..].parse().ok()?);
-    Date::new(year, month, day).or_else(|| Some(Date::year_only(year)))
-}
-
-/// `!PERSON! = MAN, MEN, WOMAN`
-fn macros(text: &str) -> FxHashMap<&str, Vec<&str>> {
-    let definitions = text.lines().filter_map(|line| {
-        let (name, words) = line.trim().strip_prefix('!')?.split_once("! =")?;
-        Some((name.trim(), words.split(',').map(str::trim).collect()))
-    });
-    definitions.collect()
 }
 
 /// Three letters each after the country's.
@@ -485,7 +334,7 @@ mod tests {
     fn read(dictionary: Dictionary, text: &str) -> (Lexicon, Vec<String>) {
         let mut lexicon = Lexicon::from_tables(&[(
             "countries.tsv",
-            include_str!("../../../data/actors/countries.tsv"),
+            include_str!("../../../../data/actors/countries.tsv"),
         )])
         .0;
         let mut errors = Vec::new();
