@@ -7,11 +7,12 @@ shift 2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$binary" code "$@" --journal-every 20 --output "$work/once.jsonl.gz" 2>/dev/null || test $? -eq 1
-done=0
+done=0 tries=0
 while [ "$done" -lt "$kills" ]; do
     "$binary" code "$@" --journal-every 20 --output "$work/often.jsonl.gz" 2>/dev/null &
     run=$!
-    sleep "$(awk -v seed="$$$done" 'BEGIN { srand(seed); print 0.05 + rand() * 2 }')"
+    tries=$((tries + 1)) # a run that ends before its time comes must get another time
+    sleep "$(awk -v seed="$$$tries" 'BEGIN { srand(seed); print 0.05 + rand() * 2 }')"
     if kill -9 "$run" 2>/dev/null; then
         done=$((done + 1))
     fi
