@@ -7,7 +7,7 @@ use serde_json::Value;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 fn verbale() -> Command {
     Command::cargo_bin("verbale").expect("the binary is built")
@@ -199,6 +199,7 @@ fn a_run_that_is_killed_again_and_again_gives_the_same_bytes() {
     lines(&inputs, 60);
     for name in ["records.jsonl", "records.jsonl.gz"] {
         let once = folder.path().join(format!("once-{name}"));
+        let begun = Instant::now();
         verbale()
             .args(["code", "--journal-every", "5"])
             .arg(&inputs)
@@ -206,11 +207,12 @@ fn a_run_that_is_killed_again_and_again_gives_the_same_bytes() {
             .arg(&once)
             .assert()
             .success();
+        let whole = begun.elapsed();
         let often = folder.path().join(name);
         let mut kills = 0;
-        // Ever later, so that the run ends however slow the machine is.
-        for turn in 0..200_u64 {
-            if killed(&inputs, &often, Duration::from_millis(150 + turn * 150)) {
+        // In parts of the time that a whole run takes, ever later, so that it ends however slow the machine is.
+        for turn in 0..200 {
+            if killed(&inputs, &often, whole / 5 + turn * whole / 10) {
                 break;
             }
             kills += 1;
