@@ -14,7 +14,7 @@ use crate::html::{Readability, article};
 use crate::infer::{OfficeEvidence, infer};
 use crate::language::language;
 use crate::published::DateCandidate;
-use crate::units::{Unit, fold, units};
+use crate::units::{Unit, fold, single_spaced, units};
 use crate::{decode, names, sniff};
 
 /// What the input is.
@@ -174,7 +174,7 @@ impl Source {
 
 /// A text under its headline, which is not written twice. White space in a headline is single, as it stands on one line.
 fn under_title(title: &str, text: &str) -> String {
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = single_spaced(title);
     let first = text.trim_start().lines().next().unwrap_or_default();
     if title.is_empty() || fold(first) == fold(&title) {
         return text.to_owned();

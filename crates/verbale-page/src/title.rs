@@ -6,7 +6,7 @@ use crate::dates::find_dates;
 use crate::front::title_parts;
 use crate::scan::Scan;
 use crate::stamps::stamp;
-use crate::units::fold;
+use crate::units::{fold, single_spaced};
 
 /// Names of `<meta>` that hold the headline.
 const METAS: &[&str] = &[
@@ -117,10 +117,7 @@ fn told(page: &Scan, entries: &[&Value]) -> Vec<String> {
         let of_key = page.metas.iter().filter(move |(name, _)| name == key);
         of_key.map(|(_, value)| value.as_str())
     });
-    let clean = |text: &str| {
-        let text = html_escape::decode_html_entities(text);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
+    let clean = |text: &str| single_spaced(&html_escape::decode_html_entities(text));
     let mut told: Vec<String> = written.chain(metas).map(clean).collect();
     told.retain(|text| !text.is_empty());
     told

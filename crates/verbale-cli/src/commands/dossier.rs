@@ -51,7 +51,7 @@ fn gather(arguments: &DossierArguments, gathering: &mut Gathering) -> Result<Tot
         kind: kind(arguments.input.input_format),
     };
     let making = Making {
-        fields: Fields::with(&[]),
+        fields: Fields::default(),
         published: arguments.input.published,
         any_language: arguments.language == LanguageChoice::Any,
         values: true,
@@ -62,6 +62,7 @@ fn gather(arguments: &DossierArguments, gathering: &mut Gathering) -> Result<Tot
         progress.done(totals.all());
         match outcome.verdict {
             Verdict::Coded(Made::Record(record)) => gathering.add(*record),
+            // Not made: values are asked for above.
             Verdict::Coded(Made::Line(_)) => {}
             Verdict::Skipped(reason) | Verdict::Failed(reason) => {
                 let message = format!("{}: {}{}", outcome.position.name, outcome.place, reason.message);
