@@ -3,17 +3,20 @@
 //! [`lexemes`] reads the characters, [`grammar`] says what a run of them means, [`resolve`] puts the meaning on the
 //! calendar, counted from the day of publication and the day told last, on the side that the clause's verb looks to.
 
+mod days;
 mod grammar;
 mod lexemes;
 mod resolve;
+mod value;
 mod words;
 
 use crate::draft::{Context, TimeExpression};
 use crate::knowledge::Knowledge;
 use grammar::{Grammar, Reading};
-use resolve::{Anchor, Direction, Told, Value};
+use resolve::{Anchor, Direction};
+use value::{Told, Value};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
-use words::Words;
+use words::{List, Words};
 
 /// All expressions of time, in order.
 pub fn find(context: &Context<'_>, _knowledge: &Knowledge) -> Vec<TimeExpression> {
@@ -55,7 +58,7 @@ fn expression(
 ) -> Option<(TimeExpression, Value)> {
     let first = context.analysis.token_at(bytes.start)?;
     let last = context.analysis.token_at(bytes.end - 1)?;
-    let direction = direction(context.analysis, first);
+    let direction = direction(context.analysis, Words::builtin(), first);
     let value = resolve::value(
         &reading.meaning,
         Anchor {
@@ -76,7 +79,7 @@ fn expression(
 }
 
 /// Where the clause of a token looks: its nearest verb with a tense, an auxiliary or a plan tells.
-fn direction(analysis: &Analysis, token: TokenId) -> Direction {
+fn direction(analysis: &Analysis, words: &Words, token: TokenId) -> Direction {
     let verbs = std::iter::once(token).chain(analysis.ancestors(token));
     for verb in verbs.filter(|&verb| matches!(analysis.token(verb).upos, Upos::Verb | Upos::Aux | Upos::Adj))
     {
@@ -100,17 +103,15 @@ fn direction(analysis: &Analysis, token: TokenId) -> Direction {
         if past {
             return Direction::Past;
         }
-        if LOOKING_AHEAD.contains(&analysis.lemma(verb)) {
+        let scheduled = features.has("Tense=Pres")
+            && features.has("VerbForm=Fin")
+            && words.lists(List::Scheduled, analysis.lemma(verb));
+        if scheduled || words.lists(List::LookingAhead, analysis.lemma(verb)) {
             return Direction::Future;
         }
     }
     Direction::Unknown
 }
-
-/// Words whose complement is still to come.
-const LOOKING_AHEAD: &[&str] = &[
-    "plan", "schedule", "expect", "due", "set", "likely", "go", "slate", "intend",
-];
 
 #[cfg(test)]
 mod tests {
@@ -183,7 +184,7 @@ mod tests {
             ("They fought in the 1990s.", "1990s", "199"),
             ("They fought in the nineties.", "nineties", "199"),
             ("They fled over the weekend.", "the weekend", "2016-W19-WE"),
-            ("They met on Christmas Eve.", "Christmas Eve", "2016-12-24"),
+            ("They met on Christmas Eve.", "Christmas Eve", "2015-12-24"),
             ("They met on 2016-05-03.", "2016-05-03", "2016-05-03"),
             (
                 "The shelling began this morning.",
@@ -206,6 +207,75 @@ mod tests {
         }
     }
 
+    /// More of them, read on the same day.
+    #[test]
+    fn centuries_seasons_feasts_and_halves_have_their_values() {
+        let table = [
+            ("The fort of the 11th century burned.", "the 11th century", "10"),
+            ("They fled last fall.", "last fall", "2015-FA"),
+            ("The fall of the city in 2014 was bloody.", "2014", "2014"),
+            ("They came months ago.", "months ago", "PAST_REF"),
+            (
+                "They left the day before yesterday.",
+                "the day before yesterday",
+                "2016-05-16",
+            ),
+            ("They left on the 10th.", "the 10th", "2016-05-10"),
+            ("They left on the 20th.", "the 20th", "2016-04-20"),
+            (
+                "They left on the 10th of last month.",
+                "the 10th of last month",
+                "2016-04-10",
+            ),
+            ("They met on Monday last week.", "Monday last week", "2016-05-09"),
+            (
+                "It fell at the end of the month.",
+                "the end of the month",
+                "2016-05",
+            ),
+            ("It fell at year's end.", "year's end", "2016"),
+            ("It held two and a half years.", "two and a half years", "P30M"),
+            ("It took an hour and a half.", "an hour and a half", "PT90M"),
+            ("Half a century of war passed.", "Half a century", "P50Y"),
+            ("It grew in Q1 2016.", "Q1 2016", "2016-Q1"),
+            (
+                "It fell in the early hours of Monday.",
+                "the early hours of Monday",
+                "2016-05-16TMO",
+            ),
+            ("It ended 12 hours after it began.", "12 hours", "PT12H"),
+            (
+                "It came at 10.30am on Monday.",
+                "10.30am on Monday",
+                "2016-05-16T10:30",
+            ),
+            (
+                "It came at 9 p.m. Kyiv time.",
+                "9 p.m. Kyiv time",
+                "2016-05-18T21:00",
+            ),
+            (
+                "A truce held in Ramadan 2015.",
+                "Ramadan 2015",
+                "2015-06-18/2015-07-16",
+            ),
+            ("They met on Eid al-Fitr.", "Eid al-Fitr", "2015-07-17"),
+            ("Mid-March talks failed.", "Mid-March", "2016-03"),
+            ("It is over in the near future.", "the near future", "FUTURE_REF"),
+        ];
+        for (text, words, value) in table {
+            let found = values(text, date(2016, 5, 18), Direction::Past);
+            assert_eq!(found, [(words.to_owned(), value.to_owned())], "{text}");
+        }
+        for text in [
+            "They fought a second day.",
+            "This fall in prices hurt.",
+            "They sat on the 10th floor.",
+        ] {
+            assert_eq!(values(text, date(2016, 5, 18), Direction::Past), [], "{text}");
+        }
+    }
+
     #[test]
     fn the_future_tense_looks_ahead() {
         let table = [
@@ -213,6 +283,10 @@ mod tests {
             ("They will meet on June 3.", "2016-06-03"),
             ("They will meet next month.", "2016-06"),
             ("They will meet in January.", "2017-01"),
+            ("They will meet on the 10th.", "2016-06-10"),
+            ("They will meet at Christmas.", "2016-12-25"),
+            ("They will meet the day after tomorrow.", "2016-05-20"),
+            ("They will meet two weeks from now.", "2016-06-01"),
         ];
         for (text, value) in table {
             let found = values(text, date(2016, 5, 18), Direction::Future);

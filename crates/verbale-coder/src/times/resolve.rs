@@ -4,7 +4,9 @@
 //! summer, `1989-Q3` for a quarter, `199` for a decade, `2016-05-01TMO` for a morning, `XXXX-03-10` where the year is
 //! not known.
 
+use super::days::NamedDay;
 use super::grammar::Meaning;
+use super::value::{Told, Value};
 use super::words::Unit;
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
@@ -30,96 +32,6 @@ pub(super) struct Anchor {
     pub told: Told,
     /// Where the clause looks.
     pub direction: Direction,
-}
-
-/// What a report has told so far, for expressions that are counted from it.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Told {
-    /// The last day.
-    pub day: Option<Date>,
-    /// The first day of the last day, month, quarter or year.
-    pub start: Option<Date>,
-    /// The quarter that the report is about: year and number.
-    pub quarter: Option<(i16, i8)>,
-}
-
-impl Told {
-    /// What has been told after a value.
-    pub(super) fn after(self, value: &Value) -> Self {
-        // “a year earlier” looks back from the quarter that is reported; it does not change which one that is.
-        let reported = value
-            .quarter
-            .filter(|&quarter| self.quarter.is_none_or(|known| quarter >= known));
-        Self {
-            day: value.day.or(self.day),
-            start: value.start().or(self.start),
-            quarter: reported.or(self.quarter),
-        }
-    }
-}
-
-/// A value, its kind, and the day it names if it names one.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Value {
-    pub text: String,
-    pub kind: TimeKind,
-    pub day: Option<Date>,
-    /// The quarter it names: year and number.
-    pub quarter: Option<(i16, i8)>,
-}
-
-impl Value {
-    fn date(text: String) -> Self {
-        Self {
-            text,
-            kind: TimeKind::Date,
-            day: None,
-            quarter: None,
-        }
-    }
-
-    fn quarter(year: i16, quarter: i8) -> Self {
-        Self {
-            quarter: Some((year, quarter)),
-            ..Self::date(format!("{year:04}-Q{quarter}"))
-        }
-    }
-
-    /// The first day of a day, month, quarter or year.
-    fn start(&self) -> Option<Date> {
-        let (year, month) = match (self.day, self.quarter) {
-            (Some(day), _) => return Some(day),
-            (None, Some((year, quarter))) => (year, quarter * 3 - 2),
-            (None, None) if self.kind == TimeKind::Date => {
-                let year = self.text.get(..4)?.parse().ok()?;
-                match self.text.get(4..) {
-                    Some("") => (year, 1),
-                    Some(rest) if rest.len() == 3 => (year, rest.get(1..)?.parse().ok()?),
-                    _ => return None,
-                }
-            }
-            _ => return None,
-        };
-        Date::new(year, month, 1).ok()
-    }
-
-    fn day(day: Date) -> Self {
-        Self {
-            text: day.to_string(),
-            kind: TimeKind::Date,
-            day: Some(day),
-            quarter: None,
-        }
-    }
-
-    fn interval(first: Date, last: Date) -> Self {
-        Self {
-            text: format!("{first}/{last}"),
-            kind: TimeKind::Interval,
-            day: None,
-            quarter: None,
-        }
-    }
 }
 
 /// The value of a meaning; `None` where it is not on any calendar.
@@ -151,12 +63,17 @@ pub(super) fn value(meaning: &Meaning, anchor: Anchor) -> Option<Value> {
             quarter: None,
         }),
         Meaning::Decade(decade) => Some(Value::date(format!("{decade:03}"))),
+        // A century by the first two digits of its years.
+        Meaning::Century(century) => Some(Value::date(format!("{:02}", century - 1))),
         Meaning::Weekday { weekday, shift } => Some(weekday_value(anchor, *weekday, *shift)),
-        Meaning::Day(offset) => anchor.published?.checked_add(offset.days()).ok().map(Value::day),
-        Meaning::Named { day, year } => {
-            let year = year.or_else(|| anchor.published.map(Date::year))?;
-            day.in_year(year).map(Value::day)
+        Meaning::WeekdayOfWeek { weekday, weeks } => {
+            let week = anchor.published?.checked_add(weeks.weeks()).ok()?;
+            let offset = i32::from(weekday - week.weekday().to_monday_one_offset());
+            week.checked_add(offset.days()).ok().map(Value::day)
         }
+        Meaning::DayOfMonth { day, shift } => day_of_month(anchor, *day, *shift).map(Value::day),
+        Meaning::Day(offset) => anchor.published?.checked_add(offset.days()).ok().map(Value::day),
+        Meaning::Named { day, year } => named_value(anchor, *day, *year),
         Meaning::Unit { unit, shift } => unit_value(anchor.published?, *unit, *shift),
         Meaning::Quarter {
             quarter,
@@ -291,6 +208,56 @@ fn year_of(anchor: Anchor, month: i8, day: Option<i8>) -> Option<i16> {
     }
 }
 
+/// A named day of a year, or the nearest on the side that the clause looks to.
+fn named_value(anchor: Anchor, day: NamedDay, year: Option<i16>) -> Option<Value> {
+    let days = |year: i16| day.in_year(year).into_iter();
+    let (first, last) = if let Some(year) = year {
+        days(year).next()?
+    } else {
+        let published = anchor.published?;
+        let year = published.year();
+        let distance = |date: Date| (date - published).get_days();
+        let fits = |&(first, last): &(Date, Date)| match anchor.direction {
+            Direction::Past => distance(first) <= 0,
+            Direction::Future => distance(last) >= 0,
+            Direction::Unknown => true,
+        };
+        (year - 1..=year + 1)
+            .flat_map(days)
+            .filter(fits)
+            .min_by_key(|&(first, last)| distance(first).abs().min(distance(last).abs()))?
+    };
+    Some(if first == last {
+        Value::day(first)
+    } else {
+        Value::interval(first, last)
+    })
+}
+
+/// The day with a number: of the month so many from publication, else the nearest on the side that the clause looks to.
+fn day_of_month(anchor: Anchor, day: i8, shift: Option<i32>) -> Option<Date> {
+    let published = anchor.published?;
+    let month = |shift: i32| published.first_of_month().checked_add(shift.months()).ok();
+    let given = |shift: i32| {
+        let month = month(shift)?;
+        Date::new(month.year(), month.month(), day).ok()
+    };
+    if let Some(shift) = shift {
+        return given(shift);
+    }
+    let distance = |date: Date| (date - published).get_days();
+    let fits = |date: &Date| match anchor.direction {
+        Direction::Past => distance(*date) <= 0,
+        Direction::Future => distance(*date) >= 0,
+        Direction::Unknown => true,
+    };
+    // Two months either way: not every month has 31 days.
+    (-2..=2)
+        .filter_map(given)
+        .filter(fits)
+        .min_by_key(|&date| distance(date).abs())
+}
+
 fn weekday_value(anchor: Anchor, weekday: i8, shift: Option<i32>) -> Value {
     let Some(published) = anchor.published else {
         return Value::date(format!("XXXX-WXX-{weekday}"));
@@ -423,6 +390,10 @@ fn weekend_value(anchor: Anchor, shift: Option<i32>) -> Option<Value> {
 }
 
 fn away(from: Date, unit: Unit, count: Option<u32>, sign: i32) -> Option<Value> {
+    // Hours away from a time that is not told: the day.
+    if unit <= Unit::Hour {
+        return Some(Value::day(from));
+    }
     let Some(count) = count else {
         let text = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
         return Some(Value {

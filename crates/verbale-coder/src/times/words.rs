@@ -1,6 +1,6 @@
 //! The table of time words.
 
-use jiff::civil::Date;
+use super::days::NamedDay;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -23,6 +23,8 @@ pub(super) enum Class {
     Unit(Unit, u32),
     /// A season's code.
     Season(&'static str),
+    /// The same of a word that is more often another (“fall”).
+    SeasonOrFall(&'static str),
     /// A part of a day, of a day named beside it.
     Part(&'static str),
     /// A part of the day that needs no day beside it.
@@ -33,7 +35,7 @@ pub(super) enum Class {
     Number(u32),
     /// A number that is not told.
     Vague,
-    /// First to fourth.
+    /// First, second and on.
     Ordinal(u32),
     /// One before, this one, one after.
     Shift(i32),
@@ -102,10 +104,15 @@ pub(super) enum List {
     Zone,
     AfterReference,
     BeforeQuarter,
+    BeforePoint,
+    BeforeDay,
+    BeforeFuture,
+    LookingAhead,
+    Scheduled,
 }
 
 /// What the table calls them.
-const LISTS: [&str; 9] = [
+const LISTS: [&str; 14] = [
     "before-month",
     "before-year",
     "not-after-year",
@@ -115,10 +122,15 @@ const LISTS: [&str; 9] = [
     "zone",
     "after-reference",
     "before-quarter",
+    "before-point",
+    "before-day",
+    "before-future",
+    "looking-ahead",
+    "scheduled",
 ];
 
 /// Words that the grammar itself asks for where a time begins.
-const BEGINNINGS: [&str; 13] = [
+const BEGINNINGS: [&str; 16] = [
     "the",
     "that",
     "at",
@@ -132,6 +144,9 @@ const BEGINNINGS: [&str; 13] = [
     "last",
     "now",
     "year",
+    "half",
+    "q",
+    "these",
 ];
 
 /// All time words and named days.
@@ -140,42 +155,6 @@ pub(super) struct Words {
     lists: [Vec<&'static str>; LISTS.len()],
     classes: FxHashMap<&'static str, Vec<Class>>,
     days: Vec<(Vec<&'static str>, NamedDay)>,
-}
-
-/// How the date of a named day is found.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum NamedDay {
-    /// The same month and day every year.
-    Fixed(i8, i8),
-    /// So many days after Western Easter.
-    Easter(i32),
-}
-
-impl NamedDay {
-    /// The day in a year.
-    pub(super) fn in_year(self, year: i16) -> Option<Date> {
-        match self {
-            Self::Fixed(month, day) => Date::new(year, month, day).ok(),
-            Self::Easter(after) => easter(year)?.checked_add(jiff::Span::new().days(after)).ok(),
-        }
-    }
-}
-
-/// Easter Sunday of the Gregorian calendar (the “anonymous” algorithm of 1876, also Meeus, Astronomical Algorithms).
-#[expect(clippy::many_single_char_names, reason = "the formula's own names")]
-fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let (d, e) = (b / 4, b % 4);
-    let f = (b + 8) / 25;
-    let g = (b - f + 1) / 3;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let month = (h + l - 7 * m + 114) / 31;
-    let day = (h + l - 7 * m + 114) % 31 + 1;
-    Date::new(year, month as i8, day as i8).ok()
 }
 
 impl Words {
@@ -187,7 +166,7 @@ impl Words {
             for (word, class) in rows(WORDS).filter_map(|row| Some((row[0], class_of(row[1], row[2])?))) {
                 classes.entry(word).or_default().push(class);
             }
-            let days = rows(DAYS).filter_map(|row| Some((row[0].split(' ').collect(), day_of(row[1])?)));
+            let days = rows(DAYS).filter_map(|row| Some((name_of(row[0]), NamedDay::of_rule(row[1])?)));
             let mut days: Vec<(Vec<&'static str>, NamedDay)> = days.collect();
             // The longest name first: “Christmas Eve” is not Christmas.
             days.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
@@ -223,6 +202,18 @@ impl Words {
     }
 }
 
+/// The words and hyphens of a name, as the grammar reads them.
+fn name_of(name: &'static str) -> Vec<&'static str> {
+    let words = name.split_inclusive([' ', '-']);
+    words
+        .flat_map(|word| match word.strip_suffix('-') {
+            Some(before) => [before, "-"],
+            None => [word.trim_end(), ""],
+        })
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
 /// Rows of a table after its heading, each with at least two cells and padded to three.
 fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
     let lines = table
@@ -255,6 +246,7 @@ fn class_of(class: &str, value: &'static str) -> Option<Class> {
             Class::Unit(Unit::of_code(&value[digits..])?, count)
         }
         "season" => Class::Season(value),
+        "season-or-fall" => Class::SeasonOrFall(value),
         "part" => Class::Part(value),
         "part-alone" => Class::PartAlone(value),
         "weekend" => Class::Weekend,
@@ -268,14 +260,6 @@ fn class_of(class: &str, value: &'static str) -> Option<Class> {
         "decade" => Class::Decade(value.parse().ok()?),
         _ => return None,
     })
-}
-
-fn day_of(rule: &str) -> Option<NamedDay> {
-    if let Some(after) = rule.strip_prefix("easter") {
-        return after.parse().ok().map(NamedDay::Easter);
-    }
-    let (month, day) = rule.split_once('-')?;
-    Some(NamedDay::Fixed(month.parse().ok()?, day.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -294,14 +278,10 @@ mod tests {
             assert!(LISTS.contains(&row[0]), "data/times/contexts.tsv: {row:?}");
         }
         for row in rows(DAYS) {
-            assert!(day_of(row[1]).is_some(), "data/times/days.tsv: {row:?}");
-        }
-    }
-
-    #[test]
-    fn easter_is_where_the_almanac_has_it() {
-        for (year, month, day) in [(1998, 4, 12), (2016, 3, 27), (2022, 4, 17), (2024, 3, 31)] {
-            assert_eq!(easter(year), Date::new(year, month, day).ok());
+            assert!(
+                NamedDay::of_rule(row[1]).is_some(),
+                "data/times/days.tsv: {row:?}"
+            );
         }
     }
 }

@@ -11,6 +11,15 @@ impl Grammar<'_> {
             Some((minute, 2)) if self.mark(at + 1) == Some(':') && self.joined(at + 2) => {
                 (hour, minute, at + 3)
             }
+            // “10.30am” of British papers.
+            Some((minute, 2))
+                if self.mark(at + 1) == Some('.')
+                    && self.joined(at + 1)
+                    && self.joined(at + 2)
+                    && self.half_of_day(at + 3).is_some() =>
+            {
+                (hour, minute, at + 3)
+            }
             _ if digits == 4 && hour <= 2359 => (hour / 100, hour % 100, at + 1),
             _ => (hour, 0, at + 1),
         };
@@ -19,7 +28,9 @@ impl Grammar<'_> {
         if let Some((_, end)) = half {
             next = end;
         }
-        let zone = self.zone(next);
+        // “1430 hours” is a time of day, “12 hours” is not.
+        let military = digits == 4 && self.is(next, "hours");
+        let zone = self.zone(next).or_else(|| military.then_some(next + 1));
         if let Some(end) = zone {
             next = end;
         }
@@ -36,13 +47,10 @@ impl Grammar<'_> {
         }
         let next = self.after_other_zone(next);
         let beside = next + usize::from(self.is(next, "on") || self.mark(next) == Some(','));
-        let day = self
-            .weekday(beside)
-            .or_else(|| self.day(beside))
-            .or_else(|| self.month_first(beside));
-        let (day, end) = day
-            .filter(|(day, _)| !matches!(day, Meaning::TimeOfDay { .. }))
-            .unwrap_or((Meaning::Day(0), next));
+        let day = self.plain_day(beside);
+        let (day, end) = day.map_or((Meaning::Day(0), next), |(day, end)| {
+            (day, self.after_other_zone(end))
+        });
         Some((time_of_day(&format!("T{hour:02}:{minute:02}"), day), end))
     }
 
@@ -73,10 +81,37 @@ impl Grammar<'_> {
         if self.is(at, "local") && self.is(at + 1, "time") {
             return Some(at + 2);
         }
+        // “Moscow time”.
+        if self.get(at).is_some_and(|lexeme| lexeme.capital) && self.is(at + 1, "time") {
+            return Some(at + 2);
+        }
         self.in_list(at, List::Zone).then_some(at + 1)
     }
 
-    /// “at dawn”, “in the morning” of the day told before.
+    /// “the early hours of Monday”, “the small hours of last night”.
+    pub(super) fn hours_of_day(&self, at: usize) -> Parsed {
+        let the = at + usize::from(self.is(at, "the"));
+        let early = self.is_one_of(the, &["early", "wee", "small"]);
+        let late = self.is(the, "late");
+        let next = the + 1 + usize::from(self.class(the + 1, part).is_some());
+        if !((early || late) && self.is(next, "hours") && self.is_one_of(next + 1, &["of", "on"])) {
+            return None;
+        }
+        let day = self.plain_day(next + 2)?;
+        Some((time_of_day(if early { "TMO" } else { "TNI" }, day.0), day.1))
+    }
+
+    /// A weekday, a date or a day beside today, without a part of it.
+    fn plain_day(&self, at: usize) -> Parsed {
+        let day = self
+            .weekday(at)
+            .or_else(|| self.day(at))
+            .or_else(|| self.month_first(at))
+            .or_else(|| self.day_first(at));
+        day.filter(|(day, _)| !matches!(day, Meaning::TimeOfDay { .. }))
+    }
+
+    /// “at dawn”, “before noon”, “in the morning” of the day told before.
     pub(super) fn part_of_day(&self, at: usize) -> Parsed {
         let found = self.class(at, part)?;
         let beside = at + 1 + usize::from(self.is(at + 1, "on"));
@@ -85,7 +120,10 @@ impl Grammar<'_> {
         if let Some((day, end)) = day {
             return Some((time_of_day(found, day), end));
         }
+        // “after night” is no time of day, “after midnight” is.
+        let point = self.is_one_of(at, &["dawn", "noon", "midday", "dusk", "midnight"]);
         let placed = self.before_is_one_of(at, &["at"])
+            || point && self.before_in_list(at, List::BeforePoint)
             || (self.before_is_one_of(at, &["the"]) && at > 1 && self.is(at - 2, "in"));
         placed.then(|| (time_of_day(found, Meaning::Told(0)), at + 1))
     }

@@ -33,6 +33,11 @@ impl Grammar<'_> {
         at.checked_sub(1).is_some_and(|before| self.in_list(before, list))
     }
 
+    /// The word at `at`, unless a mark stands there or nothing.
+    pub(super) fn word_after(&self, at: usize) -> Option<&str> {
+        self.get(at).and_then(Lexeme::word)
+    }
+
     pub(super) fn mark(&self, at: usize) -> Option<char> {
         self.get(at)?.mark()
     }

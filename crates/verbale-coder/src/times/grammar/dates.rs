@@ -1,6 +1,8 @@
 //! Days, months and weekdays.
 
-use super::{Grammar, Meaning, Parsed, YEARS, exact, full_year, is_day, part, shift, time_of_day, u32_of};
+use super::{
+    Grammar, Meaning, Parsed, YEARS, edge, exact, full_year, is_day, part, shift, time_of_day, u32_of,
+};
 use crate::times::lexemes::Lexeme;
 use crate::times::words::{Class, List, Unit};
 
@@ -139,7 +141,10 @@ impl Grammar<'_> {
     pub(super) fn month_stands_alone(&self, at: usize) -> bool {
         let word = self.get(at).and_then(Lexeme::word).unwrap_or("");
         match word {
-            "may" | "march" => self.before_in_list(at, List::BeforeMonth),
+            "may" | "march" => {
+                let mid = at > 1 && self.dash(at - 1) && self.class(at - 2, edge).is_some();
+                mid || self.before_in_list(at, List::BeforeMonth)
+            }
             // An abbreviation alone is more often a name.
             short => short.len() > 4 || short == "june" || short == "july",
         }
@@ -216,6 +221,9 @@ impl Grammar<'_> {
             let closed = self.mark(next) == Some('(') && self.mark(end) == Some(')');
             return Some((meaning, end + usize::from(closed)));
         }
+        if let Some((weeks, end)) = self.week_beside(next).filter(|_| given.is_none()) {
+            return Some((Meaning::WeekdayOfWeek { weekday, weeks }, end));
+        }
         // “Sun” and “Mon” are more often something else.
         if abbreviated && next == at + 1 {
             return None;
@@ -227,6 +235,40 @@ impl Grammar<'_> {
             },
             next,
         )
+    }
+
+    /// “(of) last week” after a weekday.
+    fn week_beside(&self, at: usize) -> Option<(i32, usize)> {
+        let next = at + usize::from(self.is(at, "of"));
+        let given = self.class(next, shift)?;
+        self.is(next + 1, "week").then_some((given, next + 2))
+    }
+
+    /// “on the 10th”, “by the 10th of this month”.
+    pub(super) fn day_of_month(&self, at: usize) -> Parsed {
+        if !(self.is(at, "the") && self.before_in_list(at, List::BeforeDay)) {
+            return None;
+        }
+        let (day, next) = self.day_number(at + 1)?;
+        if next == at + 2 {
+            return None;
+        }
+        if self.is(next, "of") {
+            let given = self
+                .class(next + 1, shift)
+                .or_else(|| self.is(next + 1, "the").then_some(0))?;
+            let month = self.is(next + 2, "month");
+            return month.then_some((
+                Meaning::DayOfMonth {
+                    day,
+                    shift: Some(given),
+                },
+                next + 3,
+            ));
+        }
+        // “on the 10th floor”.
+        let noun = self.word_after(next).is_some() && !self.in_list(next, List::AfterReference);
+        (!noun).then_some((Meaning::DayOfMonth { day, shift: None }, next))
     }
 
     /// “today”, “yesterday evening”, “tonight”, “this morning”, “last night”.
@@ -261,20 +303,39 @@ impl Grammar<'_> {
         }
     }
 
-    /// “that day”, “the same day”, “the following day”, “the previous day”, “the day before”, “the next day”.
+    /// “day before”, “day after”, “day after tomorrow”.
+    fn day_beside(&self, day: usize) -> Parsed {
+        let sign = match self.word_after(day + 1)? {
+            "before" => -1,
+            "after" => 1,
+            _ => return None,
+        };
+        let told = if sign > 0 { "tomorrow" } else { "yesterday" };
+        if self.is(day + 2, told) {
+            return Some((Meaning::Day(2 * sign), day + 3));
+        }
+        Some((Meaning::Told(sign), day + 2))
+    }
+
+    /// “that day”, “that night”, “the next morning”, “the same day”, “the following day”, “the previous day”, “the day before”, “the next day”.
     pub(super) fn told(&self, at: usize) -> Parsed {
-        if self.is(at, "that") && self.is(at + 1, "day") {
-            return Some((Meaning::Told(0), at + 2));
+        if self.is(at, "that") {
+            let day = self.is(at + 1, "day").then_some(Meaning::Told(0));
+            let part = || Some(time_of_day(self.class(at + 1, part)?, Meaning::Told(0)));
+            return Some((day.or_else(part)?, at + 2));
         }
         let the = at + usize::from(self.is(at, "the"));
         let beside = match self.get(the)?.word()? {
             "same" => 0,
             "following" | "next" => 1,
             "previous" => -1,
-            "day" if the > at && self.is(the + 1, "before") => return Some((Meaning::Told(-1), the + 2)),
-            "day" if the > at && self.is(the + 1, "after") => return Some((Meaning::Told(1), the + 2)),
+            "day" if the > at => return self.day_beside(the),
             _ => return None,
         };
+        // “the next morning”; “next morning” alone may be tomorrow's.
+        if let Some(part) = self.class(the + 1, part).filter(|_| the > at || beside == 0) {
+            return Some((time_of_day(part, Meaning::Told(beside)), the + 2));
+        }
         if self.is(the + 1, "day") {
             return Some((Meaning::Told(beside), the + 2));
         }

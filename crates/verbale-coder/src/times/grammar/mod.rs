@@ -1,13 +1,15 @@
 //! The grammar of times: what a run of lexemes means, before it is put on the calendar.
 
+mod amounts;
 mod clock;
 mod cursor;
 mod dates;
 mod units;
 mod years;
 
+use super::days::NamedDay;
 use super::lexemes::Lexeme;
-use super::words::{Class, NamedDay, Unit, Words};
+use super::words::{Class, Unit, Words};
 use std::ops::RangeInclusive;
 
 /// What an expression means.
@@ -34,8 +36,14 @@ pub(super) enum Meaning {
     Years(i16, i16),
     /// A decade by the first three digits of its years.
     Decade(i16),
+    /// A century by its ordinal: 20 is 1900 to 1999.
+    Century(i16),
     /// A weekday; `shift` 1 for “next Monday”.
     Weekday { weekday: i8, shift: Option<i32> },
+    /// The weekday of a week so many from this one: “Monday of last week”.
+    WeekdayOfWeek { weekday: i8, weeks: i32 },
+    /// A day of a month that is not told, or so many months from this one: “on the 10th”, “the 10th of last month”.
+    DayOfMonth { day: i8, shift: Option<i32> },
     /// A day so many days from publication.
     Day(i32),
     /// A named day.
@@ -116,17 +124,20 @@ impl Grammar<'_> {
         if !self.get(at)?.begins {
             return None;
         }
-        let rules: [Rule<Self>; 15] = [
+        let rules: [Rule<Self>; 18] = [
             ("date in figures", Self::figures),
             ("time of day", Self::clock),
             ("named day", Self::named_day),
             ("month", Self::month_first),
             ("day and month", Self::day_first),
+            ("day of the month", Self::day_of_month),
             ("weekday", Self::weekday),
             ("day beside today", Self::day),
             ("day beside the one told", Self::told),
+            ("hours of a day", Self::hours_of_day),
             ("quarter", Self::quarter),
             ("unit beside this one", Self::shifted_unit),
+            ("unit by its end", Self::unit_by_its_end),
             ("season", Self::season),
             ("stretch of time", Self::length),
             ("part of a day", Self::part_of_day),
@@ -135,7 +146,8 @@ impl Grammar<'_> {
         ];
         let inner = self.after_edge(at).unwrap_or(at);
         rules.iter().find_map(|(rule, read)| {
-            let (meaning, end) = read(self, inner)?;
+            // “early” of “the early hours” is no edge.
+            let (meaning, end) = read(self, inner).or_else(|| read(self, at).filter(|_| inner > at))?;
             Some(Reading {
                 start: at,
                 end,
@@ -148,7 +160,7 @@ impl Grammar<'_> {
     /// “early”, “late in”, “the end of”, “mid-”: the words before a time that do not change its value.
     fn after_edge(&self, at: usize) -> Option<usize> {
         let mut next = at + usize::from(self.is(at, "the"));
-        self.class(next, |class| (class == Class::Edge).then_some(()))?;
+        self.class(next, edge)?;
         next += 1;
         if self.mark(next) == Some('-') {
             next += 1;
@@ -167,6 +179,10 @@ fn shift(class: Class) -> Option<i32> {
         Class::Shift(given) => Some(given),
         _ => None,
     }
+}
+
+fn edge(class: Class) -> Option<()> {
+    (class == Class::Edge).then_some(())
 }
 
 fn part(class: Class) -> Option<&'static str> {

@@ -1,6 +1,6 @@
 //! Units of time: stretches, points so far away, quarters, seasons.
 
-use super::{Grammar, Meaning, Parsed, YEARS, shift};
+use super::{Grammar, Meaning, Parsed, YEARS, edge, shift};
 use crate::times::lexemes::Lexeme;
 use crate::times::words::{Class, List, Unit};
 
@@ -8,11 +8,14 @@ impl Grammar<'_> {
     /// “the third quarter”, “third-quarter”, “last year's third quarter”, “the third quarter of 2015”, “the 1988 second
     /// quarter”, “the year-earlier quarter”, “the year-ago period”, “the latest quarter”, “the first half of 1990”.
     pub(super) fn quarter(&self, at: usize) -> Parsed {
+        if let Some(found) = self.quarter_letter(at) {
+            return Some(found);
+        }
         let the = at + usize::from(self.in_list(at, List::BeforeQuarter));
         let the = the + usize::from(the > at && self.in_list(the, List::BeforeQuarter));
         let (year, year_shift, next) = self.year_before(the);
         let ordinal = self.class(next, |class| match class {
-            Class::Ordinal(number) => Some(number),
+            Class::Ordinal(number @ 1..=4) => Some(number),
             _ => None,
         });
         let last = self.is(next, "last") && self.is(next + 1, "half");
@@ -43,6 +46,25 @@ impl Grammar<'_> {
                 quarter: ordinal,
                 year: year.or(told),
                 year_shift,
+            },
+            end,
+        ))
+    }
+
+    /// “Q3”, “Q3 2015”.
+    fn quarter_letter(&self, at: usize) -> Parsed {
+        let (quarter, _) = self
+            .number(at + 1)
+            .filter(|(number, _)| (1..=4).contains(number))?;
+        if !(self.is(at, "q") && self.joined(at + 1)) {
+            return None;
+        }
+        let (year, end) = self.comma_year(at + 2);
+        Some((
+            Meaning::Quarter {
+                quarter: Some(quarter),
+                year,
+                year_shift: None,
             },
             end,
         ))
@@ -94,20 +116,54 @@ impl Grammar<'_> {
         weekend.then_some((Meaning::Weekend { shift: None }, the + 1))
     }
 
+    /// “the end of the year”, “the start of the week”: read after the words of its [edge](Grammar::after_edge).
+    pub(super) fn unit_by_its_end(&self, at: usize) -> Parsed {
+        let unit = self.single_unit(at)?;
+        if unit == Unit::Day
+            && at >= 3
+            && self.is_one_of(at - 3, &["earlier", "later"])
+            && self.is(at - 2, "in")
+        {
+            return Some((Meaning::Told(0), at + 1));
+        }
+        let of_the = at >= 3 && self.is(at - 1, "the") && self.is(at - 2, "of");
+        let edge = of_the && self.class(at - 3, edge).is_some();
+        // “the middle of the day” is a part of it.
+        (edge && unit > Unit::Day).then_some((Meaning::Unit { unit, shift: 0 }, at + 1))
+    }
+
+    /// A day, week, month, quarter or year, by its word in the singular.
+    fn single_unit(&self, at: usize) -> Option<Unit> {
+        let unit = self.class(at, |class| match class {
+            Class::Unit(unit, 1) if unit > Unit::Hour => Some(unit),
+            _ => None,
+        })?;
+        let plural = self.get(at)?.word().is_some_and(|word| word.ends_with('s'));
+        (!plural).then_some(unit)
+    }
+
     /// “last summer”, “the summer of 2014”, “this winter”.
     pub(super) fn season(&self, at: usize) -> Parsed {
         let (given, next) = match self.class(at, shift) {
             Some(given) => (Some(given), at + 1),
             None => (None, at + usize::from(self.is(at, "the"))),
         };
-        let season = self.class(next, |class| match class {
-            Class::Season(season) => Some(season),
+        let (season, is_verb) = self.class(next, |class| match class {
+            Class::Season(season) => Some((season, false)),
+            Class::SeasonOrFall(season) => Some((season, true)),
             _ => None,
         })?;
         let (year, end) = self.comma_year(next + 1);
-        let told =
-            given.is_some() || year.is_some() || self.before_in_list(at, List::BeforeMonth) || next > at;
-        // “spring” is also a verb and a source of water, “the fall of …” no season.
+        let dated = given.is_some() || year.is_some();
+        let told = if is_verb {
+            // “this fall in prices”, “the fall of the city” are none; “late fall”, “by the fall” are.
+            let falls_in = self.is_one_of(end, &["in", "of", "from"]);
+            let placed = next > at || self.before_is_one_of(at, &["early", "late", "mid"]);
+            year.is_some() || !falls_in && (given.is_some() || placed && self.word_after(end).is_none())
+        } else {
+            dated || self.before_in_list(at, List::BeforeMonth) || next > at
+        };
+        // “spring” is also a verb and a source of water.
         told.then_some((
             Meaning::Season {
                 season,
@@ -118,63 +174,13 @@ impl Grammar<'_> {
         ))
     }
 
-    /// “three days”, “24-hour”, “7–10 days”, “several weeks”, “the past two months”; with “ago”, “earlier”,
-    /// “later” a point in time.
-    pub(super) fn length(&self, at: usize) -> Parsed {
-        let the = at + usize::from(self.is(at, "the"));
-        let given = self
-            .class(the, shift)
-            .or_else(|| self.is(the, "first").then_some(0));
-        let start = if given.is_some() { the + 1 } else { at };
-        if given.is_none() && the > at {
-            return None;
-        }
-        if let Some(point) = self.hyphened_point(at) {
-            return Some(point);
-        }
-        let amount = self.amount(start)?;
-        let next = amount.end + usize::from(self.dash(amount.end) && self.joined(amount.end));
-        let (unit, factor) = self.class(next, |class| match class {
-            Class::Unit(unit, factor) => Some((unit, factor)),
-            _ => None,
-        })?;
-        let mut end = next + 1;
-        let times = |count: Option<u32>| count.and_then(|count| count.checked_mul(factor));
-        let (least, most) = (times(amount.least), times(amount.most));
-        let sign = match self.get(end).and_then(Lexeme::word) {
-            Some("ago") => Some((-1, true)),
-            Some("earlier") => Some((-1, false)),
-            // “two weeks before another round” is counted from what follows.
-            Some("before") if self.get(end + 1).is_none_or(|next| next.word().is_none()) => Some((-1, false)),
-            Some("later" | "afterwards") => Some((1, false)),
-            _ => None,
-        };
-        if let (Some((sign, from_publication)), None) = (sign, given) {
-            return Some((
-                Meaning::Away {
-                    unit,
-                    count: least,
-                    sign,
-                    from_publication,
-                },
-                end + 1,
-            ));
-        }
-        if amount.is_article && !self.article_counts(at) {
-            return None;
-        }
-        if self.dash(end) && self.is(end + 1, "old") {
-            end += 2;
-        }
-        Some((Meaning::Duration { unit, least, most }, end))
-    }
-
-    /// “year-earlier”, “year-ago”, “year-long”.
+    /// “year-earlier”, “year-ago”, “year-long”, “year-end”, “year's end”.
     pub(super) fn hyphened_point(&self, at: usize) -> Parsed {
-        let unit = self.class(at, |class| match class {
-            Class::Unit(unit, 1) if unit > Unit::Hour => Some(unit),
-            _ => None,
-        })?;
+        let unit = self.single_unit(at)?;
+        // The lexemes have no possessive endings.
+        if self.is(at + 1, "end") {
+            return Some((Meaning::Unit { unit, shift: 0 }, at + 2));
+        }
         if !self.dash(at + 1) {
             return None;
         }
@@ -188,6 +194,7 @@ impl Grammar<'_> {
                 },
                 at + 3,
             )),
+            "end" => Some((Meaning::Unit { unit, shift: 0 }, at + 3)),
             "long" => Some((
                 Meaning::Duration {
                     unit,
@@ -199,86 +206,4 @@ impl Grammar<'_> {
             _ => None,
         }
     }
-
-    /// “a day” is as often a rate (“twice a day”) as a stretch of time.
-    pub(super) fn article_counts(&self, at: usize) -> bool {
-        self.before_in_list(at, List::BeforeArticle)
-    }
-
-    pub(super) fn amount(&self, at: usize) -> Option<Amount> {
-        if self.is_one_of(at, &["a", "an"]) && self.is_one_of(at + 1, &["few", "couple"]) {
-            let end = at + 2 + usize::from(self.is(at + 2, "of"));
-            let two = self.is(at + 1, "couple").then_some(2);
-            return Some(Amount {
-                least: two,
-                most: two,
-                end,
-                is_article: false,
-            });
-        }
-        if self
-            .class(at, |class| (class == Class::Vague).then_some(()))
-            .is_some()
-        {
-            return Some(Amount {
-                least: None,
-                most: None,
-                end: at + 1,
-                is_article: false,
-            });
-        }
-        let (least, end) = self.count(at)?;
-        let is_article = self.is_one_of(at, &["a", "an"]);
-        let range = self.dash(end) || self.is_one_of(end, &["to", "or"]);
-        match self.count(end + 1).filter(|_| range) {
-            Some((most, end)) if most > least => Some(Amount {
-                least: Some(least),
-                most: Some(most),
-                end,
-                is_article,
-            }),
-            _ => Some(Amount {
-                least: Some(least),
-                most: Some(least),
-                end,
-                is_article,
-            }),
-        }
-    }
-
-    /// A number in figures or words (“twenty-five”).
-    pub(super) fn count(&self, at: usize) -> Option<(u32, usize)> {
-        if let Some((number, digits)) = self.number(at) {
-            return (digits <= 3 && !self.is_decimal(at)).then_some((number, at + 1));
-        }
-        let word = |at| {
-            self.class(at, |class| match class {
-                Class::Number(number) => Some(number),
-                _ => None,
-            })
-        };
-        let tens = word(at)?;
-        let ones = at + 1 + usize::from(self.dash(at + 1));
-        match word(ones) {
-            Some(one) if tens >= 20 && one < 10 && !self.is_one_of(ones, &["a", "an"]) => {
-                Some((tens + one, ones + 1))
-            }
-            _ => Some((tens, at + 1)),
-        }
-    }
-
-    pub(super) fn is_decimal(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else {
-            return false;
-        };
-        self.joined(at) && matches!(self.mark(before), Some('.' | ',' | '$' | '€' | '£'))
-    }
-}
-
-/// How many of a unit.
-pub(super) struct Amount {
-    least: Option<u32>,
-    most: Option<u32>,
-    end: usize,
-    is_article: bool,
 }

@@ -15,6 +15,9 @@ impl Grammar<'_> {
                 .before_is_one_of(at, &["the", "early", "late", "mid"])
                 .then_some((Meaning::Decade(decade), at + 1));
         }
+        if let Some(century) = self.century(at) {
+            return Some(century);
+        }
         if let Some((year, end)) = self.spoken_year(at) {
             return Some((Meaning::Year(year), end));
         }
@@ -44,6 +47,30 @@ impl Grammar<'_> {
             .and_then(Lexeme::word)
             .is_some_and(|word| !word.ends_with('s') && !self.words.lists(List::NotAfterYear, word));
         (placed || before_noun).then_some((Meaning::Year(number as i16), at + 1))
+    }
+
+    /// “the 20th century”, “the nineteenth century”.
+    fn century(&self, at: usize) -> Parsed {
+        let (number, next) = self.ordinal(at + usize::from(self.is(at, "the")))?;
+        let next = next + usize::from(self.dash(next));
+        let century = i16::try_from(number)
+            .ok()
+            .filter(|number| (1..=21).contains(number))?;
+        self.is_one_of(next, &["century", "centuries"])
+            .then_some((Meaning::Century(century), next + 1))
+    }
+
+    /// “20th”, “third”.
+    pub(super) fn ordinal(&self, at: usize) -> Option<(u32, usize)> {
+        if let Some((number, _)) = self.number(at) {
+            let ending = self.joined(at + 1) && self.is_one_of(at + 1, &["st", "nd", "rd", "th"]);
+            return ending.then_some((number, at + 2));
+        }
+        let number = self.class(at, |class| match class {
+            Class::Ordinal(number) => Some(number),
+            _ => None,
+        })?;
+        Some((number, at + 1))
     }
 
     /// “nineteen ninety-four”, as broadcasts write it.
@@ -87,16 +114,14 @@ impl Grammar<'_> {
             return Some((Meaning::Reference("PRESENT_REF"), at + 2));
         }
         if self.is(at, "the") {
-            let value = match self.get(at + 1)?.word()? {
-                "past" => "PAST_REF",
-                "future" => "FUTURE_REF",
-                "present" => "PRESENT_REF",
-                _ => return None,
-            };
-            let attribute = self
-                .get(at + 2)
-                .is_some_and(|next| next.word().is_some() && !self.in_list(at + 2, List::AfterReference));
-            return (!attribute).then_some((Meaning::Reference(value), at + 2));
+            return self.named_reference(at);
+        }
+        if self.is(at, "these") && self.is(at + 1, "days") {
+            return Some((Meaning::Reference("PRESENT_REF"), at + 2));
+        }
+        // “shortly before noon” is told by the noon.
+        if self.is_one_of(at + 1, &["before", "after", "afterwards"]) {
+            return None;
         }
         if self.is(at, "now") && self.is(at + 1, "that") {
             return None;
@@ -111,17 +136,38 @@ impl Grammar<'_> {
         })
     }
 
+    /// “the past”, “the near future”, “the days ahead”.
+    fn named_reference(&self, the: usize) -> Parsed {
+        let ahead = self.class(the + 1, |class| matches!(class, Class::Unit(..)).then_some(()));
+        if ahead.is_some() && self.is(the + 2, "ahead") {
+            return Some((Meaning::Reference("FUTURE_REF"), the + 3));
+        }
+        let far = usize::from(self.in_list(the + 1, List::BeforeFuture));
+        let value = match self.word_after(the + 1 + far)? {
+            "past" => "PAST_REF",
+            "future" => "FUTURE_REF",
+            "present" if far == 0 => "PRESENT_REF",
+            _ => return None,
+        };
+        let end = the + 2 + far;
+        let attribute = self.word_after(end).is_some() && !self.in_list(end, List::AfterReference);
+        (!attribute).then_some((Meaning::Reference(value), end))
+    }
+
     /// “Christmas Eve”, “Easter 2016”.
     pub(super) fn named_day(&self, at: usize) -> Parsed {
         let capital = self.get(at)?.capital;
-        let full = |at: usize| {
-            let lexeme = self.get(at)?;
-            lexeme.word()
+        // A name has its possessive ending in the table and may have lost it in the text.
+        let is = |at: usize, word: &str| match word {
+            "-" => self.dash(at),
+            _ => self
+                .word_after(at)
+                .is_some_and(|here| here == word || word.strip_suffix("'s") == Some(here)),
         };
         let matches = |name: &[&'static str]| {
-            name.iter().enumerate().all(|(offset, word)| {
-                full(at + offset).is_some_and(|here| here == *word || word.strip_suffix("'s") == Some(here))
-            })
+            name.iter()
+                .enumerate()
+                .all(|(offset, word)| is(at + offset, word))
         };
         let (name, day) = self
             .words
