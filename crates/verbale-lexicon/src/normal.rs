@@ -4,6 +4,7 @@
 //! Hyphens, "the" and possessive markers give no piece, so that "al-Assad", "Al Assad", "the U.S." and "Lord's
 //! Resistance Army" match however they were tokenised.
 
+use crate::pieces::{HIGH, Key, packed, within};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// How a piece was capitalised.
@@ -52,6 +53,75 @@ pub(crate) fn pieces(token: &str, buffer: &mut String, mut visit: impl FnMut(&st
             piece => visit(piece, case),
         }
     }
+}
+
+/// Calls `visit` with each piece of a token, as it is looked up.
+pub(crate) fn keys(token: &str, buffer: &mut String, mut visit: impl FnMut(Key<'_>, Case)) {
+    if let Some((piece, case)) = letters(token) {
+        match piece {
+            NOTHING | THE => {}
+            SAINT => visit(Key::Short(ST), case),
+            piece => visit(Key::Short(piece), case),
+        }
+        return;
+    }
+    let mut simple = [0; SIMPLE];
+    match simple_piece(token, &mut simple) {
+        Some((b"", _)) => {}
+        Some((piece, case)) => visit(Key::new(piece), case),
+        None => pieces(token, buffer, |piece, case| {
+            visit(Key::new(piece.as_bytes()), case);
+        }),
+    }
+}
+
+const NOTHING: u128 = 0;
+const THE: u128 = u32::from_le_bytes(*b"the\0") as u128;
+const ST: u128 = u32::from_le_bytes(*b"st\0\0") as u128;
+const SAINT: u128 = u64::from_le_bytes(*b"saint\0\0\0") as u128;
+
+/// A short token of ASCII letters, which most are, in small ones: eight at once.
+fn letters(token: &str) -> Option<(u128, Case)> {
+    let bytes = packed(token.as_bytes())?;
+    let count = token.len();
+    let (mut small, capitals) = small_letters(bytes as u64, count.min(8))?;
+    let mut all_capital = capitals.all;
+    let mut piece = u128::from(small);
+    if count > 8 {
+        let rest;
+        (small, rest) = small_letters((bytes >> 64) as u64, count - 8)?;
+        all_capital &= rest.all;
+        piece |= u128::from(small) << 64;
+    }
+    let case = match capitals.first {
+        true if all_capital && count > 1 => Case::Upper,
+        true => Case::Initial,
+        false => Case::Lower,
+    };
+    Some((piece, case))
+}
+
+/// Which of some letters are capital.
+struct Capitals {
+    first: bool,
+    all: bool,
+}
+
+/// The first bytes of a number in small letters, if they are ASCII letters.
+fn small_letters(bytes: u64, count: usize) -> Option<(u64, Capitals)> {
+    /// How far down the bit of a byte that makes a letter small is from its highest.
+    const SMALL: u32 = 2;
+    let all = HIGH.checked_shr(64 - 8 * count as u32).unwrap_or(0);
+    if bytes & HIGH != 0 {
+        return None;
+    }
+    let capitals = within(bytes, b'A', b'Z');
+    let small = bytes | capitals >> SMALL;
+    let written = Capitals {
+        first: capitals & 0x80 != 0,
+        all: capitals == all,
+    };
+    (within(small, b'a', b'z') == all).then_some((small, written))
 }
 
 /// The longest token that [`simple_piece`] reads.
@@ -209,24 +279,42 @@ pub(crate) const SIMPLE_SKELETON: usize = 2 * SIMPLE;
 /// What [`skeleton`] makes of a piece of [`simple_piece`], without an allocation.
 pub(crate) fn simple_skeleton<'b>(piece: &[u8], buffer: &'b mut [u8; SIMPLE_SKELETON]) -> &'b [u8] {
     let mut len = 0;
-    let mut rest = piece;
-    while !rest.is_empty() {
-        let (take, give) = sound(rest);
-        let give = give.map_or(&rest[..take], str::as_bytes);
+    let mut at = 0;
+    while let Some(&first) = piece.get(at) {
+        let (take, give) = if begins_sound(first) {
+            sound(&piece[at..])
+        } else {
+            (1, None)
+        };
+        let give = give.map_or(&piece[at..at + take], str::as_bytes);
+        at += take;
         let repeated = give.len() == 1 && len > 0 && buffer[len - 1] == give[0];
         if !repeated {
-            let Some(room) = buffer.get_mut(len..len + give.len()) else {
-                break;
-            };
-            room.copy_from_slice(give);
-            len += give.len();
+            for &letter in give {
+                buffer[len] = letter;
+                len += 1;
+            }
         }
-        rest = &rest[take..];
     }
     match &buffer[..len] {
         b"el" | b"ul" => b"al",
         _ => &buffer[..len],
     }
+}
+
+/// Whether a letter may be another one in a skeleton, or begin several that are.
+fn begins_sound(letter: u8) -> bool {
+    const LETTERS: [u8; 17] = *b"acdegikopqstuwxyz";
+    const SET: u32 = {
+        let mut set = 0;
+        let mut at = 0;
+        while at < LETTERS.len() {
+            set |= 1 << (LETTERS[at] - b'a');
+            at += 1;
+        }
+        set
+    };
+    letter.is_ascii_lowercase() && SET >> (letter - b'a') & 1 != 0
 }
 
 /// How many bytes the first sound of some letters takes, and how it is written where that is not as it stands.
@@ -349,6 +437,18 @@ mod tests {
                 let simple = (!piece.is_empty()).then(|| (String::from_utf8_lossy(piece).into_owned(), case));
                 prop_assert_eq!(simple.into_iter().collect::<Vec<_>>(), all(&token));
             }
+        }
+
+        #[test]
+        fn keys_are_those_of_the_pieces(token in "([Tt]he|SAINT|[ -~]{0,20}|[A-Z]?[a-z]{0,13}|[A-Z]{0,3}|\\PC{0,9}|[@-\\[`-{]{0,6})") {
+            let key = |key: Key<'_>| match key {
+                Key::Short(bytes) => bytes.to_le_bytes().into_iter().filter(|&byte| byte != 0).collect(),
+                Key::Long(piece) => piece.to_vec(),
+            };
+            let mut found: Vec<(Vec<u8>, Case)> = Vec::new();
+            keys(&token, &mut String::new(), |piece, case| found.push((key(piece), case)));
+            let expected = all(&token).into_iter().map(|(piece, case)| (piece.into_bytes(), case));
+            prop_assert_eq!(found, expected.collect::<Vec<_>>());
         }
 
         #[test]

@@ -1,26 +1,65 @@
 //! Pieces of names with their numbers.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
 
 /// The longest piece that stands in the table itself.
-const SHORT: usize = 12;
+pub(crate) const SHORT: usize = 12;
 /// A free slot: no piece is all zeros.
 const FREE: u128 = 0;
+/// Bits of the filter for each slot.
+const FILTERED: usize = 4;
+
+/// A piece as it is looked up.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Key<'p> {
+    /// Its bytes as a number, the first one lowest.
+    Short(u128),
+    Long(&'p [u8]),
+}
+
+impl<'p> Key<'p> {
+    pub(crate) fn new(piece: &'p [u8]) -> Self {
+        // One with a zero byte could be taken for a shorter one.
+        match packed(piece) {
+            Some(bytes) if bytes != FREE && !has_zero(bytes | u128::MAX << (8 * piece.len())) => {
+                Self::Short(bytes)
+            }
+            _ => Self::Long(piece),
+        }
+    }
+
+    fn hash(self) -> u64 {
+        match self {
+            Self::Short(bytes) => hash_of(bytes),
+            Self::Long(piece) => {
+                let mut hasher = FxHasher::default();
+                hasher.write(piece);
+                hasher.finish()
+            }
+        }
+    }
+}
 
 /// A table of pieces. Nearly all are short, and stand in an open hash table with their numbers, so that a look-up reads
-/// one line of memory: between two reports the tables are out of the caches, and what is read counts.
+/// one line of memory: between two reports the tables are out of the caches, and what is read counts. Most words of a
+/// text are no piece at all, which a bit tells.
 #[derive(Debug, Default)]
 pub(crate) struct Pieces {
     /// A piece in the lower bytes, its number in the upper four.
     slots: Vec<u128>,
     long: FxHashMap<Box<[u8]>, u32>,
     len: u32,
+    /// A bit for each hash of a piece.
+    filter: Vec<u64>,
 }
 
 impl Pieces {
     pub(crate) fn with_capacity(pieces: usize) -> Self {
+        let slots = (2 * pieces).next_power_of_two();
         Self {
-            slots: vec![FREE; (2 * pieces).next_power_of_two()],
+            slots: vec![FREE; slots],
+            filter: vec![0; (slots * FILTERED).div_ceil(64)],
             ..Self::default()
         }
     }
@@ -30,14 +69,23 @@ impl Pieces {
     }
 
     /// The number of a piece.
-    pub(crate) fn get(&self, piece: &[u8]) -> Option<u32> {
-        let Some(key) = key(piece) else {
-            return self.long.get(piece).copied();
-        };
-        let mut place = hash_of(key) as usize;
+    pub(crate) fn get(&self, key: Key<'_>) -> Option<u32> {
+        let hash = key.hash();
+        let (word, bit) = self.filtered(hash);
+        if self.filter.get(word).is_none_or(|word| word & bit == 0) {
+            return None;
+        }
+        match key {
+            Key::Short(bytes) => self.short(bytes, hash),
+            Key::Long(piece) => self.long.get(piece).copied(),
+        }
+    }
+
+    fn short(&self, bytes: u128, hash: u64) -> Option<u32> {
+        let mut place = hash as usize;
         loop {
             let slot = *self.slots.get(place & (self.slots.len().wrapping_sub(1)))?;
-            if slot << 32 == key << 32 && slot != FREE {
+            if slot << 32 == bytes << 32 && slot != FREE {
                 return Some((slot >> (8 * SHORT)) as u32);
             }
             if slot == FREE {
@@ -49,47 +97,64 @@ impl Pieces {
 
     /// The number of a piece, which may be new.
     pub(crate) fn add(&mut self, piece: &[u8]) -> u32 {
-        if let Some(number) = self.get(piece) {
+        let key = Key::new(piece);
+        if let Some(number) = self.get(key) {
             return number;
         }
         let number = self.len;
         self.len += 1;
-        let Some(key) = key(piece) else {
-            self.long.insert(Box::from(piece), number);
-            return number;
-        };
         if self.slots.len() < 2 * self.len() {
-            let grown = vec![FREE; (4 * self.len()).next_power_of_two()];
-            let before = std::mem::replace(&mut self.slots, grown);
-            before
-                .into_iter()
-                .filter(|&slot| slot != FREE)
-                .for_each(|slot| self.put(slot));
+            self.grow();
         }
-        self.put(key | u128::from(number) << (8 * SHORT));
+        match key {
+            Key::Short(bytes) => self.put(bytes | u128::from(number) << (8 * SHORT)),
+            Key::Long(piece) => {
+                self.long.insert(Box::from(piece), number);
+                self.note(key.hash());
+            }
+        }
         number
+    }
+
+    fn grow(&mut self) {
+        let before = std::mem::replace(self, Self::with_capacity(2 * self.len()));
+        self.len = before.len;
+        self.long = before.long;
+        let long: Vec<u64> = self.long.keys().map(|piece| Key::Long(piece).hash()).collect();
+        for hash in long {
+            self.note(hash);
+        }
+        let slots = before.slots.into_iter().filter(|&slot| slot != FREE);
+        slots.for_each(|slot| self.put(slot));
     }
 
     fn put(&mut self, slot: u128) {
         let last = self.slots.len() - 1;
-        let mut place = hash_of(slot & (u128::MAX >> 32)) as usize;
+        let hash = hash_of(slot & (u128::MAX >> 32));
+        let mut place = hash as usize;
         while self.slots[place & last] != FREE {
             place += 1;
         }
         self.slots[place & last] = slot;
+        self.note(hash);
     }
 
-    /// All pieces' hashes with their numbers.
-    pub(crate) fn hashes(&self) -> impl Iterator<Item = (u64, u32)> {
-        let short = self.slots.iter().filter(|&&slot| slot != FREE);
-        let short = short.map(|slot| (hash_of(slot & (u128::MAX >> 32)), (slot >> (8 * SHORT)) as u32));
-        short.chain(self.long.iter().map(|(piece, &number)| (hash(piece), number)))
+    /// Notes in the filter that there is a piece with a hash.
+    fn note(&mut self, hash: u64) {
+        let (word, bit) = self.filtered(hash);
+        self.filter[word] |= bit;
+    }
+
+    /// The word and the bit of the filter for a hash.
+    fn filtered(&self, hash: u64) -> (usize, u64) {
+        let bit = hash as usize & (self.filter.len() * 64).wrapping_sub(1);
+        (bit / 64, 1 << (bit % 64))
     }
 }
 
-/// A short piece as a number. One with a zero byte is none, because it could be taken for a shorter one.
-fn key(piece: &[u8]) -> Option<u128> {
-    if piece.len() > SHORT || piece.contains(&0) {
+/// The bytes of a short piece as a number, the first one lowest.
+pub(crate) fn packed(piece: &[u8]) -> Option<u128> {
+    if piece.len() > SHORT {
         return None;
     }
     // The first bytes and the last ones, which may be some of the same.
@@ -103,21 +168,26 @@ fn key(piece: &[u8]) -> Option<u128> {
         return Some(u128::from(u64::from(u32::from_le_bytes(*first)) | last << 32));
     }
     let bytes = piece.iter().rev();
-    let key = bytes.fold(0u32, |key, &byte| key << 8 | u32::from(byte));
-    (key != 0).then_some(u128::from(key))
+    Some(u128::from(
+        bytes.fold(0u32, |packed, &byte| packed << 8 | u32::from(byte)),
+    ))
 }
 
-/// The hash of a piece.
-pub(crate) fn hash(piece: &[u8]) -> u64 {
-    key(piece).map_or_else(
-        || {
-            use std::hash::Hasher;
-            let mut hasher = rustc_hash::FxHasher::default();
-            hasher.write(piece);
-            hasher.finish()
-        },
-        hash_of,
-    )
+fn has_zero(bytes: u128) -> bool {
+    const ONES: u128 = u128::MAX / 255;
+    bytes.wrapping_sub(ONES) & !bytes & ONES << 7 != 0
+}
+
+/// A one in each byte.
+const ONES: u64 = u64::MAX / 255;
+/// The highest bit of each byte.
+pub(crate) const HIGH: u64 = ONES << 7;
+
+/// The highest bit of each byte that is a letter of a range; all bytes must be ASCII.
+pub(crate) fn within(bytes: u64, first: u8, last: u8) -> u64 {
+    let from = ONES * u64::from(128 - first);
+    let past = ONES * u64::from(127 - last);
+    (bytes + from) & !(bytes + past) & HIGH
 }
 
 fn hash_of(key: u128) -> u64 {
@@ -137,8 +207,8 @@ mod tests {
         for len in 0..letters.len() {
             let mut bytes = [0; 16];
             bytes[..len].copy_from_slice(&letters[..len]);
-            let expected = (1..=SHORT).contains(&len).then(|| u128::from_le_bytes(bytes));
-            assert_eq!(key(&letters[..len]), expected, "{len}");
+            let expected = (len <= SHORT).then(|| u128::from_le_bytes(bytes));
+            assert_eq!(packed(&letters[..len]), expected, "{len}");
         }
     }
 
@@ -159,11 +229,13 @@ mod tests {
         for (number, piece) in all().enumerate() {
             let first = all().position(|other| other == piece).unwrap_or(number);
             if first == number {
-                assert_eq!(pieces.get(piece.as_bytes()), None, "{piece}");
+                assert_eq!(pieces.get(Key::new(piece.as_bytes())), None, "{piece}");
             }
             pieces.add(piece.as_bytes());
         }
-        let numbers: Vec<_> = all().map(|piece| pieces.get(piece.as_bytes())).collect();
+        let numbers: Vec<_> = all()
+            .map(|piece| pieces.get(Key::new(piece.as_bytes())))
+            .collect();
         let mut seen = Vec::new();
         for (piece, number) in all().zip(numbers) {
             let place = seen.iter().position(|known| *known == piece).unwrap_or_else(|| {
@@ -173,7 +245,6 @@ mod tests {
             assert_eq!(number, Some(place as u32), "{piece}");
         }
         assert_eq!(pieces.len(), seen.len());
-        assert_eq!(pieces.hashes().count(), seen.len());
-        assert_eq!(Pieces::default().get(b"a"), None);
+        assert_eq!(Pieces::default().get(Key::new(b"a")), None);
     }
 }

@@ -143,7 +143,7 @@ fn tokens_read_once_give_the_same_names() {
                 before President Volodymyr Zelenskiy of Ukraine left for the Gulf , saint Petersburg or the the Hague .";
     let tokens: Vec<&str> = text.split_whitespace().collect();
     let lexicon = Lexicon::builtin();
-    let reading = lexicon.read(&tokens);
+    let reading = lexicon.read(tokens.clone());
     let mut names = 0;
     for end in [tokens.len(), tokens.len() / 2] {
         for start in 0..end {

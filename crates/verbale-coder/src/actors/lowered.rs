@@ -2,22 +2,27 @@
 //! them.
 
 use std::ops::Range;
-use verbale_lexicon::{Lexicon, RoleId};
+use verbale_lexicon::{Lexicon, Reading, RoleId};
 use verbale_syntax::Analysis;
 
-/// Room for the words with large letters, one after the other in small ones.
+/// Room for the words in small letters where they are not written so.
 #[derive(Default)]
 pub(super) struct Room {
+    /// The text with its ASCII letters small.
+    text: String,
+    /// Words whose other letters are not small, one after the other.
     forms: String,
     lemmas: String,
 }
 
 /// Forms and lemmas in small letters, by token.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Words<'w> {
     pub forms: Vec<&'w str>,
     pub lemmas: Vec<&'w str>,
-    /// Whether a role may begin with the lemma.
+    /// The forms as they are written, to ask for names.
+    pub written: Reading<'w, 'w>,
+    /// Whether some role begins with the lemma.
     pub begins_role: Vec<bool>,
     /// All roles that the lemmas say, by where they begin, the longest first.
     roles: Vec<RoleFound>,
@@ -34,13 +39,40 @@ struct RoleFound {
 }
 
 impl<'w> Words<'w> {
-    pub(super) fn new(analysis: &'w Analysis, lexicon: &Lexicon, room: &'w mut Room) -> Self {
+    pub(super) fn new(analysis: &'w Analysis, lexicon: &'w Lexicon, room: &'w mut Room) -> Self {
         let tokens = || analysis.token_ids();
-        let lemmas = lower(tokens().map(|token| analysis.lemma(token)), &mut room.lemmas);
-        let begins_role: Vec<bool> = lemmas.iter().map(|lemma| lexicon.may_begin_role(lemma)).collect();
+        let written: Vec<&str> = tokens().map(|token| analysis.form(token)).collect();
+        let Room {
+            text,
+            forms: other_forms,
+            lemmas: other_lemmas,
+        } = room;
+        text.push_str(analysis.text());
+        text.make_ascii_lowercase();
+        let small = analysis.tokens().iter().map(|token| {
+            let form = &text[token.start as usize..token.end as usize];
+            (form, form.is_ascii())
+        });
+        let forms = lower(small, other_forms);
+        // Most words are their own lemma.
+        let lemmas = tokens()
+            .map(|token| analysis.lemma(token))
+            .zip(&written)
+            .zip(&forms);
+        let lemmas = lemmas.map(|((lemma, &written), &small)| {
+            if lemma == written {
+                (small, true)
+            } else {
+                (lemma, is_small(lemma))
+            }
+        });
+        let lemmas = lower(lemmas, other_lemmas);
+        let written = lexicon.read(written);
+        let read = written.read_beside(lemmas);
+        let begins_role: Vec<bool> = (0..forms.len()).map(|at| read.begins_role(at)).collect();
         let mut roles = Vec::new();
-        for start in (0..lemmas.len()).filter(|&start| begins_role[start]) {
-            lexicon.visit_roles(&lemmas, start, |role, len| {
+        for start in (0..forms.len()).filter(|&start| begins_role[start]) {
+            read.visit_roles(start, |role, len| {
                 roles.push(RoleFound {
                     start: start as u32,
                     end: (start + len) as u32,
@@ -49,9 +81,10 @@ impl<'w> Words<'w> {
             });
         }
         Self {
-            forms: lower(tokens().map(|token| analysis.form(token)), &mut room.forms),
+            forms,
+            lemmas: read.into_tokens(),
+            written,
             begins_role,
-            lemmas,
             roles,
         }
     }
@@ -92,18 +125,21 @@ impl<'w> Words<'w> {
     }
 }
 
-/// Words in small letters: those that are not are made in `room`.
-fn lower<'w>(words: impl Iterator<Item = &'w str>, room: &'w mut String) -> Vec<&'w str> {
-    let mut words: Vec<&str> = words.collect();
+/// Words in small letters: those of which it is not told that they are so are made in `room`.
+fn lower<'w>(told: impl Iterator<Item = (&'w str, bool)>, room: &'w mut String) -> Vec<&'w str> {
+    let mut words = Vec::with_capacity(told.size_hint().0);
     // Each with where it ends.
     let mut made: Vec<(usize, usize)> = Vec::new();
-    for (index, word) in words.iter().enumerate().filter(|(_, word)| !is_small(word)) {
-        if word.is_ascii() {
-            room.push_str(word);
-        } else {
-            room.push_str(&word.to_lowercase());
+    for (word, is_small) in told {
+        if !is_small {
+            if word.is_ascii() {
+                room.push_str(word);
+            } else {
+                room.push_str(&word.to_lowercase());
+            }
+            made.push((words.len(), room.len()));
         }
-        made.push((index, room.len()));
+        words.push(word);
     }
     // The others are in small letters already.
     room.make_ascii_lowercase();
@@ -137,7 +173,7 @@ mod tests {
             "",
         ];
         let mut room = String::new();
-        let lowered = lower(words.into_iter(), &mut room);
+        let lowered = lower(words.into_iter().map(|word| (word, is_small(word))), &mut room);
         assert_eq!(lowered, words.map(str::to_lowercase));
     }
 }

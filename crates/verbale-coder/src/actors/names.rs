@@ -39,15 +39,13 @@ pub(super) fn find(
 ) -> Names {
     let mut named = Vec::new();
     let mut datelines = Vec::new();
-    let forms: Vec<&str> = analysis.token_ids().map(|token| analysis.form(token)).collect();
-    let reading = lexicon.read(&forms);
     for sentence in analysis.sentences() {
         datelines.extend(dateline(analysis, lexicon, sentence));
         let mut next = sentence.first.index();
         while next < sentence.end.index() {
             let at = next;
             next += 1;
-            let Some(found) = reading.name_at(at, sentence.end.index()) else {
+            let Some(found) = words.written.name_at(at, sentence.end.index()) else {
                 continue;
             };
             next = at + found.len;

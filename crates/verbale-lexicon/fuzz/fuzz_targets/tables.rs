@@ -28,7 +28,7 @@ fuzz_target!(|input: (u8, &str)| {
         assert!(found.start + found.found.len <= tokens.len());
     }
     // What is read once for all tokens tells the same names.
-    let reading = lexicon.read(&tokens);
+    let reading = lexicon.read(tokens.clone());
     for start in 0..tokens.len() {
         let found = lexicon.match_at(&tokens, start);
         if found.is_none_or(|found| !matches!(found.entry, EntryId::Role(_))) {

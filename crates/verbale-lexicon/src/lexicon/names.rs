@@ -34,12 +34,12 @@ impl Lexicon {
         best
     }
 
-    /// Reads tokens, to ask for the names that begin with each of them.
-    pub fn read<'t>(&self, tokens: &'t [&'t str]) -> Reading<'_, 't> {
+    /// Reads tokens, to ask for the names and roles that begin with each of them.
+    pub fn read<'t>(&self, tokens: Vec<&'t str>) -> Reading<'_, 't> {
         Reading {
             lexicon: self,
+            pieces: self.index.read(&tokens),
             tokens,
-            pieces: self.index.read(tokens),
         }
     }
 
@@ -124,7 +124,7 @@ impl Lexicon {
         });
     }
 
-    /// Whether a role may begin with a word: no where it is certain that none does.
+    /// Whether some role begins with a word.
     pub fn may_begin_role(&self, lemma: &str) -> bool {
         self.index.begins_role(lemma)
     }
@@ -134,11 +134,45 @@ impl Lexicon {
 #[derive(Debug)]
 pub struct Reading<'l, 't> {
     lexicon: &'l Lexicon,
-    tokens: &'t [&'t str],
+    tokens: Vec<&'t str>,
     pieces: Pieced,
 }
 
-impl Reading<'_, '_> {
+impl<'t> Reading<'_, 't> {
+    /// Reads other words for the same tokens, as their lemmas: those that are the same are not read again.
+    #[must_use]
+    pub fn read_beside(&self, others: Vec<&'t str>) -> Self {
+        Self {
+            lexicon: self.lexicon,
+            pieces: self
+                .lexicon
+                .index
+                .read_beside(&others, &self.tokens, &self.pieces),
+            tokens: others,
+        }
+    }
+
+    /// The tokens, when nothing is asked any more.
+    pub fn into_tokens(self) -> Vec<&'t str> {
+        self.tokens
+    }
+
+    /// Whether some role begins with a token.
+    pub fn begins_role(&self, start: usize) -> bool {
+        self.lexicon.index.begins_role_read(&self.pieces, start)
+    }
+
+    /// Calls `visit` with every role that begins with a token and how many tokens it has, the longest first.
+    pub fn visit_roles(&self, start: usize, mut visit: impl FnMut(RoleId, usize)) {
+        let end = self.tokens.len();
+        self.lexicon.index.visit_read(&self.pieces, start, end, |hit| {
+            if let EntryId::Role(id) = hit.entry {
+                visit(id, hit.len);
+            }
+            true
+        });
+    }
+
     /// The longest name that starts with the token `start` and ends before the token `end`, where a longer title is no
     /// name ("UN secretary-general" begins with the UN). A title of the same length stays a title.
     pub fn name_at(&self, start: usize, end: usize) -> Option<LexiconMatch> {
