@@ -47,7 +47,7 @@ mod user;
 mod words;
 
 pub use check::{Counts, Finding, Severity};
-pub use compose::{Description, Holder};
+pub use compose::{Code, Description, Holder, QualifiedRole};
 pub use country::{Country, CountryId, CountryStatus, Region, RegionId, Seat, SeatId};
 pub use date::{Date, DateError, Period};
 pub use error::{LexiconError, TableError};
@@ -59,4 +59,4 @@ pub use person::{Gender, Person, PersonId, Term, TermId};
 pub use role::{Role, RoleId, RoleNumber};
 pub use sector::{Rank, Sector};
 pub use user::UserTables;
-pub use words::ActorWord;
+pub use words::{ActorWord, WordClasses};

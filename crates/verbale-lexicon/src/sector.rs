@@ -6,33 +6,10 @@ use std::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Sector([u8; 3]);
 
-/// PLOVER's sectors, and the code CAMEO has for each where it differs.
-const SECTORS: [(&str, &str); 24] = [
-    ("GOV", "GOV"),
-    ("MIL", "MIL"),
-    ("COP", "COP"),
-    ("JUD", "JUD"),
-    ("LEG", "LEG"),
-    ("SPY", "SPY"),
-    ("PRM", "PRM"),
-    ("PTY", "PTY"),
-    ("REB", "REB"),
-    ("UAF", "UAF"),
-    ("UNK", "UNK"),
-    ("AGR", "AGR"),
-    ("BUS", "BUS"),
-    ("CRM", "CRM"),
-    ("CVL", "CVL"),
-    ("EDU", "EDU"),
-    ("ELI", "ELI"),
-    // PLOVER renamed two of CAMEO's: MED was the media there, HLH health.
-    ("JRN", "MED"),
-    ("MED", "HLH"),
-    ("LAB", "LAB"),
-    ("REF", "REF"),
-    ("OPP", "OPP"),
-    ("PRE", "PRE"),
-    ("REL", "REL"),
+/// PLOVER's sectors.
+const SECTORS: [&str; 24] = [
+    "GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM", "PTY", "REB", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL",
+    "EDU", "ELI", "JRN", "MED", "LAB", "REF", "OPP", "PRE", "REL",
 ];
 /// Civil society, which fits nowhere else; and the generic international sectors of organisations.
 const MORE: [&str; 4] = ["SOC", "IGO", "NGO", "MNC"];
@@ -44,6 +21,20 @@ impl Sector {
     pub const MIL: Self = Self(*b"MIL");
     /// Armed opposition.
     pub const REB: Self = Self(*b"REB");
+    /// Armed groups of nobody known.
+    pub const UAF: Self = Self(*b"UAF");
+    /// Courts.
+    pub const JUD: Self = Self(*b"JUD");
+    /// Parties.
+    pub const PTY: Self = Self(*b"PTY");
+    /// The media.
+    pub const JRN: Self = Self(*b"JRN");
+    /// Companies.
+    pub const BUS: Self = Self(*b"BUS");
+    /// Schools.
+    pub const EDU: Self = Self(*b"EDU");
+    /// Non-governmental organisations.
+    pub const NGO: Self = Self(*b"NGO");
     /// Former officials.
     pub const ELI: Self = Self(*b"ELI");
     /// Partially recognised entities.
@@ -53,7 +44,7 @@ impl Sector {
 
     /// Reads a code; `None` when PLOVER has no such sector.
     pub fn parse(code: &str) -> Option<Self> {
-        let known = SECTORS.iter().any(|(plover, _)| *plover == code) || MORE.contains(&code);
+        let known = SECTORS.contains(&code) || MORE.contains(&code);
         known.then(|| code.as_bytes().try_into().ok().map(Self)).flatten()
     }
 
@@ -64,11 +55,12 @@ impl Sector {
 
     /// The letters CAMEO has for this sector.
     pub fn cameo(&self) -> &str {
-        let code = self.as_str();
-        SECTORS
-            .iter()
-            .find(|(plover, _)| *plover == code)
-            .map_or(code, |(_, cameo)| cameo)
+        match self.as_str() {
+            // PLOVER renamed two of CAMEO's: MED was the media there, HLH health.
+            "JRN" => "MED",
+            "MED" => "HLH",
+            same => same,
+        }
     }
 }
 

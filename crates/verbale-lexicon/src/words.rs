@@ -1,7 +1,7 @@
 //! Classes of words that actors are read with (`data/actors/words.tsv`).
 
 use crate::table::{Context, items, read};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// A class of words.
@@ -57,16 +57,29 @@ const CLASSES: [&str; 15] = [
     "thing-name",
 ];
 
-/// The words by class.
+/// The classes of which a word is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WordClasses(u16);
+
+impl WordClasses {
+    /// Whether a class is among them.
+    pub fn has(self, class: ActorWord) -> bool {
+        self.0 >> class as u16 & 1 == 1
+    }
+}
+
+/// The words, each with its classes.
 #[derive(Debug, Default)]
 pub(crate) struct ActorWords {
-    classes: [FxHashSet<Box<str>>; CLASSES.len()],
+    classes: FxHashMap<Box<str>, WordClasses>,
 }
 
 impl ActorWords {
-    pub(crate) fn has(&self, class: ActorWord, word: &str) -> bool {
-        let class = &self.classes[class as usize];
-        class.contains(word) || small(word, &mut [0; 32]).is_some_and(|small| class.contains(&*small))
+    /// The classes of a word as it is written and in small letters.
+    pub(crate) fn classes(&self, word: &str) -> WordClasses {
+        let of = |word: &str| self.classes.get(word).map_or(0, |classes| classes.0);
+        let small = small(word, &mut [0; 32]).map_or(0, |small| of(&small));
+        WordClasses(of(word) | small)
     }
 }
 
@@ -90,7 +103,11 @@ pub(crate) fn load(context: &mut Context<'_>, text: &str, into: &mut ActorWords)
     for row in read(context, text, ["class", "words"]) {
         let [class, listed] = row.cells;
         match CLASSES.iter().position(|known| *known == class) {
-            Some(class) => into.classes[class].extend(items(listed).map(Box::from)),
+            Some(class) => {
+                for word in items(listed) {
+                    into.classes.entry(word.into()).or_default().0 |= 1 << class;
+                }
+            }
             None => context.fault(
                 row.line,
                 "class",
@@ -118,7 +135,8 @@ mod tests {
             "class\twords\nrelation\tally|rival\nkin\tcousin\n",
             &mut words,
         );
-        assert!(words.has(ActorWord::Relation, "Ally") && !words.has(ActorWord::Relation, "cousin"));
+        let relation = |word| words.classes(word).has(ActorWord::Relation);
+        assert!(relation("Ally") && !relation("cousin"));
         assert_eq!(errors.len(), 1);
         assert!(errors[0].to_string().starts_with("words.tsv:3:"), "{}", errors[0]);
     }

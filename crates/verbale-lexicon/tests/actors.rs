@@ -211,15 +211,19 @@ fn roles_compose_with_countries() {
     let role = lexicon.role_of(&["foreign", "minister"]).unwrap();
     let russia = lexicon.holder_named("Russia");
     assert!(matches!(russia, Some(Holder::Country(_))));
-    let described = lexicon.compose(russia, Some(role), &[]);
+    let compose = |words: &[&str]| lexicon.compose(russia, Some(lexicon.qualified(role, words)));
+    let described = compose(&["foreign", "minister"]);
     assert_eq!(
-        (described.code.as_str(), described.rank),
+        (described.code.to_string().as_str(), described.rank),
         ("RUSGOV", Rank::Minister)
     );
-    let deputy = lexicon.compose(russia, Some(role), &["deputy"]);
-    assert_eq!((deputy.rank, deputy.office.as_str()), (Rank::DeputyMinister, ""));
-    let former = lexicon.compose(russia, Some(role), &["former"]);
-    assert_eq!((former.code.as_str(), former.rank), ("RUSELI", Rank::Unspecified));
+    let deputy = compose(&["deputy", "foreign", "minister"]);
+    assert_eq!((deputy.rank, deputy.office), (Rank::DeputyMinister, ""));
+    let former = compose(&["former", "foreign", "minister"]);
+    assert_eq!(
+        (former.code.to_string().as_str(), former.rank),
+        ("RUSELI", Rank::Unspecified)
+    );
 }
 
 #[test]

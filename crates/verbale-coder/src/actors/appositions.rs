@@ -11,7 +11,7 @@ const REACH: u32 = 14;
 
 impl<'c> Resolver<'c> {
     /// The actor to whom a description stands in apposition, whichever of the two comes first.
-    pub(super) fn apposed(&mut self, phrase: &Phrase<'static>) -> Option<ActorIndex> {
+    pub(super) fn apposed(&mut self, phrase: &'c Phrase<'c>) -> Option<ActorIndex> {
         if self.analysis().token(phrase.head).features.has("Number=Plur") {
             return None;
         }
@@ -20,20 +20,19 @@ impl<'c> Resolver<'c> {
             .or_else(|| self.before(phrase))
             .or_else(|| self.after(phrase));
         let other = beside.or_else(|| self.apposed_conjunct(phrase))?;
-        if let Sense::Person { name, known } = &other.sense {
-            let words = self.name_words(name.clone());
-            let index = self.person(other, *known, &words);
+        if let Sense::Person(name) = &other.sense {
+            let index = self.person(other, name);
             self.say_role(phrase, index);
             return Some(index);
         }
         if let Sense::Named(holder) = other.sense {
             return Some(self.holder(holder));
         }
-        self.all_denoted_at(other.head).first().copied()
+        self.denoted_at(other.head).first().copied()
     }
 
     /// The name that the tree ties to a description.
-    fn tied(&self, phrase: &Phrase<'static>) -> Option<&'c Phrase<'static>> {
+    fn tied(&self, phrase: &Phrase<'c>) -> Option<&'c Phrase<'c>> {
         let analysis = self.analysis();
         let above = analysis
             .token(phrase.head)
@@ -43,11 +42,11 @@ impl<'c> Resolver<'c> {
             .into_iter()
             .chain(analysis.children_by(phrase.head, Deprel::Appos))
             .filter_map(|head| self.phrase_at(head))
-            .find(|other| matches!(other.sense, Sense::Person { .. }))
+            .find(|other| matches!(other.sense, Sense::Person(_)))
     }
 
     /// "X, the foreign minister and the chief negotiator": both are X.
-    fn apposed_conjunct(&self, phrase: &Phrase<'static>) -> Option<&'c Phrase<'static>> {
+    fn apposed_conjunct(&self, phrase: &Phrase<'c>) -> Option<&'c Phrase<'c>> {
         let and = phrase.tokens.start.checked_sub(1)?;
         if !self.is_form(and, "and") || !self.closes(phrase.tokens.end) {
             return None;
@@ -64,7 +63,7 @@ impl<'c> Resolver<'c> {
     }
 
     /// "X, a veteran diplomat from Y,": a name before the comma, and the description closed before any verb.
-    fn before(&self, phrase: &Phrase<'static>) -> Option<&'c Phrase<'static>> {
+    fn before(&self, phrase: &Phrase<'c>) -> Option<&'c Phrase<'c>> {
         let comma = phrase.tokens.start.checked_sub(1)?;
         if !self.is_form(comma, ",") || !self.closes(phrase.tokens.end) {
             return None;
@@ -74,7 +73,7 @@ impl<'c> Resolver<'c> {
         before.find(|other| {
             other.tokens.end == comma
                 && match other.sense {
-                    Sense::Person { .. } => phrase.role.is_some(),
+                    Sense::Person(_) => phrase.role.is_some(),
                     // "Russia, the rebels": only what is called one of a kind is the state.
                     Sense::Named(_) | Sense::Organisation(_) => {
                         !other.place
@@ -87,7 +86,7 @@ impl<'c> Resolver<'c> {
     }
 
     /// "the envoy to Z, X,": a person's bare name after the comma that closes the description.
-    fn after(&self, phrase: &Phrase<'static>) -> Option<&'c Phrase<'static>> {
+    fn after(&self, phrase: &Phrase<'c>) -> Option<&'c Phrase<'c>> {
         phrase.role?;
         let comma = self.closing(phrase.tokens.end)?;
         if !self.is_form(comma, ",") {
@@ -99,7 +98,7 @@ impl<'c> Resolver<'c> {
         let generic = phrase.role.is_some_and(|role| role.rank == Rank::Unspecified);
         let article = u32::from(self.is_form(comma + 1, "the"));
         let other = after.find(|other| match &other.sense {
-            Sense::Person { name, .. } => other.tokens.start == comma + 1 && name.start == comma + 1,
+            Sense::Person(name) => other.tokens.start == comma + 1 && name.tokens.start == comma + 1,
             Sense::Named(_) => generic && !other.place && other.core.start == comma + 1 + article,
             _ => false,
         })?;
@@ -112,7 +111,7 @@ impl<'c> Resolver<'c> {
     }
 
     /// "the foreign ministers of Y and Z, A and B": the people listed after a description of several.
-    pub(super) fn listed_after(&mut self, phrase: &Phrase<'static>) -> Vec<ActorIndex> {
+    pub(super) fn listed_after(&mut self, phrase: &'c Phrase<'c>) -> Vec<ActorIndex> {
         if !self.analysis().token(phrase.head).features.has("Number=Plur") || phrase.role.is_none() {
             return Vec::new();
         }
@@ -122,11 +121,10 @@ impl<'c> Resolver<'c> {
         }
         let mut found = Vec::new();
         for other in people {
-            let Sense::Person { name, known } = &other.sense else {
+            let Sense::Person(name) = &other.sense else {
                 continue;
             };
-            let words = self.name_words(name.clone());
-            let index = self.person(other, *known, &words);
+            let index = self.person(other, name);
             if phrase.also.is_empty() {
                 self.say_role(phrase, index);
             }
@@ -135,7 +133,7 @@ impl<'c> Resolver<'c> {
         found
     }
 
-    fn people_after(&self, phrase: &Phrase<'static>) -> Vec<&'c Phrase<'static>> {
+    fn people_after(&self, phrase: &Phrase<'c>) -> Vec<&'c Phrase<'c>> {
         let Some(comma) = self.closing(phrase.tokens.end) else {
             return Vec::new();
         };
@@ -148,7 +146,7 @@ impl<'c> Resolver<'c> {
             if other.tokens.start < next {
                 continue;
             }
-            if other.tokens.start != next || !matches!(other.sense, Sense::Person { .. }) {
+            if other.tokens.start != next || !matches!(other.sense, Sense::Person(_)) {
                 break;
             }
             people.push(other);
@@ -160,7 +158,7 @@ impl<'c> Resolver<'c> {
         people
     }
 
-    fn position(&self, phrase: &Phrase<'static>) -> Option<usize> {
+    fn position(&self, phrase: &Phrase<'c>) -> Option<usize> {
         let found = self
             .phrases
             .binary_search_by_key(&phrase.head, |other| other.head);

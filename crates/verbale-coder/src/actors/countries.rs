@@ -32,7 +32,7 @@ impl Resolver<'_> {
         let mut last = None;
         for mention in self.mentions.iter().rev().take(WINDOW) {
             let [index] = mention.actors[..] else { continue };
-            let actor = &self.actors[index.index()];
+            let actor = &self.figures[index.index()];
             let here = analysis.token(mention.head).sentence == sentence;
             // "Kuleba repeated that the country": his.
             if actor.kind == ActorKind::Person
@@ -74,7 +74,7 @@ impl Resolver<'_> {
                 analysis.token(mention.head).deprel,
                 Deprel::Nsubj | Deprel::NsubjPass
             );
-            let person = self.actors[index.index()].kind == ActorKind::Person;
+            let person = self.figures[index.index()].kind == ActorKind::Person;
             self.memory[index.index()].of.filter(|_| subject && person)
         })
     }

@@ -1,11 +1,14 @@
 //! Descriptions: governments, office holders, counterparts, sides, and those who have no name.
 
-use super::descriptions;
+use super::descriptions::{self, Figure};
+use super::keys::Key;
 use super::phrases::Phrase;
-use super::resolution::{Key, Memory, Resolver, WINDOW};
+use super::resolution::{Memory, Resolver, WINDOW};
 use crate::draft::{ActorIndex, Mention};
+use std::borrow::Cow;
 use verbale_lexicon::{
-    ActorWord, Holder, OrganisationKind, PersonId, Rank as LexiconRank, Role, RoleNumber, Sector,
+    ActorWord, Description, Holder, OrganisationKind, PersonId, QualifiedRole, Rank as LexiconRank, Role,
+    RoleNumber, Sector,
 };
 use verbale_record::{ActorKind, MentionForm, Rank};
 use verbale_syntax::{Deprel, TokenId, Upos};
@@ -49,10 +52,10 @@ const ABROAD: [&str; 8] = [
 /// Sectors of those who need not be at home where they are met.
 const ROVING: [&str; 6] = ["JRN", "IGO", "NGO", "REF", "BUS", "CRM"];
 
-impl Resolver<'_> {
+impl<'c> Resolver<'c> {
     /// A description: the state itself, the holder of an office, or an actor without a name. `said` is the country
     /// or organisation it is read for, one of those in the phrase.
-    pub(super) fn described(&mut self, phrase: &Phrase<'static>, said: Option<Holder>) -> Vec<ActorIndex> {
+    pub(super) fn described(&mut self, phrase: &Phrase<'c>, said: Option<Holder>) -> Vec<ActorIndex> {
         if phrase.counterpart {
             return self.counterparts(phrase, said);
         }
@@ -68,7 +71,7 @@ impl Resolver<'_> {
         self.described_one(phrase, said).into_iter().collect()
     }
 
-    fn described_one(&mut self, phrase: &Phrase<'static>, said: Option<Holder>) -> Option<ActorIndex> {
+    fn described_one(&mut self, phrase: &Phrase<'c>, said: Option<Holder>) -> Option<ActorIndex> {
         let role = phrase.role?;
         let of = said.or_else(|| self.belonging(phrase));
         let last = self.words.lemmas[phrase.head.index()];
@@ -88,8 +91,8 @@ impl Resolver<'_> {
         }
         let singular = role.number == RoleNumber::Person && (!plural || !phrase.also.is_empty());
         if singular && !role.office.is_empty() {
-            let lowered = self.lexicon.compose(of, Some(role), words);
-            if let Some(index) = self.in_office(phrase, &lowered.office, of, the) {
+            let office = phrase.qualified.map_or("", |role| role.office());
+            if let Some(index) = self.in_office(phrase, office, of, the) {
                 return Some(index);
             }
         }
@@ -122,27 +125,27 @@ impl Resolver<'_> {
 
     /// "the Kremlin chief", "the Syrian leader": whoever of the text leads that state; else the holder of the office
     /// that the seat stands for.
-    fn chief(&mut self, phrase: &Phrase<'static>, of: Option<Holder>) -> Option<ActorIndex> {
+    fn chief(&mut self, phrase: &Phrase<'c>, of: Option<Holder>) -> Option<ActorIndex> {
         let last = phrase.role?.phrase.rsplit(' ').next()?;
         if !CHIEFS.contains(&last) {
             return None;
         }
         let of = of?;
         let leads = |index: &&ActorIndex| {
-            let actor = &self.actors[index.index()];
+            let actor = &self.figures[index.index()];
             self.memory[index.index()].of == Some(of)
                 && matches!(actor.rank, Rank::HeadOfState | Rank::HeadOfGovernment)
         };
         if let Some(&index) = self.recent.iter().rev().find(leads) {
             return Some(index);
         }
-        let office = self.lexicon.seat(phrase.seat?).office.clone();
-        let id = self.office_holder(&office, Some(of))?;
+        let office = &self.lexicon.seat(phrase.seat?).office;
+        let id = self.office_holder(office, Some(of))?;
         Some(self.known_person(id))
     }
 
     /// "the embattled leader", "the Spanish diplomat": somebody of that rank spoken of just before.
-    fn taken_up(&self, phrase: &Phrase<'static>, of: Option<Holder>, words: &[&str]) -> Option<ActorIndex> {
+    fn taken_up(&self, phrase: &Phrase<'c>, of: Option<Holder>, words: &[&str]) -> Option<ActorIndex> {
         let role = phrase.role?;
         let rank = descriptions::rank(role.rank);
         let last = role.phrase.rsplit(' ').next()?;
@@ -160,7 +163,7 @@ impl Resolver<'_> {
         });
         before.find_map(|mention| {
             let &[index] = &mention.actors[..] else { return None };
-            let actor = &self.actors[index.index()];
+            let actor = &self.figures[index.index()];
             let belongs = of.is_none_or(|of| {
                 // An envoy's own country is not that of his office.
                 self.memory[index.index()].of == Some(of)
@@ -176,7 +179,7 @@ impl Resolver<'_> {
     /// Who holds an office: somebody of the text, else of the tables.
     fn in_office(
         &mut self,
-        phrase: &Phrase<'static>,
+        phrase: &Phrase<'c>,
         office: &str,
         of: Option<Holder>,
         the: bool,
@@ -200,7 +203,7 @@ impl Resolver<'_> {
     /// An actor that no name tells: one for all mentions of the same description and country.
     fn unnamed(
         &mut self,
-        phrase: &Phrase<'static>,
+        phrase: &Phrase<'c>,
         of: Option<Holder>,
         plural: bool,
         words: &[&str],
@@ -211,7 +214,7 @@ impl Resolver<'_> {
             return None;
         }
         let person = role.number == RoleNumber::Person && !plural;
-        let own = self.lexicon.compose(of, Some(role), words);
+        let own = self.lexicon.compose(of, phrase.qualified);
         let forces = !person && own.sectors.first() == Some(&Sector::MIL);
         let opposed = !person && own.sectors.first().is_some_and(|sector| sector.as_str() == "OPP");
         // "Houthi fighters" fight for the Houthis.
@@ -263,41 +266,42 @@ impl Resolver<'_> {
         } else {
             String::new()
         };
-        let described = format!("{kind_of}{}", role.phrase);
         let legislature = group && own.sectors.first().is_some_and(|sector| sector.as_str() == "LEG");
-        let name = if forces && told.is_some() {
-            "armed forces"
+        let name: Cow<'c, str> = if forces && told.is_some() {
+            "armed forces".into()
         } else if legislature && told.is_some() {
-            "legislature"
+            "legislature".into()
         } else if opposed && told.is_some() {
-            "opposition"
+            "opposition".into()
+        } else if kind_of.is_empty() {
+            (&*role.phrase).into()
         } else {
-            &described
+            (kind_of + &role.phrase).into()
         };
-        let key = Key::Role(name.to_owned(), told);
+        let key = Key::Role(self.shared.texts.id(name), told);
         if let Some(&index) = self.by_key.get(&key) {
             return Some(index);
         }
-        let description = self.lexicon.compose(told, Some(role), words);
+        let description = self.lexicon.compose(told, phrase.qualified);
         let kind = if person {
             ActorKind::Person
         } else {
             group_kind(&description)
         };
-        let mut actor = descriptions::actor(&self.described_name(phrase, of), kind, &description, false);
-        actor.member_of = of.map(|of| self.holder(of));
         let memory = Memory {
             plural: !person,
             of: told,
             office: description.office,
-            noun: last.to_owned(),
+            noun: last,
             ..Memory::default()
         };
-        Some(self.add(key, actor, memory))
+        let mut figure = Figure::new(self.described_name(phrase, of), kind, description);
+        figure.member_of = of.map(|of| self.holder(of));
+        Some(self.add(key, figure, memory))
     }
 
     /// The adjectives that say where somebody comes from.
-    fn large_adjectives(&self, phrase: &Phrase<'static>) -> String {
+    fn large_adjectives(&self, phrase: &Phrase<'c>) -> String {
         let analysis = self.analysis();
         let mut adjectives = String::new();
         for token in phrase.tokens.clone().map(TokenId) {
@@ -314,7 +318,7 @@ impl Resolver<'_> {
     }
 
     /// "the defence ministry", "Congress": what every state has one of.
-    fn is_institution(&self, phrase: &Phrase<'static>) -> bool {
+    fn is_institution(&self, phrase: &Phrase<'c>) -> bool {
         let analysis = self.analysis();
         let first = analysis.form(TokenId(phrase.tokens.start));
         let alone = phrase.tokens.len() == 1 && first.chars().next().is_some_and(char::is_uppercase);
@@ -328,7 +332,7 @@ impl Resolver<'_> {
 
     /// Whether those whom a description means are of the country in which the report is set: not "Western officials",
     /// "foreign troops", "journalists".
-    pub(super) fn is_local(&self, phrase: &Phrase<'static>) -> bool {
+    pub(super) fn is_local(&self, phrase: &Phrase<'c>) -> bool {
         let analysis = self.analysis();
         let abroad = |token: u32| {
             let token = TokenId(token);
@@ -357,22 +361,22 @@ impl Resolver<'_> {
     }
 
     /// The words of a description; of one that is read for several countries, its noun with the one country.
-    pub(super) fn described_name(&self, phrase: &Phrase<'static>, of: Option<Holder>) -> String {
+    pub(super) fn described_name(&self, phrase: &Phrase<'c>, of: Option<Holder>) -> Cow<'c, str> {
         let analysis = self.analysis();
         if phrase.also.is_empty() {
             let name = analysis.text_of(phrase.tokens.clone());
             let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The "));
-            return bare.unwrap_or(name).to_owned();
+            return bare.unwrap_or(name).into();
         }
         let noun = analysis.form(phrase.head);
         match of {
             Some(Holder::Country(id)) => {
                 let country = self.lexicon.country(id);
                 let adjective = country.adjectives.first().unwrap_or(&country.name);
-                format!("{adjective} {noun}")
+                format!("{adjective} {noun}").into()
             }
-            Some(Holder::Organisation(id)) => format!("{} {noun}", self.lexicon.organisation(id).name),
-            None => noun.to_owned(),
+            Some(Holder::Organisation(id)) => format!("{} {noun}", self.lexicon.organisation(id).name).into(),
+            None => noun.into(),
         }
     }
 
@@ -395,15 +399,11 @@ impl Resolver<'_> {
     }
 
     /// "his Russian counterpart": the same office in another country; one for each owner.
-    pub(super) fn counterparts(&mut self, phrase: &Phrase<'static>, said: Option<Holder>) -> Vec<ActorIndex> {
+    pub(super) fn counterparts(&mut self, phrase: &Phrase<'c>, said: Option<Holder>) -> Vec<ActorIndex> {
         let Some(of) = said else { return Vec::new() };
-        let owners = phrase
-            .possessor
-            .map_or_else(Vec::new, |head| self.all_denoted_at(head));
-        let mut others: Vec<ActorIndex> = owners
-            .into_iter()
-            .filter(|index| !self.memory[index.index()].office.is_empty())
-            .collect();
+        let owners = phrase.possessor.map_or(&[][..], |head| self.denoted_at(head));
+        let mut others = owners.to_vec();
+        others.retain(|index| !self.memory[index.index()].office.is_empty());
         if others.is_empty() {
             let fits = |index: &&ActorIndex| {
                 let memory = &self.memory[index.index()];
@@ -413,9 +413,9 @@ impl Resolver<'_> {
         }
         let mut found = Vec::new();
         for other in others {
-            let office = self.memory[other.index()].office.clone();
-            let known = self.of_office(&office, Some(of)).or_else(|| {
-                let id = self.office_holder(&office, Some(of))?;
+            let office = self.memory[other.index()].office;
+            let known = self.of_office(office, Some(of)).or_else(|| {
+                let id = self.office_holder(office, Some(of))?;
                 Some(self.known_person(id))
             });
             found.push(known.unwrap_or_else(|| self.unnamed_counterpart(phrase, of, other)));
@@ -426,40 +426,35 @@ impl Resolver<'_> {
     /// Whoever holds the same office elsewhere, where no table says who.
     pub(super) fn unnamed_counterpart(
         &mut self,
-        phrase: &Phrase<'static>,
+        phrase: &Phrase<'c>,
         of: Holder,
         other: ActorIndex,
     ) -> ActorIndex {
-        let office = self.memory[other.index()].office.clone();
-        let key = Key::Role(office.clone(), Some(of));
+        let office = self.memory[other.index()].office;
+        let key = Key::Role(self.shared.texts.id(office), Some(of));
         if let Some(&index) = self.by_key.get(&key) {
             return index;
         }
         let role = self
             .lexicon
             .role_ending(&[office.replace('-', " ").as_str()])
-            .map(|(_, role)| role);
-        let description = self.lexicon.compose(Some(of), role, &[]);
+            .map(|(_, role)| QualifiedRole::bare(role));
+        let description = self.lexicon.compose(Some(of), role);
         let name = self.described_name(phrase, Some(of));
-        let mut actor = descriptions::actor(&name, ActorKind::Person, &description, false);
-        actor.rank = self.actors[other.index()].rank;
-        actor.member_of = Some(self.holder(of));
+        let mut figure = Figure::new(name, ActorKind::Person, description);
+        figure.rank = self.figures[other.index()].rank;
+        figure.member_of = Some(self.holder(of));
         let memory = Memory {
             of: Some(of),
             office,
             ..Memory::default()
         };
-        self.add(key, actor, memory)
+        self.add(key, figure, memory)
     }
 }
 
-pub(super) fn group_kind(description: &verbale_lexicon::Description) -> ActorKind {
-    match description
-        .sectors
-        .first()
-        .map(|sector| sector.as_str().to_owned())
-        .as_deref()
-    {
+pub(super) fn group_kind(description: &Description<'_>) -> ActorKind {
+    match description.sectors.first().map(Sector::as_str) {
         Some("REB" | "PRM" | "UAF") => ActorKind::ArmedGroup,
         Some("GOV" | "MIL" | "COP" | "SPY" | "JUD" | "LEG") => ActorKind::Government,
         Some("JRN") => ActorKind::Media,

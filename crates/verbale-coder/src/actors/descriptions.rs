@@ -1,11 +1,60 @@
 //! From what the lexicon says to what the record holds.
 
-use crate::draft::Actor;
+use crate::draft::{Actor, ActorIndex};
+use std::borrow::Cow;
 use verbale_lexicon::{
-    Date, Description, EntryId, Holder, Lexicon, OrganisationKind, PersonId, Rank as LexiconRank, Sector,
-    Term,
+    Code, Date, Description, EntryId, Holder, Lexicon, OrganisationKind, PersonId, Rank as LexiconRank,
+    Sector, Term,
 };
 use verbale_record::{ActorKind, Rank};
+
+/// An actor while it is made out, in words of the report and the tables: most are made twice, and not all are kept.
+#[derive(Clone, Debug)]
+pub(super) struct Figure<'c> {
+    pub name: Cow<'c, str>,
+    pub kind: ActorKind,
+    /// Empty where it is unknown.
+    pub country: &'c str,
+    pub sectors: Cow<'c, [Sector]>,
+    pub code: Code<'c>,
+    pub office: Option<&'c str>,
+    pub rank: Rank,
+    pub member_of: Option<ActorIndex>,
+    pub known: bool,
+}
+
+impl<'c> Figure<'c> {
+    /// Somebody of a kind with what a description says.
+    pub(super) fn new(name: impl Into<Cow<'c, str>>, kind: ActorKind, description: Description<'c>) -> Self {
+        Self {
+            name: name.into(),
+            kind,
+            country: description.country,
+            sectors: description.sectors,
+            code: description.code,
+            office: None,
+            rank: rank(description.rank),
+            member_of: None,
+            known: false,
+        }
+    }
+
+    /// The actor of the cast.
+    pub(super) fn into_actor(self) -> Actor {
+        let sectors = self.sectors.iter();
+        Actor {
+            name: self.name.into_owned(),
+            kind: self.kind,
+            country: (!self.country.is_empty()).then(|| self.country.to_owned()),
+            sectors: sectors.map(|sector| sector.as_str().to_owned()).collect(),
+            code: (!self.code.is_empty()).then(|| self.code.to_string()),
+            office: self.office.map(str::to_owned),
+            rank: self.rank,
+            member_of: self.member_of,
+            known: self.known,
+        }
+    }
+}
 
 /// The record's rank for the lexicon's.
 pub(super) fn rank(rank: LexiconRank) -> Rank {
@@ -22,34 +71,18 @@ pub(super) fn rank(rank: LexiconRank) -> Rank {
     }
 }
 
-/// An actor of a kind with what a description says.
-pub(super) fn actor(name: &str, kind: ActorKind, description: &Description, known: bool) -> Actor {
-    Actor {
-        name: name.to_owned(),
-        kind,
-        country: Some(description.country.clone()).filter(|country| !country.is_empty()),
-        sectors: sectors(&description.sectors),
-        code: Some(description.code.clone()).filter(|code| !code.is_empty()),
-        office: None,
-        rank: rank(description.rank),
-        member_of: None,
-        known,
-    }
-}
-
-fn sectors(sectors: &[Sector]) -> Vec<String> {
-    sectors.iter().map(|sector| sector.as_str().to_owned()).collect()
-}
-
 /// A state or organisation.
-pub(super) fn holder(lexicon: &Lexicon, holder: Holder) -> Actor {
-    let description = lexicon.describe(holder);
-    match holder {
-        Holder::Country(id) => actor(&lexicon.country(id).name, ActorKind::State, &description, true),
+pub(super) fn holder(lexicon: &Lexicon, holder: Holder) -> Figure<'_> {
+    let (name, kind) = match holder {
+        Holder::Country(id) => (&lexicon.country(id).name, ActorKind::State),
         Holder::Organisation(id) => {
             let organisation = lexicon.organisation(id);
-            actor(&organisation.name, kind(organisation.kind), &description, true)
+            (&organisation.name, kind(organisation.kind))
         }
+    };
+    Figure {
+        known: true,
+        ..Figure::new(&**name, kind, lexicon.describe(holder))
     }
 }
 
@@ -73,33 +106,38 @@ fn kind(kind: OrganisationKind) -> ActorKind {
 /// The term that says most about a person on a date: the highest office of that day.
 pub(super) fn term_on(lexicon: &Lexicon, person: PersonId, date: Option<Date>) -> Option<&Term> {
     date.and_then(|date| {
-        lexicon
-            .offices_of(person, date)
-            .into_iter()
+        let terms = lexicon.terms_of(person);
+        terms
+            .filter(|term| term.period.covers(date))
             .min_by_key(|term| term.rank as u8)
     })
 }
 
-/// A person of the tables as on a date. Out of office, the last office still says the country.
-pub(super) fn person(lexicon: &Lexicon, id: PersonId, date: Option<Date>) -> (Actor, Option<Holder>, String) {
-    let name = &lexicon.person(id).name;
+/// A person of the tables as on a date, whose they are and the office. Out of office, the last one still says the
+/// country.
+pub(super) fn person(
+    lexicon: &Lexicon,
+    id: PersonId,
+    date: Option<Date>,
+) -> (Figure<'_>, Option<Holder>, &str) {
     let term = term_on(lexicon, id, date);
     let told = term.or_else(|| {
         let distance = |term: &&Term| date.map_or(0, |date| (term.period.years_away(date) * 100.0) as u32);
         lexicon.terms_of(id).min_by_key(distance)
     });
-    let mut description = told
-        .and_then(|term| term.holder)
-        .map(|of| lexicon.describe(of))
-        .unwrap_or_default();
+    let of = told.and_then(|term| term.holder);
+    let mut description = of.map(|of| lexicon.describe(of)).unwrap_or_default();
     if let Some(term) = told {
-        description.sectors.clone_from(&term.sectors);
+        description.sectors = Cow::Borrowed(&term.sectors);
     }
-    let mut actor = actor(name, ActorKind::Person, &description, true);
-    actor.rank = term.map_or(Rank::Unspecified, |term| rank(term.rank));
-    actor.office = term.map(|term| term.title.to_string());
-    let office = term.map_or_else(String::new, |term| term.office.to_string());
-    (actor, told.and_then(|term| term.holder), office)
+    let name = &*lexicon.person(id).name;
+    let figure = Figure {
+        rank: term.map_or(Rank::Unspecified, |term| rank(term.rank)),
+        office: term.map(|term| &*term.title),
+        known: true,
+        ..Figure::new(name, ActorKind::Person, description)
+    };
+    (figure, of, term.map_or("", |term| &term.office))
 }
 
 /// The country or organisation an entry stands for.

@@ -1,14 +1,16 @@
 //! Groups: sides, countries in the plural, peoples.
 
-use super::descriptions;
+use super::descriptions::Figure;
+use super::keys::Key;
 use super::phrases::Phrase;
-use super::resolution::{Key, Memory, Resolver, WINDOW};
+use super::resolution::{Memory, Resolver, WINDOW};
 use crate::draft::ActorIndex;
-use verbale_lexicon::{Description, Holder, Sector};
+use std::borrow::Cow;
+use verbale_lexicon::{Code, Description, Holder, Sector};
 use verbale_record::{ActorKind, Rank};
 use verbale_syntax::TokenId;
 
-impl Resolver<'_> {
+impl<'c> Resolver<'c> {
     /// The two parties of the text: the two states or groups mentioned most so far.
     pub(super) fn sides(&mut self, head: TokenId) -> Vec<ActorIndex> {
         // Two of the same sentence are the two.
@@ -27,11 +29,11 @@ impl Resolver<'_> {
             return here;
         }
         let mut candidates: Vec<(u32, ActorIndex)> = Vec::new();
-        for (index, actor) in self.actors.iter().enumerate() {
+        for (index, figure) in self.figures.iter().enumerate() {
             let count = self.memory[index].count;
-            if count > 0 && actor.kind != ActorKind::Person && self.is_party(ActorIndex(index as u32)) {
+            if count > 0 && figure.kind != ActorKind::Person && self.is_party(ActorIndex(index as u32)) {
                 // A breakaway region comes after the states.
-                let weight = if actor.sectors.iter().any(|sector| sector == "PRE") {
+                let weight = if figure.sectors.contains(&Sector::PRE) {
                     1
                 } else {
                     2
@@ -77,17 +79,17 @@ impl Resolver<'_> {
     /// In the country where the report is set: its government and whoever of its own stands against it.
     fn own_sides(&self) -> Option<Vec<ActorIndex>> {
         let home = *self.by_key.get(&Key::Holder(self.setting?))?;
-        let country = &self.actors[home.index()].country;
+        let country = self.figures[home.index()].country;
         let against = |index: &usize| {
-            let actor = &self.actors[*index];
+            let actor = &self.figures[*index];
             let opposed = actor
                 .sectors
                 .iter()
                 .any(|sector| matches!(sector.as_str(), "REB" | "OPP" | "SEP" | "PRM"));
             let several = !matches!(actor.kind, ActorKind::Person | ActorKind::State);
-            opposed && several && actor.country == *country && self.memory[*index].count > 1
+            opposed && several && actor.country == country && self.memory[*index].count > 1
         };
-        let other = (0..self.actors.len())
+        let other = (0..self.figures.len())
             .filter(against)
             .max_by_key(|&index| (self.memory[index].count, std::cmp::Reverse(index)))?;
         Some(vec![home, ActorIndex(other as u32)])
@@ -95,14 +97,14 @@ impl Resolver<'_> {
 
     fn is_party(&self, index: ActorIndex) -> bool {
         matches!(
-            self.actors[index.index()].kind,
+            self.figures[index.index()].kind,
             ActorKind::State | ActorKind::ArmedGroup
         )
     }
 
     /// Whom somebody acts for.
     fn side(&self, index: ActorIndex) -> ActorIndex {
-        let actor = &self.actors[index.index()];
+        let actor = &self.figures[index.index()];
         if self.is_party(index) {
             index
         } else {
@@ -111,14 +113,14 @@ impl Resolver<'_> {
     }
 
     /// "the group", "the bloc": the organisation spoken of last.
-    pub(super) fn last_group(&self, phrase: &Phrase<'static>) -> Option<ActorIndex> {
+    pub(super) fn last_group(&self, phrase: &Phrase<'c>) -> Option<ActorIndex> {
         let bloc = matches!(
             self.analysis().lemma(phrase.head),
             "bloc" | "alliance" | "agency" | "body" | "watchdog"
         );
         let fits = |index: &&ActorIndex| {
-            let kind = self.actors[index.index()].kind;
-            let named = self.actors[index.index()].known;
+            let kind = self.figures[index.index()].kind;
+            let named = self.figures[index.index()].known;
             let public = matches!(kind, ActorKind::Igo | ActorKind::Ngo | ActorKind::Other)
                 || named && matches!(kind, ActorKind::Government | ActorKind::Media);
             let own = matches!(
@@ -131,58 +133,58 @@ impl Resolver<'_> {
     }
 
     /// "the warring Yemeni parties": the sides of one country, one group.
-    pub(super) fn sides_of(&mut self, phrase: &Phrase<'static>, of: Holder) -> ActorIndex {
+    pub(super) fn sides_of(&mut self, phrase: &Phrase<'c>, of: Holder) -> ActorIndex {
         let description = self.lexicon.describe(of);
         let described = Description {
             country: description.country,
             ..Description::default()
         };
-        self.group_named("sides", phrase, Some(of), ActorKind::Other, &described)
+        self.group_named("sides", phrase, Some(of), ActorKind::Other, described)
     }
 
     /// "other countries", "Western powers"
-    pub(super) fn countries(&mut self, phrase: &Phrase<'static>) -> ActorIndex {
+    pub(super) fn countries(&mut self, phrase: &Phrase<'c>) -> ActorIndex {
         let described = Description {
-            sectors: vec![Sector::GOV],
+            sectors: Cow::Borrowed(&[Sector::GOV]),
             ..Description::default()
         };
         let name = self.described_name(phrase, None);
         let name = name.replace("nations", "countries").to_lowercase();
-        self.group_named(&name, phrase, None, ActorKind::Government, &described)
+        self.group_named(name, phrase, None, ActorKind::Government, described)
     }
 
     /// "many Syrians": people, not the state.
-    pub(super) fn people(&mut self, phrase: &Phrase<'static>, of: Holder) -> ActorIndex {
+    pub(super) fn people(&mut self, phrase: &Phrase<'c>, of: Holder) -> ActorIndex {
         let mut described = self.lexicon.describe(of);
-        described.sectors = Sector::parse("CVL").into_iter().collect();
-        described.code = String::new();
-        self.group_named("people", phrase, Some(of), ActorKind::Civilians, &described)
+        described.sectors = Cow::Borrowed(&[Sector::CVL]);
+        described.code = Code::default();
+        self.group_named("people", phrase, Some(of), ActorKind::Civilians, described)
     }
 
     fn group_named(
         &mut self,
-        key: &str,
-        phrase: &Phrase<'static>,
+        name: impl Into<Cow<'c, str>>,
+        phrase: &Phrase<'c>,
         of: Option<Holder>,
         kind: ActorKind,
-        description: &Description,
+        description: Description<'c>,
     ) -> ActorIndex {
-        let key = Key::Role(key.to_owned(), of);
+        let key = Key::Role(self.shared.texts.id(name), of);
         if let Some(&index) = self.by_key.get(&key) {
             return index;
         }
-        let mut actor = descriptions::actor(&self.described_name(phrase, None), kind, description, false);
-        actor.member_of = of.map(|of| self.holder(of));
+        let mut figure = Figure::new(self.described_name(phrase, None), kind, description);
+        figure.member_of = of.map(|of| self.holder(of));
         let memory = Memory {
             plural: true,
             of,
             ..Memory::default()
         };
-        self.add(key, actor, memory)
+        self.add(key, figure, memory)
     }
 
     /// "the two ministers", "both presidents": those of that office spoken of last.
-    pub(super) fn colleagues(&self, phrase: &Phrase<'static>, rank: Rank) -> Vec<ActorIndex> {
+    pub(super) fn colleagues(&self, phrase: &Phrase<'c>, rank: Rank) -> Vec<ActorIndex> {
         let words = self.modifiers(phrase);
         let two = words.iter().any(|word| matches!(*word, "two" | "both"));
         let three = words.contains(&"three");
@@ -192,7 +194,7 @@ impl Resolver<'_> {
         let most = if three { 3 } else { 2 };
         let mut found: Vec<ActorIndex> = Vec::new();
         for &index in self.recent.iter().rev().take(2 * WINDOW) {
-            let actor = &self.actors[index.index()];
+            let actor = &self.figures[index.index()];
             let fits = actor.kind == ActorKind::Person && actor.rank == rank;
             if fits && !found.contains(&index) && found.len() < most {
                 found.push(index);

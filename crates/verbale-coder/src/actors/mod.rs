@@ -8,6 +8,7 @@ mod countries;
 mod described;
 mod descriptions;
 mod groups;
+mod keys;
 mod lowered;
 mod modifiers;
 mod names;
@@ -19,6 +20,7 @@ mod references;
 mod resolution;
 mod senses;
 mod setting;
+mod spellings;
 mod standing;
 #[cfg(test)]
 mod tests;

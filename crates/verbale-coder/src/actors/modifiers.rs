@@ -11,9 +11,9 @@ const TOWNS: [&str; 5] = ["capital", "city", "town", "village", "resort"];
 /// Participles that say whose something is.
 const LED: [&str; 6] = ["led", "run", "ruled", "controlled", "dominated", "held"];
 
-impl<'l> Reader<'_, 'l> {
+impl<'t> Reader<'_, 't> {
     /// Role, country or organisation, possessor.
-    pub(super) fn modifiers(&self, top: TokenId, run: &Range<u32>, phrase: &mut Phrase<'l>) {
+    pub(super) fn modifiers(&self, top: TokenId, run: &Range<u32>, phrase: &mut Phrase<'t>) {
         // A person's own name has no part in what their title says.
         let words_end = self.titled(top).map_or(run.end, |titled| titled.name.start);
         let told = phrase.tokens.start as usize..(words_end as usize).max(phrase.tokens.start as usize);
@@ -120,7 +120,7 @@ impl<'l> Reader<'_, 'l> {
     }
 
     /// The role of a phrase as the lemmas say it but for the noun, which is taken as it stands in the text.
-    fn plural_role(&self, top: TokenId, told: Range<usize>) -> Option<&'l Role> {
+    fn plural_role(&self, top: TokenId, told: Range<usize>) -> Option<&'t Role> {
         let place = top.index() - told.start;
         let form = self.words.forms[top.index()];
         let begins = self.lexicon.may_begin_role(form);

@@ -1,30 +1,20 @@
 //! Organisations: those of the tables, where their names may be any country's, and those of no table.
 
-use super::descriptions;
+use super::descriptions::{self, Figure};
+use super::keys::Key;
 use super::phrases::{Phrase, Sense};
-use super::resolution::{Key, Memory, Resolver, fold};
+use super::resolution::{Memory, Resolver, folded_letters};
+use super::spellings::{OrganisationName, PersonName};
 use crate::draft::ActorIndex;
+use std::borrow::Cow;
 use std::ops::Range;
-use verbale_lexicon::{ActorWord, EntryId, Holder, MatchKind, OrganisationId, Sector};
+use verbale_lexicon::{ActorWord, EntryId, Holder, OrganisationId, QualifiedRole};
 use verbale_record::ActorKind;
 use verbale_syntax::{TokenId, Upos};
 
-/// What the last word of a name says of an organisation.
-const ENDINGS: [(ActorWord, ActorKind, &str); 9] = [
-    (ActorWord::MediaName, ActorKind::Media, "JRN"),
-    (ActorWord::PartyName, ActorKind::Party, "PTY"),
-    (ActorWord::CourtName, ActorKind::Government, "JUD"),
-    (ActorWord::MilitaryName, ActorKind::Government, "MIL"),
-    (ActorWord::ArmedName, ActorKind::ArmedGroup, "UAF"),
-    (ActorWord::OfficeName, ActorKind::Government, "GOV"),
-    (ActorWord::CompanyName, ActorKind::Company, "BUS"),
-    (ActorWord::AidName, ActorKind::Ngo, "NGO"),
-    (ActorWord::SchoolName, ActorKind::Other, "EDU"),
-];
-
-impl Resolver<'_> {
+impl<'c> Resolver<'c> {
     /// An organisation of the tables. What is called "Socialist Party" in a report on another country is that country's.
-    pub(super) fn named_organisation(&mut self, phrase: &Phrase<'static>, id: OrganisationId) -> ActorIndex {
+    pub(super) fn named_organisation(&mut self, phrase: &Phrase<'c>, id: OrganisationId) -> ActorIndex {
         if let Some(index) = self.of_acronym(phrase) {
             return index;
         }
@@ -42,10 +32,10 @@ impl Resolver<'_> {
         }
         let here = phrase.of.filter(|of| matches!(of, Holder::Country(_)));
         let Some(here) = here.or_else(|| self.country_around(phrase.head)) else {
-            return if self.spoken_of.contains(&own) {
+            return if self.shared.spoken_of.contains(&own) {
                 self.holder(known)
             } else {
-                self.organisation_of(phrase, name, None)
+                self.organisation_named(phrase, name, None)
             };
         };
         if here == own {
@@ -53,12 +43,12 @@ impl Resolver<'_> {
         }
         match self.namesake_of(&name, here) {
             Some(other) => self.holder(other),
-            None => self.organisation_of(phrase, name, Some(here)),
+            None => self.organisation_named(phrase, name, Some(here)),
         }
     }
 
     /// The words of a phrase that are its name.
-    fn name_within(&self, phrase: &Phrase<'static>) -> Range<u32> {
+    fn name_within(&self, phrase: &Phrase<'c>) -> Range<u32> {
         let analysis = self.analysis();
         let mut name = phrase.core.clone();
         let article = |token: u32| analysis.token(TokenId(token)).upos == Upos::Det;
@@ -95,91 +85,57 @@ impl Resolver<'_> {
         })
     }
 
-    /// An organisation that no table has.
-    pub(super) fn organisation(&mut self, phrase: &Phrase<'static>, name: Range<u32>) -> ActorIndex {
-        self.organisation_of(phrase, name, phrase.of)
-    }
-
-    fn organisation_of(
+    fn organisation_named(
         &mut self,
-        phrase: &Phrase<'static>,
+        phrase: &Phrase<'c>,
         name: Range<u32>,
         of: Option<Holder>,
     ) -> ActorIndex {
-        let text = self.analysis().text_of(name.clone());
-        let key = Key::Name(fold(text));
+        let name = OrganisationName::read(self.analysis(), self.lexicon, name);
+        self.organisation(phrase, &name, of)
+    }
+
+    /// An organisation that no table has.
+    pub(super) fn organisation(
+        &mut self,
+        phrase: &Phrase<'c>,
+        name: &OrganisationName<'c>,
+        of: Option<Holder>,
+    ) -> ActorIndex {
+        let key = Key::Name(self.shared.texts.folded(name.text));
         if let Some(&index) = self.by_key.get(&key) {
             return index;
         }
-        let short = acronym(text);
-        let initials = Key::Name(short.clone());
+        let short = acronym(name.text);
+        let initials = Key::Name(self.shared.texts.id(short.clone()));
         // "The CP" before "the Civic Party".
         if let Some(&index) = self.by_key.get(&initials)
-            && fold(&self.actors[index.index()].name) == short
+            && folded_letters(&self.figures[index.index()].name).eq(short.chars())
         {
-            text.clone_into(&mut self.actors[index.index()].name);
+            self.figures[index.index()].name = name.text.into();
             self.by_key.insert(key, index);
             return index;
         }
-        let (kind, sectors) = self.ending(&name);
-        let national = matches!(kind, ActorKind::Government | ActorKind::Party);
-        let told = self.country_in(&name).or(of).or_else(|| {
+        let national = matches!(name.kind, ActorKind::Government | ActorKind::Party);
+        let told = name.country.or(of).or_else(|| {
             let home = self.setting.filter(|_| self.is_local(phrase));
             home.or_else(|| self.country_around(phrase.head).filter(|_| national))
         });
-        let mut description = self.lexicon.compose(told, phrase.role, &[]);
+        let mut description = self.lexicon.compose(told, phrase.role.map(QualifiedRole::bare));
         if description.sectors.is_empty() || phrase.role.is_none() {
-            description.sectors = sectors;
+            description.sectors = Cow::Borrowed(name.sectors);
         }
-        let mut actor = descriptions::actor(text, kind, &description, false);
-        actor.member_of = of.map(|of| self.holder(of));
+        let mut figure = Figure::new(name.text, name.kind, description);
+        figure.member_of = of.map(|of| self.holder(of));
         let memory = Memory {
             of: told,
             ..Memory::default()
         };
-        let index = self.add(key, actor, memory);
+        let index = self.add(key, figure, memory);
         if short.len() > 1 {
             self.by_key.entry(initials).or_insert(index);
         }
         index
-    }
-
-    /// What the last word of a name, or the first before "of", says of whom it names.
-    fn ending(&self, name: &Range<u32>) -> (ActorKind, Vec<Sector>) {
-        let analysis = self.analysis();
-        let forms = || name.clone().map(|token| analysis.form(TokenId(token)));
-        let before_of = forms()
-            .take_while(|form| !matches!(*form, "of" | "for" | "on"))
-            .last();
-        let told = [before_of, forms().next_back()]
-            .into_iter()
-            .flatten()
-            .find_map(|word| {
-                let ending = ENDINGS
-                    .iter()
-                    .find(|(class, ..)| self.lexicon.is_word(*class, word));
-                ending.filter(|_| name.len() > 1)
-            });
-        told.map_or((ActorKind::Other, Vec::new()), |&(_, kind, sector)| {
-            (kind, Sector::parse(sector).into_iter().collect())
-        })
-    }
-
-    /// "the Jordanian Public Security Department": the country that a name has in it.
-    fn country_in(&self, name: &Range<u32>) -> Option<Holder> {
-        let forms: Vec<&str> = name
-            .clone()
-            .map(|token| self.analysis().form(TokenId(token)))
-            .collect();
-        (0..forms.len()).find_map(|at| {
-            let found = self.lexicon.match_at(&forms, at)?;
-            match (found.entry, found.kind) {
-                (EntryId::Country(id), MatchKind::CountryAdjective | MatchKind::CountryName) => {
-                    Some(Holder::Country(id))
-                }
-                _ => None,
-            }
-        })
     }
 
     /// The country that a national body of no country belongs to: the one its sentence speaks of, else that of the
@@ -188,7 +144,7 @@ impl Resolver<'_> {
         let in_sentence = self.only_country_of_sentence(head);
         in_sentence
             .or(self.setting)
-            .or(self.home)
+            .or(self.shared.home)
             .or_else(|| self.country_meant(head))
     }
 
@@ -204,7 +160,7 @@ impl Resolver<'_> {
         for phrase in here {
             let named = match &phrase.sense {
                 Sense::Named(holder) | Sense::Metonym(holder) | Sense::People(holder) => Some(*holder),
-                Sense::Person { known: Some(id), .. } => {
+                Sense::Person(PersonName { known: Some(id), .. }) => {
                     descriptions::term_on(self.lexicon, *id, self.date).and_then(|term| term.holder)
                 }
                 _ => None,
@@ -224,7 +180,7 @@ impl Resolver<'_> {
     }
 
     /// "the High Negotiations Committee (HNC)": what the letters stand for from here on.
-    pub(super) fn learn_acronym(&mut self, phrase: &Phrase<'static>, index: ActorIndex) {
+    pub(super) fn learn_acronym(&mut self, phrase: &Phrase<'c>, index: ActorIndex) {
         let analysis = self.analysis();
         let word =
             |token: u32| ((token as usize) < analysis.tokens().len()).then(|| analysis.form(TokenId(token)));
@@ -235,17 +191,19 @@ impl Resolver<'_> {
         let Some(short) = word(end + 1).filter(|short| is_acronym(short)) else {
             return;
         };
-        self.by_key.entry(Key::Name(fold(short))).or_insert(index);
+        let key = Key::Name(self.shared.texts.folded(short));
+        self.by_key.entry(key).or_insert(index);
     }
 
     /// Whom the text itself has given these letters to.
-    fn of_acronym(&self, phrase: &Phrase<'static>) -> Option<ActorIndex> {
+    fn of_acronym(&mut self, phrase: &Phrase<'c>) -> Option<ActorIndex> {
         let name = self.name_within(phrase);
         let form = self.analysis().form(TokenId(name.start));
         if name.len() > 1 || !is_acronym(form) {
             return None;
         }
-        self.by_key.get(&Key::Name(fold(form))).copied()
+        let key = Key::Name(self.shared.texts.folded(form));
+        self.by_key.get(&key).copied()
     }
 }
 

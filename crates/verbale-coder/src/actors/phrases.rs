@@ -5,27 +5,23 @@ use super::lowered::Words;
 use super::names::Named;
 use super::pronouns::Pronoun;
 use super::senses;
+use super::spellings::{OrganisationName, PersonName};
 use super::titles::{self, Titled};
 use std::ops::Range;
-use verbale_lexicon::{CountryStatus, Holder, Lexicon, MatchKind, PersonId, Role, SeatId};
+use verbale_lexicon::{CountryStatus, Holder, Lexicon, MatchKind, QualifiedRole, Role, SeatId};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// What a phrase says by itself.
 #[derive(Clone, Debug)]
-pub(super) enum Sense {
+pub(super) enum Sense<'t> {
     /// A person by name.
-    Person {
-        /// The name without title.
-        name: Range<u32>,
-        /// Whom the lexicon has by exactly this full name.
-        known: Option<PersonId>,
-    },
+    Person(PersonName<'t>),
     /// A state or organisation by name or adjective.
     Named(Holder),
     /// A capital or seat that stands for its government.
     Metonym(Holder),
     /// An organisation that no table has.
-    Organisation(Range<u32>),
+    Organisation(OrganisationName<'t>),
     /// A description by role.
     Described,
     /// "the country", "the kingdom"
@@ -44,7 +40,7 @@ pub(super) enum Sense {
 
 /// A noun phrase.
 #[derive(Clone, Debug)]
-pub(super) struct Phrase<'l> {
+pub(super) struct Phrase<'t> {
     /// The phrase without its clauses.
     pub tokens: Range<u32>,
     /// Its head.
@@ -52,9 +48,11 @@ pub(super) struct Phrase<'l> {
     /// The words that no other phrase shares: title and name.
     pub core: Range<u32>,
     /// What it says.
-    pub sense: Sense,
+    pub sense: Sense<'t>,
     /// The role in it.
-    pub role: Option<&'l Role>,
+    pub role: Option<&'t Role>,
+    /// The same with what the other words make of it.
+    pub qualified: Option<QualifiedRole<'t>>,
     /// The country or organisation in it.
     pub of: Option<Holder>,
     /// Those coordinated to it ("Russian and Ukrainian delegations").
@@ -70,26 +68,30 @@ pub(super) struct Phrase<'l> {
 }
 
 /// Reads all phrases, in order of their heads.
-pub(super) fn find<'l>(
-    analysis: &Analysis,
+pub(super) fn find<'t>(
+    analysis: &'t Analysis,
     words: &Words<'_>,
-    lexicon: &'l Lexicon,
+    lexicon: &'t Lexicon,
     names: &[Named],
     datelines: &[Range<u32>],
-) -> Vec<Phrase<'l>> {
+) -> Vec<Phrase<'t>> {
     let reader = Reader::new(analysis, words, lexicon, names);
-    let mut phrases: Vec<Phrase<'l>> = analysis
+    let mut phrases: Vec<Phrase<'t>> = analysis
         .token_ids()
         .filter_map(|token| reader.phrase(token))
         .filter_map(|phrase| outside(phrase, datelines))
         .collect();
+    for phrase in &mut phrases {
+        let forms = &words.forms[phrase.tokens.start as usize..phrase.tokens.end as usize];
+        phrase.qualified = phrase.role.map(|role| lexicon.qualified(role, forms));
+    }
     phrases.sort_by_key(|phrase| phrase.head);
     phrases.dedup_by_key(|phrase| phrase.head);
     phrases
 }
 
 /// A phrase without the dateline before it.
-fn outside<'l>(mut phrase: Phrase<'l>, datelines: &[Range<u32>]) -> Option<Phrase<'l>> {
+fn outside<'t>(mut phrase: Phrase<'t>, datelines: &[Range<u32>]) -> Option<Phrase<'t>> {
     for line in datelines {
         if line.contains(&phrase.tokens.start) {
             phrase.tokens.start = line.end;
@@ -99,11 +101,11 @@ fn outside<'l>(mut phrase: Phrase<'l>, datelines: &[Range<u32>]) -> Option<Phras
     (phrase.tokens.start <= phrase.head.0 && !phrase.tokens.is_empty()).then_some(phrase)
 }
 
-pub(super) struct Reader<'a, 'l> {
-    pub(super) analysis: &'a Analysis,
+pub(super) struct Reader<'a, 't> {
+    pub(super) analysis: &'t Analysis,
     /// Its words in small letters.
     pub(super) words: &'a Words<'a>,
-    pub(super) lexicon: &'l Lexicon,
+    pub(super) lexicon: &'t Lexicon,
     names: &'a [Named],
     /// The name a token belongs to.
     name_of: Vec<Option<u32>>,
@@ -115,8 +117,8 @@ pub(super) struct Reader<'a, 'l> {
     pub(super) top: Vec<TokenId>,
 }
 
-impl<'a, 'l> Reader<'a, 'l> {
-    fn new(analysis: &'a Analysis, words: &'a Words<'a>, lexicon: &'l Lexicon, names: &'a [Named]) -> Self {
+impl<'a, 't> Reader<'a, 't> {
+    fn new(analysis: &'t Analysis, words: &'a Words<'a>, lexicon: &'t Lexicon, names: &'a [Named]) -> Self {
         let mut name_of = vec![None; analysis.tokens().len()];
         for (index, name) in names.iter().enumerate() {
             for token in name.tokens.clone() {
@@ -194,7 +196,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         (from.0..to.0).all(|token| self.analysis.token(TokenId(token)).upos != Upos::Punct)
     }
 
-    fn phrase(&self, token: TokenId) -> Option<Phrase<'l>> {
+    fn phrase(&self, token: TokenId) -> Option<Phrase<'t>> {
         let features = self.analysis.token(token);
         if features.upos == Upos::Pron {
             return self.pronoun(token);
@@ -219,7 +221,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         self.inner(token, top)
     }
 
-    fn pronoun(&self, token: TokenId) -> Option<Phrase<'l>> {
+    fn pronoun(&self, token: TokenId) -> Option<Phrase<'t>> {
         if self.analysis.token(token).deprel == Deprel::Expl {
             return None;
         }
@@ -231,13 +233,14 @@ impl<'a, 'l> Reader<'a, 'l> {
         Some(Self::bare(token.0..token.0 + 1, token, Sense::Pronoun(pronoun)))
     }
 
-    fn bare(tokens: Range<u32>, head: TokenId, sense: Sense) -> Phrase<'l> {
+    fn bare(tokens: Range<u32>, head: TokenId, sense: Sense<'t>) -> Phrase<'t> {
         Phrase {
             tokens,
             head,
             core: head.0..head.0 + 1,
             sense,
             role: None,
+            qualified: None,
             of: None,
             also: Vec::new(),
             seat: None,
@@ -248,7 +251,7 @@ impl<'a, 'l> Reader<'a, 'l> {
     }
 
     /// A name inside a longer run: "UN" of "UN envoy", not "Sergei" of "Minister Sergei Lavrov".
-    fn inner(&self, token: TokenId, top: TokenId) -> Option<Phrase<'l>> {
+    fn inner(&self, token: TokenId, top: TokenId) -> Option<Phrase<'t>> {
         let name = self.name(token)?;
         if self.name_of[top.index()] == self.name_of[token.index()] || self.head_of(&name.tokens) != token {
             return None;
@@ -307,7 +310,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         run
     }
 
-    fn nominal(&self, top: TokenId) -> Option<Phrase<'l>> {
+    fn nominal(&self, top: TokenId) -> Option<Phrase<'t>> {
         let run = self.run(top);
         let extent = if self.titled(top).is_some() {
             run.clone()
@@ -342,7 +345,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             phrase.core = titled.core.clone();
         } else if matches!(
             phrase.sense,
-            Sense::Named(_) | Sense::Metonym(_) | Sense::Organisation(_) | Sense::Person { .. }
+            Sense::Named(_) | Sense::Metonym(_) | Sense::Organisation(_) | Sense::Person(_)
         ) {
             phrase.core = run.clone();
         }

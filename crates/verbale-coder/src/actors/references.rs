@@ -21,10 +21,13 @@ struct Standing {
 /// Verbs whose "it" is nobody.
 const IMPERSONAL: [&str; 4] = ["seem", "appear", "happen", "turn"];
 
-impl Resolver<'_> {
-    pub(super) fn pronoun(&mut self, phrase: &Phrase<'static>, pronoun: Pronoun) -> Vec<ActorIndex> {
-        if pronoun == Pronoun::Relative {
-            return self.antecedent(phrase.head);
+impl<'c> Resolver<'c> {
+    pub(super) fn pronoun(&mut self, phrase: &Phrase<'c>, pronoun: Pronoun) -> Vec<ActorIndex> {
+        match pronoun {
+            Pronoun::Relative => return self.antecedent(phrase.head),
+            // Who that is only the speaker tells.
+            Pronoun::I | Pronoun::We => return Vec::new(),
+            Pronoun::Person(_) | Pronoun::It | Pronoun::They => {}
         }
         let standing = self.standing(phrase.head);
         if pronoun == Pronoun::It && !(standing.possessive || standing.subject && !self.impersonal(&standing))
@@ -38,36 +41,39 @@ impl Resolver<'_> {
         }
         if standing.possessive
             && let Some(first) = self.first_of_pair(&standing)
+            && let Some(mention) = self.mention_at(first)
+            && self.fits(pronoun, mention, || mention.actors.len() > 1).is_some()
         {
-            let actors = self.all_denoted_at(first);
-            let mention = self.mentions.iter().rev().find(|mention| mention.head == first);
-            if mention.is_some_and(|mention| self.fits(pronoun, &actors, mention).is_some()) {
-                return actors;
-            }
+            return mention.actors.clone();
         }
-        let mut best: Option<(i32, Vec<ActorIndex>)> = None;
-        let back = self.mentions.len().saturating_sub(WINDOW);
-        for (distance, mention) in self.mentions[back..].iter().rev().enumerate() {
-            let actors = self.group(mention);
-            let Some(score) = self.fits(pronoun, &actors, mention) else {
-                continue;
-            };
-            if !standing.possessive && !standing.reflexive && self.same_clause(&standing, mention) {
-                continue;
-            }
-            let Some(score) = self.nearness(&standing, mention).map(|near| near + score) else {
-                continue;
-            };
-            let score = score - i32::try_from(distance).unwrap_or(i32::MAX / 2);
-            if best.as_ref().is_none_or(|(top, _)| score > *top) {
-                best = Some((score, actors));
-            }
-        }
-        let found = best.map(|(_, actors)| actors).unwrap_or_default();
+        let taken_up = self.best_before(pronoun, &standing);
+        let found = taken_up.map(|mention| self.group(mention)).unwrap_or_default();
         if let (&[index], Pronoun::Person(gender)) = (&found[..], pronoun) {
             self.memory[index.index()].gender.get_or_insert(gender);
         }
         found
+    }
+
+    /// The mention that a pronoun most likely takes up, of those just before.
+    fn best_before(&self, pronoun: Pronoun, standing: &Standing) -> Option<&Mention> {
+        let mut best: Option<(i32, &Mention)> = None;
+        for (mention, distance) in self.mentions.iter().rev().take(WINDOW).zip(0..) {
+            // All before are further away still.
+            let Some(near) = self.nearness(standing, mention) else {
+                break;
+            };
+            let Some(fit) = self.fits(pronoun, mention, || self.is_several(mention)) else {
+                continue;
+            };
+            let score = near + fit - distance;
+            if best.is_some_and(|(top, _)| score <= top) {
+                continue;
+            }
+            if standing.possessive || standing.reflexive || !self.same_clause(standing, mention) {
+                best = Some((score, mention));
+            }
+        }
+        best.map(|(_, mention)| mention)
     }
 
     /// "The United States and its allies": the first of the two.
@@ -96,10 +102,9 @@ impl Resolver<'_> {
                     .find(|&subject| subject > standing.head && subject < token);
                 let phrase = subject.and_then(|subject| self.phrase_at(subject));
                 if let Some(phrase) = phrase
-                    && let Sense::Person { name, known } = &phrase.sense
+                    && let Sense::Person(name) = &phrase.sense
                 {
-                    let words = self.name_words(name.clone());
-                    let index = self.person(phrase, *known, &words);
+                    let index = self.person(phrase, name);
                     let known = self.memory[index.index()].gender;
                     return known.is_none_or(|known| known == gender).then_some(index);
                 }
@@ -138,38 +143,48 @@ impl Resolver<'_> {
     /// All that a mention speaks of, with those coordinated to it.
     fn group(&self, mention: &Mention) -> Vec<ActorIndex> {
         let mut actors = mention.actors.clone();
-        for word in mention.tokens.clone().map(TokenId) {
-            for conjunct in self.analysis().children_by(word, Deprel::Conj) {
-                if mention.tokens.contains(&conjunct.0) {
-                    continue;
-                }
-                for actor in self.all_denoted_at(conjunct) {
-                    if !actors.contains(&actor) {
-                        actors.push(actor);
-                    }
-                }
+        for &actor in self.joined(mention) {
+            if !actors.contains(&actor) {
+                actors.push(actor);
             }
         }
         actors
     }
 
-    /// How well actors agree with a pronoun; `None` where they cannot be meant.
-    fn fits(&self, pronoun: Pronoun, actors: &[ActorIndex], mention: &Mention) -> Option<i32> {
+    /// Whether a mention speaks of several, with those coordinated to it.
+    fn is_several(&self, mention: &Mention) -> bool {
+        mention.actors.len() > 1 || self.joined(mention).any(|actor| !mention.actors.contains(actor))
+    }
+
+    /// Those coordinated to a mention.
+    fn joined(&self, mention: &Mention) -> impl Iterator<Item = &ActorIndex> {
+        let own = mention.tokens.clone();
+        let words = own.clone().map(TokenId);
+        let conjuncts = words.flat_map(|word| self.analysis().children_by(word, Deprel::Conj));
+        conjuncts
+            .filter(move |conjunct| !own.contains(&conjunct.0))
+            .flat_map(|conjunct| self.denoted_at(conjunct))
+    }
+
+    /// How well a mention agrees with a pronoun; `None` where it cannot be meant. `several` says whether it counts as
+    /// several.
+    fn fits(&self, pronoun: Pronoun, mention: &Mention, several: impl Fn() -> bool) -> Option<i32> {
         let first = *mention.actors.first()?;
-        let actor = &self.actors[first.index()];
+        let figure = &self.figures[first.index()];
         let memory = &self.memory[first.index()];
         match pronoun {
             Pronoun::Person(gender) => {
-                let one = mention.actors.len() == 1 && actor.kind == ActorKind::Person && !memory.plural;
+                let one = mention.actors.len() == 1 && figure.kind == ActorKind::Person && !memory.plural;
                 let agrees = memory.gender.is_none_or(|known| known == gender);
                 (one && agrees).then_some(3 * i32::from(memory.gender.is_some()))
             }
             Pronoun::It => {
-                (actors.len() == 1 && actor.kind != ActorKind::Person && !memory.plural).then_some(0)
+                let one = figure.kind != ActorKind::Person && !memory.plural && !several();
+                one.then_some(0)
             }
             Pronoun::They => {
-                let group = matches!(actor.kind, ActorKind::ArmedGroup | ActorKind::Civilians);
-                let several = actors.len() > 1 || memory.plural;
+                let group = matches!(figure.kind, ActorKind::ArmedGroup | ActorKind::Civilians);
+                let several = memory.plural || several();
                 (several || group).then_some(2 * i32::from(several))
             }
             Pronoun::I | Pronoun::We | Pronoun::Relative => None,
@@ -224,9 +239,9 @@ impl Resolver<'_> {
             .find(|&token| analysis.token(token).deprel == Deprel::AclRelcl);
         let noun = clause.and_then(|clause| analysis.token(clause).head);
         if let Some(noun) = noun.filter(|&noun| noun < pronoun) {
-            let denoted = self.all_denoted_at(noun);
+            let denoted = self.denoted_at(noun);
             if !denoted.is_empty() {
-                return denoted;
+                return denoted.to_vec();
             }
         }
         // A clause tied to the wrong word: whoever is named right before, but for a comma and a preposition.

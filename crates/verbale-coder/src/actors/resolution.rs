@@ -1,12 +1,13 @@
 //! Whom each phrase denotes, decided in the order of the text.
 
+use super::descriptions::Figure;
+use super::keys::{Key, TextId, Texts};
 use super::lowered::Words;
 use super::phrases::{Phrase, Sense};
 use super::pronouns::Pronoun;
 use super::{descriptions, setting};
-use crate::draft::{Actor, ActorIndex, Cast, Context, Mention};
+use crate::draft::{ActorIndex, Cast, Context, Mention};
 use rustc_hash::FxHashMap;
-use std::cell::RefCell;
 use std::ops::Range;
 use verbale_lexicon::{ActorWord, Date, Gender, Holder, Lexicon, PersonId};
 use verbale_record::{ActorKind, MentionForm};
@@ -16,50 +17,33 @@ use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 pub(super) fn resolve<'c>(
     context: &'c Context<'c>,
     words: &'c Words<'c>,
-    lexicon: &'static Lexicon,
-    phrases: &'c [Phrase<'static>],
+    lexicon: &'c Lexicon,
+    phrases: &'c [Phrase<'c>],
     datelines: &[Range<u32>],
 ) -> Cast {
-    let home = setting::dateline(context, lexicon, datelines);
+    let shared = Shared {
+        spoken_of: setting::spoken_of(phrases),
+        home: setting::dateline(context, lexicon, datelines),
+        ..Shared::default()
+    };
+    let mut first = Resolver::new(context, words, lexicon, phrases, shared);
+    first.run();
     // Who appears says where the report is set, and that says whose soldiers its soldiers are.
-    let full_names = RefCell::default();
-    let first = run(Resolver::new(context, words, lexicon, phrases, home, &full_names));
-    let mut again = Resolver::new(context, words, lexicon, phrases, home, &full_names);
-    again.setting = setting::country(context, phrases, &first);
-    again.principals = first.principals();
-    let mut resolver = run(again);
+    let setting = setting::country(context, phrases, &first);
+    let mut resolver = first.again(setting);
+    resolver.run();
     setting::drop_bystanders(context.analysis, &mut resolver);
     resolver.finish()
 }
 
-fn run(mut resolver: Resolver<'_>) -> Resolver<'_> {
-    resolver.full_names(resolver.phrases);
-    for phrase in resolver.phrases {
-        let actors = resolver.denoted(phrase);
-        resolver.mention(phrase, actors);
-    }
-    resolver
-}
-
-/// What an actor of the cast is known by.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Key {
-    Holder(Holder),
-    Person(PersonId),
-    /// A person or an organisation that no table has, by folded name.
-    Name(String),
-    /// A description by role and country.
-    Role(String, Option<Holder>),
-}
-
 /// What resolution needs of an actor beside the record's fields.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Memory {
+pub(super) struct Memory<'c> {
     pub(super) gender: Option<Gender>,
     pub(super) plural: bool,
-    pub(super) office: String,
+    pub(super) office: &'c str,
     /// The noun of a description.
-    pub(super) noun: String,
+    pub(super) noun: &'c str,
     pub(super) of: Option<Holder>,
     /// Weight of its mentions so far, less with distance.
     pub(super) last: Option<(TokenId, bool)>,
@@ -70,30 +54,35 @@ pub(super) struct Resolver<'c> {
     pub(super) context: &'c Context<'c>,
     /// Its words in small letters.
     pub(super) words: &'c Words<'c>,
-    pub(super) phrases: &'c [Phrase<'static>],
-    pub(super) lexicon: &'static Lexicon,
+    pub(super) phrases: &'c [Phrase<'c>],
+    pub(super) lexicon: &'c Lexicon,
     pub(super) date: Option<Date>,
-    pub(super) actors: Vec<Actor>,
-    pub(super) memory: Vec<Memory>,
+    pub(super) figures: Vec<Figure<'c>>,
+    pub(super) memory: Vec<Memory<'c>>,
     pub(super) by_key: FxHashMap<Key, ActorIndex>,
     /// Last word of a person's name, folded, to those with it.
-    pub(super) by_surname: FxHashMap<String, Vec<ActorIndex>>,
+    pub(super) by_surname: FxHashMap<TextId, Vec<ActorIndex>>,
     pub(super) mentions: Vec<Mention>,
-    /// The countries and organisations that the report speaks of anywhere.
-    pub(super) spoken_of: Vec<Holder>,
     /// The country in which the report is set, where there is one.
     pub(super) setting: Option<Holder>,
     /// The two states or groups that the report as a whole speaks of most.
     pub(super) principals: Vec<Holder>,
-    /// The country of the dateline.
-    pub(super) home: Option<Holder>,
     /// Recently mentioned, newest last.
     pub(super) recent: Vec<ActorIndex>,
-    /// Whom the tables have by the full names that were asked for.
-    pub(super) full_names: &'c FullNames,
+    pub(super) shared: Shared<'c>,
 }
 
-type FullNames = RefCell<FxHashMap<String, Option<PersonId>>>;
+/// What does not change while a report is gone through, so that it serves the second time too.
+#[derive(Default)]
+pub(super) struct Shared<'c> {
+    /// The countries and organisations that the report speaks of anywhere.
+    pub(super) spoken_of: Vec<Holder>,
+    /// The country of the dateline.
+    pub(super) home: Option<Holder>,
+    pub(super) texts: Texts<'c>,
+    /// Whom the tables have by the names that were asked for, by the head of the phrase.
+    pub(super) likely: FxHashMap<TokenId, Option<PersonId>>,
+}
 
 /// How many recent mentions a pronoun looks back over.
 pub(super) const WINDOW: usize = 24;
@@ -102,10 +91,9 @@ impl<'c> Resolver<'c> {
     fn new(
         context: &'c Context<'c>,
         words: &'c Words<'c>,
-        lexicon: &'static Lexicon,
-        phrases: &'c [Phrase<'static>],
-        home: Option<Holder>,
-        full_names: &'c FullNames,
+        lexicon: &'c Lexicon,
+        phrases: &'c [Phrase<'c>],
+        shared: Shared<'c>,
     ) -> Self {
         let date = context
             .published
@@ -116,17 +104,33 @@ impl<'c> Resolver<'c> {
             phrases,
             lexicon,
             date,
-            actors: Vec::new(),
+            figures: Vec::new(),
             memory: Vec::new(),
             by_key: FxHashMap::default(),
             by_surname: FxHashMap::default(),
             mentions: Vec::new(),
-            spoken_of: setting::spoken_of(phrases),
             setting: None,
             principals: Vec::new(),
-            home,
             recent: Vec::new(),
-            full_names,
+            shared,
+        }
+    }
+
+    /// To go through the report once more, with what is known now of all of it.
+    fn again(self, setting: Option<Holder>) -> Self {
+        let principals = self.principals();
+        Self {
+            setting,
+            principals,
+            ..Self::new(self.context, self.words, self.lexicon, self.phrases, self.shared)
+        }
+    }
+
+    fn run(&mut self) {
+        self.full_names();
+        for phrase in self.phrases {
+            let actors = self.denoted(phrase);
+            self.mention(phrase, actors);
         }
     }
 
@@ -134,9 +138,9 @@ impl<'c> Resolver<'c> {
         self.context.analysis
     }
 
-    pub(super) fn add(&mut self, key: Key, actor: Actor, memory: Memory) -> ActorIndex {
-        let index = ActorIndex(self.actors.len() as u32);
-        self.actors.push(actor);
+    pub(super) fn add(&mut self, key: Key, figure: Figure<'c>, memory: Memory<'c>) -> ActorIndex {
+        let index = ActorIndex(self.figures.len() as u32);
+        self.figures.push(figure);
         self.memory.push(memory);
         self.by_key.insert(key, index);
         index
@@ -146,37 +150,32 @@ impl<'c> Resolver<'c> {
         if let Some(&index) = self.by_key.get(&Key::Holder(holder)) {
             return index;
         }
-        let mut actor = descriptions::holder(self.lexicon, holder);
+        let mut figure = descriptions::holder(self.lexicon, holder);
         // The Kurds of a report on Syria are Syria's.
-        if actor.kind == ActorKind::Civilians && actor.country.is_none() {
-            let home = self.setting.map(|home| self.lexicon.describe(home).country);
-            actor.country = home.filter(|country| !country.is_empty());
+        if figure.kind == ActorKind::Civilians
+            && figure.country.is_empty()
+            && let Some(home) = self.setting
+        {
+            figure.country = self.lexicon.describe(home).country;
         }
-        self.add(
-            Key::Holder(holder),
-            actor,
-            Memory {
-                of: Some(holder),
-                ..Memory::default()
-            },
-        )
+        let memory = Memory {
+            of: Some(holder),
+            ..Memory::default()
+        };
+        self.add(Key::Holder(holder), figure, memory)
     }
 
     /// The words of a phrase in small letters.
-    pub(super) fn modifiers(&self, phrase: &Phrase<'static>) -> &'c [&'c str] {
+    pub(super) fn modifiers(&self, phrase: &Phrase<'c>) -> &'c [&'c str] {
         &self.words.forms[phrase.tokens.start as usize..phrase.tokens.end as usize]
     }
 
     /// The country or organisation that a phrase says, directly or through a possessive.
-    pub(super) fn belonging(&self, phrase: &Phrase<'static>) -> Option<Holder> {
+    pub(super) fn belonging(&self, phrase: &Phrase<'c>) -> Option<Holder> {
         if phrase.of.is_some() {
             return phrase.of;
         }
-        let possessor = phrase.possessor?;
-        let found = self
-            .mentions
-            .binary_search_by_key(&possessor, |mention| mention.head);
-        let actor = *self.mentions[found.ok()?].actors.first()?;
+        let actor = *self.denoted_at(phrase.possessor?).first()?;
         // "Syria's allies", "Assad's opponents" are not Syria's own people; those of a group are of its side.
         let relation = phrase.role.and_then(|role| role.phrase.rsplit(' ').next());
         let relation = relation.is_some_and(|last| self.lexicon.is_word(ActorWord::Relation, last));
@@ -184,16 +183,13 @@ impl<'c> Resolver<'c> {
         of.filter(|of| !relation || matches!(of, Holder::Organisation(_)))
     }
 
-    pub(super) fn denoted(&mut self, phrase: &Phrase<'static>) -> Vec<ActorIndex> {
+    pub(super) fn denoted(&mut self, phrase: &'c Phrase<'c>) -> Vec<ActorIndex> {
         match &phrase.sense {
-            Sense::Person { name, known } => {
-                let words = self.name_words(name.clone());
-                vec![self.person(phrase, *known, &words)]
-            }
+            Sense::Person(name) => vec![self.person(phrase, name)],
             Sense::Named(_) | Sense::Metonym(_) if Self::is_place(phrase) => Vec::new(),
             Sense::Named(Holder::Organisation(id)) => vec![self.named_organisation(phrase, *id)],
             Sense::Named(holder) | Sense::Metonym(holder) => vec![self.holder(*holder)],
-            Sense::Organisation(name) => vec![self.organisation(phrase, name.clone())],
+            Sense::Organisation(name) => vec![self.organisation(phrase, name, phrase.of)],
             Sense::Described => {
                 if let Some(actor) = self.apposed(phrase) {
                     return vec![actor];
@@ -228,26 +224,31 @@ impl<'c> Resolver<'c> {
         }
     }
 
-    pub(super) fn is_place(phrase: &Phrase<'static>) -> bool {
+    pub(super) fn is_place(phrase: &Phrase<'c>) -> bool {
         phrase.place && matches!(phrase.sense, Sense::Named(Holder::Country(_)) | Sense::Metonym(_))
     }
 
-    /// Whom the phrase before with this head denotes.
-    pub(super) fn all_denoted_at(&self, head: TokenId) -> Vec<ActorIndex> {
+    /// The mention before with this head.
+    pub(super) fn mention_at(&self, head: TokenId) -> Option<&Mention> {
         let found = self.mentions.binary_search_by_key(&head, |mention| mention.head);
-        found.map_or_else(|_| Vec::new(), |index| self.mentions[index].actors.clone())
+        found.ok().map(|index| &self.mentions[index])
     }
 
-    pub(super) fn phrase_at(&self, head: TokenId) -> Option<&'c Phrase<'static>> {
+    /// Whom the phrase before with this head denotes.
+    pub(super) fn denoted_at(&self, head: TokenId) -> &[ActorIndex] {
+        self.mention_at(head).map_or(&[], |mention| &mention.actors)
+    }
+
+    pub(super) fn phrase_at(&self, head: TokenId) -> Option<&'c Phrase<'c>> {
         let found = self.phrases.binary_search_by_key(&head, |phrase| phrase.head);
         found.ok().map(|index| &self.phrases[index])
     }
 
-    pub(super) fn mention(&mut self, phrase: &Phrase<'static>, actors: Vec<ActorIndex>) {
+    pub(super) fn mention(&mut self, phrase: &Phrase<'c>, actors: Vec<ActorIndex>) {
         let form = match phrase.sense {
             Sense::Pronoun(_) => MentionForm::Pronoun,
             Sense::Metonym(_) => MentionForm::Metonym,
-            Sense::Person { .. } | Sense::Named(_) | Sense::Organisation(_) => MentionForm::Name,
+            Sense::Person(_) | Sense::Named(_) | Sense::Organisation(_) => MentionForm::Name,
             Sense::Described
             | Sense::Country
             | Sense::Group
@@ -285,22 +286,17 @@ impl<'c> Resolver<'c> {
         let near = at.saturating_sub(4)..(at + 6).min(self.phrases.len());
         self.phrases[near]
             .iter()
-            .any(|phrase| matches!(phrase.sense, Sense::Person { .. }) && phrase.tokens.contains(&token.0))
+            .any(|phrase| matches!(phrase.sense, Sense::Person(_)) && phrase.tokens.contains(&token.0))
     }
 
     /// Actors without a mention go, the rest is put in order of the first one.
     fn finish(self) -> Cast {
-        let mut order: Vec<Option<ActorIndex>> = vec![None; self.actors.len()];
-        let mut actors = Vec::with_capacity(self.actors.len());
-        let mut visit = |index: ActorIndex, order: &mut Vec<Option<ActorIndex>>| {
+        let mut order: Vec<Option<ActorIndex>> = vec![None; self.figures.len()];
+        let mut actors = Vec::with_capacity(self.figures.len());
+        for &index in self.mentions.iter().flat_map(|mention| &mention.actors) {
             if order[index.index()].is_none() {
                 order[index.index()] = Some(ActorIndex(actors.len() as u32));
-                actors.push(self.actors[index.index()].clone());
-            }
-        };
-        for mention in &self.mentions {
-            for &index in &mention.actors {
-                visit(index, &mut order);
+                actors.push(self.figures[index.index()].clone().into_actor());
             }
         }
         for actor in &mut actors {
@@ -324,7 +320,7 @@ impl<'c> Resolver<'c> {
 }
 
 /// The words of titles and names that head no mention of their own.
-fn parts(phrases: &[Phrase<'static>], mentions: &[Mention]) -> Vec<(TokenId, TokenId)> {
+fn parts(phrases: &[Phrase<'_>], mentions: &[Mention]) -> Vec<(TokenId, TokenId)> {
     let heads = |token: TokenId| {
         mentions
             .binary_search_by_key(&token, |mention| mention.head)
@@ -342,30 +338,36 @@ fn parts(phrases: &[Phrase<'static>], mentions: &[Mention]) -> Vec<(TokenId, Tok
 
 /// A name without case and marks on letters, for comparison inside one text.
 pub(super) fn fold(name: &str) -> String {
-    let name = without_endings(without_endings(name, "’s"), "'s");
     let mut folded = String::with_capacity(name.len());
     if name.is_ascii() {
-        let letters = name.bytes().filter(|&letter| letter != b'.');
+        let name = without_endings(name, "'s").bytes();
+        let letters = name.filter(|&letter| letter != b'.');
         folded.extend(letters.map(|letter| char::from(letter.to_ascii_lowercase())));
-        return folded;
-    }
-    for letter in name.chars().flat_map(char::to_lowercase) {
-        match letter {
-            'ç' | 'č' | 'ć' => folded.push('c'),
-            'ş' | 'š' | 'ś' => folded.push('s'),
-            'ğ' => folded.push('g'),
-            'ı' | 'í' | 'î' | 'ï' => folded.push('i'),
-            'ö' | 'ó' | 'ô' | 'ø' => folded.push('o'),
-            'ü' | 'ú' | 'û' => folded.push('u'),
-            'á' | 'â' | 'ä' | 'ã' | 'å' => folded.push('a'),
-            'é' | 'è' | 'ê' | 'ë' => folded.push('e'),
-            'ž' | 'ź' | 'ż' => folded.push('z'),
-            'ñ' | 'ń' => folded.push('n'),
-            '.' => {}
-            other => folded.push(other),
-        }
+    } else {
+        folded.extend(folded_letters(name));
     }
     folded
+}
+
+/// The letters of a folded name.
+pub(super) fn folded_letters(name: &str) -> impl Iterator<Item = char> + '_ {
+    let name = without_endings(without_endings(name, "’s"), "'s");
+    let letters = name.chars().flat_map(char::to_lowercase);
+    letters
+        .filter(|&letter| letter != '.')
+        .map(|letter| match letter {
+            'ç' | 'č' | 'ć' => 'c',
+            'ş' | 'š' | 'ś' => 's',
+            'ğ' => 'g',
+            'ı' | 'í' | 'î' | 'ï' => 'i',
+            'ö' | 'ó' | 'ô' | 'ø' => 'o',
+            'ü' | 'ú' | 'û' => 'u',
+            'á' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+            'é' | 'è' | 'ê' | 'ë' => 'e',
+            'ž' | 'ź' | 'ż' => 'z',
+            'ñ' | 'ń' => 'n',
+            other => other,
+        })
 }
 
 fn without_endings<'n>(mut name: &'n str, ending: &str) -> &'n str {

@@ -3,6 +3,7 @@
 use super::descriptions::holder_of;
 use super::names::Named;
 use super::phrases::{Phrase, Reader, Sense};
+use super::spellings::{OrganisationName, PersonName};
 use super::titles::Titled;
 use std::ops::Range;
 use verbale_lexicon::{ActorWord, CountryStatus, EntryId, MatchKind, PersonId, RoleNumber};
@@ -44,8 +45,8 @@ pub(super) fn takes_up(lemma: &str) -> bool {
         || SIDE_WORDS.contains(&lemma)
 }
 
-impl<'l> Reader<'_, 'l> {
-    pub(super) fn sense(&self, top: TokenId, run: &Range<u32>, phrase: &mut Phrase<'l>) -> Option<Sense> {
+impl<'t> Reader<'_, 't> {
+    pub(super) fn sense(&self, top: TokenId, run: &Range<u32>, phrase: &mut Phrase<'t>) -> Option<Sense<'t>> {
         if let Some(titled) = self.titled(top) {
             return Some(self.person_sense(titled));
         }
@@ -165,10 +166,7 @@ impl<'l> Reader<'_, 'l> {
                     .is_some_and(|before| before.ends_with('-'))
             {
                 if surname && !self.is_lexical(last) {
-                    return Some(Sense::Person {
-                        name: self.trailing_name(run),
-                        known: None,
-                    });
+                    return Some(self.person_named(self.trailing_name(run), None));
                 }
                 return Some(Sense::Described);
             }
@@ -178,10 +176,7 @@ impl<'l> Reader<'_, 'l> {
                 && run.len() > 1
                 && role.number == RoleNumber::Person
             {
-                return Some(Sense::Person {
-                    name: self.trailing_name(run),
-                    known: None,
-                });
+                return Some(self.person_named(self.trailing_name(run), None));
             }
         }
         None
@@ -217,7 +212,7 @@ impl<'l> Reader<'_, 'l> {
     }
 
     /// "taken hostage", "heavy military and financial backing": one without an article that does nothing.
-    fn is_unspecific(&self, top: TokenId, run: &Range<u32>, phrase: &Phrase<'l>) -> bool {
+    fn is_unspecific(&self, top: TokenId, run: &Range<u32>, phrase: &Phrase<'t>) -> bool {
         let any = |relations: &[Deprel]| {
             let mut children = self.analysis.children(top).iter();
             children.any(|&child| relations.contains(&self.analysis.token(child).deprel))
@@ -241,19 +236,20 @@ impl<'l> Reader<'_, 'l> {
         phrase.of.is_none() && phrase.possessor.is_none() && (any_one || !specific && !stands)
     }
 
-    fn person_sense(&self, titled: &Titled) -> Sense {
+    fn person_sense(&self, titled: &Titled) -> Sense<'t> {
         let named = self.name(TokenId(titled.name.start)).and_then(|name| name.entry);
         match named.map(|entry| (entry.entry, entry.kind)) {
-            Some((EntryId::Person(id), kind)) => Sense::Person {
-                name: titled.name.clone(),
-                known: (kind == MatchKind::Person).then_some(id),
-            },
+            Some((EntryId::Person(id), kind)) => {
+                let known = (kind == MatchKind::Person).then_some(id);
+                self.person_named(titled.name.clone(), known)
+            }
             // The place of a name that a table knows is no other's.
-            _ => Sense::Person {
-                name: self.without_title(&titled.name),
-                known: self.full_name(&titled.name),
-            },
+            _ => self.person_named(self.without_title(&titled.name), self.full_name(&titled.name)),
         }
+    }
+
+    fn person_named(&self, name: Range<u32>, known: Option<PersonId>) -> Sense<'t> {
+        Sense::Person(PersonName::read(self.analysis, self.words, name, known))
     }
 
     /// Whether a token is of a name that is no person's.
@@ -284,7 +280,7 @@ impl<'l> Reader<'_, 'l> {
         })
     }
 
-    fn named_sense(&self, top: TokenId, name: &Named, phrase: &Phrase<'l>) -> Option<Sense> {
+    fn named_sense(&self, top: TokenId, name: &Named, phrase: &Phrase<'t>) -> Option<Sense<'t>> {
         let is_last = name.tokens.end >= self.run(top).end || name.tokens.contains(&top.0);
         if !is_last {
             return None;
@@ -314,7 +310,8 @@ impl<'l> Reader<'_, 'l> {
                 // "Minister of Foreign Affairs"
                 NameKind::Organisation if self.is_of_role(&name.tokens) => None,
                 NameKind::Organisation if phrase.role.is_none() || name.tokens.len() > 1 => {
-                    Some(Sense::Organisation(name.tokens.clone()))
+                    let name = OrganisationName::read(self.analysis, self.lexicon, name.tokens.clone());
+                    Some(Sense::Organisation(name))
                 }
                 _ => None,
             },

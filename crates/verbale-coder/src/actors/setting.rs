@@ -10,7 +10,7 @@ use verbale_record::{ActorKind, MentionForm};
 use verbale_syntax::{Analysis, Deprel, Upos};
 
 /// All countries and organisations that phrases name or belong to, each once.
-pub(super) fn spoken_of(phrases: &[Phrase<'static>]) -> Vec<Holder> {
+pub(super) fn spoken_of(phrases: &[Phrase<'_>]) -> Vec<Holder> {
     let mut found = Vec::new();
     for phrase in phrases {
         let named = match phrase.sense {
@@ -32,7 +32,7 @@ pub(super) fn spoken_of(phrases: &[Phrase<'static>]) -> Vec<Holder> {
 /// The country that the report speaks of far more often than of any other: places, adjectives and its people counted.
 pub(super) fn country(
     context: &Context<'_>,
-    phrases: &[Phrase<'static>],
+    phrases: &[Phrase<'_>],
     resolver: &Resolver<'_>,
 ) -> Option<Holder> {
     let mut counts = Counts::default();
@@ -51,7 +51,7 @@ pub(super) fn country(
         .iter()
         .filter(|mention| mention.form == MentionForm::Name);
     for &actor in named.flat_map(|mention| &mention.actors) {
-        let kind = resolver.actors[actor.index()].kind;
+        let kind = resolver.figures[actor.index()].kind;
         match resolver.memory[actor.index()].of {
             Some(of @ Holder::Country(_)) if kind == ActorKind::Person => counts.add_person(of),
             Some(Holder::Organisation(id)) if matches!(kind, ActorKind::ArmedGroup | ActorKind::Party) => {
@@ -130,21 +130,21 @@ pub(super) fn dateline(context: &Context<'_>, lexicon: &Lexicon, datelines: &[Ra
 
 /// Takes out the descriptions of those who neither do nor suffer anything: "without a minister".
 pub(super) fn drop_bystanders(analysis: &Analysis, resolver: &mut Resolver<'_>) {
-    let mut takes_part: Vec<bool> = resolver.actors.iter().map(|actor| actor.known).collect();
+    let mut takes_part: Vec<bool> = resolver.figures.iter().map(|figure| figure.known).collect();
     for mention in &resolver.mentions {
         let part = match mention.form {
             // A name that no table has and that does nothing may be a thing's ("the Black Sea").
             MentionForm::Name => mention.actors.iter().any(|&actor| {
-                resolver.actors[actor.index()].known
-                    || resolver.actors[actor.index()].kind == ActorKind::Person
+                resolver.figures[actor.index()].known
+                    || resolver.figures[actor.index()].kind == ActorKind::Person
                     || acts_or_suffers(analysis, mention)
             }),
             MentionForm::Metonym => true,
             MentionForm::Nominal => {
                 let told = |actor: &ActorIndex| {
-                    let actor = &resolver.actors[actor.index()];
+                    let actor = &resolver.figures[actor.index()];
                     // "participants", "other groups": nobody knows who.
-                    actor.kind != ActorKind::Other || actor.country.is_some() || !actor.sectors.is_empty()
+                    actor.kind != ActorKind::Other || !actor.country.is_empty() || !actor.sectors.is_empty()
                 };
                 mention.actors.iter().any(told) && acts_or_suffers(analysis, mention)
             }

@@ -12,7 +12,7 @@ use crate::index::{Index, MatchKind};
 use crate::organisation::{Organisation, OrganisationId};
 use crate::person::{Person, PersonId, Term, TermId};
 use crate::role::{Role, RoleId};
-use crate::words::{ActorWord, ActorWords};
+use crate::words::{ActorWord, ActorWords, WordClasses};
 use rustc_hash::FxHashMap;
 
 /// An entry of one of the tables.
@@ -105,6 +105,19 @@ impl Lexicon {
             holder.is_none() && hit.len == tokens.len()
         });
         holder
+    }
+
+    /// The country whose name or adjective is the longest name that begins with `tokens[start]`.
+    pub fn country_at(&self, tokens: &[&str], start: usize) -> Option<CountryId> {
+        let mut country = None;
+        self.index.visit(tokens, start, |hit| {
+            country = match (hit.entry, hit.kind) {
+                (EntryId::Country(id), MatchKind::CountryName | MatchKind::CountryAdjective) => Some(id),
+                _ => None,
+            };
+            false
+        });
+        country
     }
 
     /// People of this full name or other name, in any transliteration.
@@ -213,7 +226,12 @@ impl Lexicon {
 
     /// Whether a word is of a class.
     pub fn is_word(&self, class: ActorWord, word: &str) -> bool {
-        self.words.has(class, word)
+        self.word_classes(word).has(class)
+    }
+
+    /// The classes of a word.
+    pub fn word_classes(&self, word: &str) -> WordClasses {
+        self.words.classes(word)
     }
 
     /// How many names lead to entries.
