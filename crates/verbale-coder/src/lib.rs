@@ -42,6 +42,7 @@ pub fn code_watched(
     };
     done("actors");
     draft.places = places::find(context, knowledge, &draft.cast);
+    actors::settle(&mut draft.cast, context.analysis, &draft.places);
     done("places");
     draft.statements = speech::find(context, knowledge, &mut draft.cast, &draft.times);
     actors::resolve_speakers(&mut draft.cast, context.analysis, &draft.statements);
@@ -59,6 +60,7 @@ pub fn code_watched(
     draft.incidents = incidents::find(context, knowledge, &draft);
     done("incidents");
     draft.relations = relations::find(context, knowledge, &draft);
+    actors::to_iso(&mut draft.cast, &mut draft.places, knowledge.lexicon);
     done("relations");
     draft
 }

@@ -51,7 +51,7 @@ pub(crate) fn of_actors(record: &Record) -> Vec<ActorKeys> {
 /// Known actors by name and country; named unknown persons by name; groups by name and country. Whom a report leaves
 /// nameless (“a minister”) is nobody that another report could mean, unless it has the very same sentence.
 fn own_key(actor: &Actor, record: &Record) -> String {
-    let country = actor.country.as_deref().unwrap_or("");
+    let country = country_of(actor).unwrap_or("");
     let name = folded_name(&actor.name);
     if actor.kind == ActorKind::State && !country.is_empty() {
         return format!("state:{country}");
@@ -79,6 +79,14 @@ fn own_key(actor: &Actor, record: &Record) -> String {
             }
         }
     }
+}
+
+/// The country of an actor. A record has ISO's codes only; a part of a state that acts for itself is told apart by its
+/// actor code, which begins with a code in the X range.
+fn country_of(actor: &Actor) -> Option<&str> {
+    let own = actor.code.as_deref().and_then(|code| code.get(..3));
+    let own = own.filter(|code| code.starts_with('X') && actor.country.is_some());
+    own.or(actor.country.as_deref())
 }
 
 fn sentence_of(record: &Record, code_point: usize) -> String {
@@ -112,7 +120,7 @@ fn root_key(top: &Actor, own: &str) -> String {
         .sectors
         .first()
         .is_some_and(|sector| OF_THE_STATE.contains(&sector.as_str()));
-    match (&top.country, top.kind) {
+    match (country_of(top), top.kind) {
         (Some(country), ActorKind::Government | ActorKind::Person)
             if of_the_state && country.len() == 3 && !is_organisation(country) =>
         {
@@ -130,7 +138,7 @@ fn is_organisation(country: &str) -> bool {
 /// An armed group that a lexicon knows is a side of its own; parties and unnamed groups are their country's opposition.
 fn side_key(top: &Actor, root: &str) -> String {
     let against = stands_against(top);
-    match &top.country {
+    match country_of(top) {
         Some(country)
             if against && !(top.known && top.kind == ActorKind::ArmedGroup) && !is_organisation(country) =>
         {

@@ -20,11 +20,14 @@ mod references;
 mod resolution;
 mod senses;
 mod setting;
+mod settled;
 mod spellings;
 mod standing;
 #[cfg(test)]
 mod tests;
 mod titles;
+
+pub use settled::{settle, to_iso};
 
 use crate::draft::{ActorIndex, Cast, Context, Statement, TimeExpression};
 use crate::knowledge::Knowledge;

@@ -84,6 +84,14 @@ impl Lexicon {
         self.by_code.get(alpha3).copied()
     }
 
+    /// The alpha-3 code of the state that an entity with a code of our own belongs to or is claimed by. `None` for
+    /// what ISO 3166-1 has, and for Kosovo, whose code is in use everywhere.
+    pub fn sovereign_of(&self, alpha3: &str) -> Option<&str> {
+        let own = alpha3.starts_with('X') && alpha3 != "XKX";
+        let country = self.country_of_code(alpha3).filter(|_| own)?;
+        Some(&*self.country(country).sovereign).filter(|sovereign| !sovereign.is_empty())
+    }
+
     /// The country or organisation of exactly this name, or alpha-3 code.
     pub fn holder_named(&self, name: &str) -> Option<Holder> {
         if let Some(id) = self.country_of_code(name) {
