@@ -69,6 +69,18 @@ fn behind_noun(analysis: &Analysis, act: &Match) -> Option<Argument> {
         return Some(charged);
     }
     let own = analysis.token(act.predicate);
+    // “Peru's role in the raid”.
+    if let Some(part) = own.head.filter(|&part| {
+        own.deprel == Deprel::Nmod
+            && matches!(
+                analysis.lemma(part),
+                "role" | "part" | "involvement" | "participation" | "hand" | "complicity" | "share"
+            )
+            && clauses::has_preposition(analysis, act.predicate, "in")
+    }) && let Some(owner) = possessors(analysis, part).into_iter().next()
+    {
+        return Some(Argument::new(owner.head, "whose part in it is told"));
+    }
     // “handed the rebels a proposal”, “laid out their demands”.
     if let Some(verb) = own.head.filter(|_| own.deprel == Deprel::Obj)
         && Cues::builtin().of(Stand::Carries, analysis.lemma(verb)).is_some()
@@ -265,7 +277,12 @@ fn attending_verb(analysis: &Analysis, noun: TokenId) -> Option<TokenId> {
 fn of_role(analysis: &Analysis, act: &Match, role: &Role) -> Vec<Argument> {
     let predicate = act.predicate;
     match role {
-        Role::Subject => clauses::subject(analysis, predicate).into_iter().collect(),
+        Role::Subject => {
+            let own = clauses::subject(analysis, predicate);
+            let other = before_relative(analysis, predicate);
+            let shared = of_violence(analysis, act);
+            own.into_iter().chain(other).chain(shared).collect()
+        }
         Role::Object => clauses::object(analysis, predicate).into_iter().collect(),
         Role::IndirectObject => {
             let found = analysis.children_by(predicate, Deprel::Iobj);
@@ -280,12 +297,68 @@ fn of_role(analysis: &Analysis, act: &Match, role: &Role) -> Vec<Argument> {
                 .collect()
         }
         Role::Possessor => possessors(analysis, predicate),
-        Role::Preposition(name) => of_preposition(analysis, act, name)
-            .into_iter()
-            .flat_map(|head| both_ends(analysis, name, head))
-            .map(|head| Argument::new(head, how_of_preposition(name)))
-            .collect(),
+        Role::Preposition(name) => {
+            // “clashes among the three clans”.
+            let among = (name == "between").then(|| of_preposition(analysis, act, "among"));
+            of_preposition(analysis, act, name)
+                .into_iter()
+                .chain(among.into_iter().flatten())
+                .flat_map(|head| both_ends(analysis, name, head))
+                .map(|head| Argument::new(head, how_of_preposition(name)))
+                .collect()
+        }
     }
+}
+
+/// “trouble with Iran, which condemned the raid”: parsers hang a relative clause on any noun before it, and it mostly
+/// speaks of the last one.
+fn before_relative(analysis: &Analysis, verb: TokenId) -> Option<Argument> {
+    let mut relative = verb;
+    while analysis.token(relative).deprel == Deprel::Conj
+        && analysis.child_by(relative, Deprel::Nsubj).is_none()
+    {
+        relative = analysis.token(relative).head?;
+    }
+    let own = analysis.token(relative);
+    let antecedent = own.head.filter(|_| own.deprel == Deprel::AclRelcl)?;
+    let pronoun = analysis
+        .child_by(relative, Deprel::Nsubj)
+        .filter(|&subject| matches!(analysis.lemma(subject), "who" | "which" | "that"))?;
+    let before = pronoun
+        .previous()
+        .filter(|&comma| analysis.form(comma) == ",")
+        .and_then(TokenId::previous)?;
+    let last = clauses::phrase_top_within(analysis, before, antecedent);
+    (last > antecedent && clauses::is_nominal(analysis, last))
+        .then(|| Argument::new(last, "noun before the relative clause"))
+}
+
+/// “was wounded in a clash with rebels”, “killed by shelling from the hills”: who fought the fight that did it.
+fn of_violence(analysis: &Analysis, act: &Match) -> Vec<Argument> {
+    let verb = act.predicate;
+    if act.frame.event_type != EventType::Assault || !clauses::is_passive(analysis, verb) {
+        return Vec::new();
+    }
+    let frames = Frames::builtin();
+    let fights = ["in", "by", "during"]
+        .into_iter()
+        .flat_map(|name| with_preposition(analysis, verb, name));
+    let agent = analysis.child_by(verb, Deprel::OblAgent);
+    let mut found = Vec::new();
+    for fight in fights.chain(agent) {
+        let is_fight = frames
+            .of_lemma(analysis.lemma(fight))
+            .any(|frame| frame.part == FramePart::Noun && frame.event_type == EventType::Assault);
+        if !is_fight || fight < verb {
+            continue;
+        }
+        for name in ["by", "from", "with"] {
+            let who = with_preposition(analysis, fight, name);
+            found.extend(who.map(|head| Argument::new(head, "who fought the fight")));
+        }
+        found.extend(possessors(analysis, fight));
+    }
+    found
 }
 
 fn how_of_preposition(name: &str) -> &'static str {

@@ -290,15 +290,70 @@ fn agent(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
     if active {
         return None;
     }
-    let agents = analysis.children_by(verb, Deprel::OblAgent);
-    agents.into_iter().find(is_by).or_else(|| {
-        let by = with_preposition(analysis, verb, "by").next()?;
-        // “Asked by a reporter if …” has no other reading, whatever form the parser saw.
-        let open = analysis.child_by(verb, Deprel::Obj).is_none()
-            && own_subject(analysis, verb).is_none()
-            && analysis.token(verb).features.has("Tense=Past");
-        (open || is_passive(analysis, verb)).then_some(by)
-    })
+    let mut agents = analysis.children_by(verb, Deprel::OblAgent);
+    if let Some(agent) = agents.find(is_by) {
+        return Some(agent);
+    }
+    let own = with_preposition(analysis, verb, "by").next();
+    if own.is_none() && !is_passive(analysis, verb) {
+        return None;
+    }
+    let by = own
+        .or_else(|| agent_behind_time(analysis, verb))
+        .or_else(|| agent_of_next(analysis, verb))?;
+    // “Asked by a reporter if …” has no other reading, whatever form the parser saw.
+    let open = analysis.child_by(verb, Deprel::Obj).is_none()
+        && own_subject(analysis, verb).is_none()
+        && analysis.token(verb).features.has("Tense=Past");
+    (open || is_passive(analysis, verb)).then_some(by)
+}
+
+/// “was mediated late Tuesday by Peru”: the phrase may hang on the words of time before it.
+fn agent_behind_time(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    let end = analysis.sentence_of(verb).end;
+    let mut token = verb.next();
+    while token < end {
+        let own = analysis.token(token);
+        let of_time = matches!(
+            own.deprel,
+            Deprel::OblUnmarked | Deprel::NmodUnmarked | Deprel::Advmod
+        );
+        if !of_time && !matches!(own.upos, Upos::Adv | Upos::Adj | Upos::Num) {
+            break;
+        }
+        if let Some(by) = with_preposition(analysis, token, "by").next() {
+            return Some(by);
+        }
+        token = token.next();
+    }
+    None
+}
+
+/// “kidnapped and presumed killed by the rebels”: participles in a row share the agent of the last.
+fn agent_of_next(analysis: &Analysis, verb: TokenId) -> Option<TokenId> {
+    let end = analysis.sentence_of(verb).end;
+    let mut token = verb.next();
+    let mut coordinated = false;
+    while token < end {
+        let own = analysis.token(token);
+        match own.upos {
+            Upos::Cconj => coordinated = true,
+            Upos::Adv | Upos::Aux => {}
+            Upos::Punct if analysis.form(token) == "," => {}
+            Upos::Verb if coordinated && own.features.has("VerbForm=Part") => {
+                let agent = analysis
+                    .child_by(token, Deprel::OblAgent)
+                    .or_else(|| with_preposition(analysis, token, "by").next());
+                if agent.is_some() {
+                    return agent;
+                }
+            }
+            Upos::Verb if own.features.has("VerbForm=Part") => {}
+            _ => return None,
+        }
+        token = token.next();
+    }
+    None
 }
 
 /// Whether a verb is told in the passive.
@@ -434,7 +489,7 @@ fn nearer(analysis: &Analysis, phrase: TokenId, name: &str) -> TokenId {
 }
 
 /// The head of the noun phrase that a token is part of, behind a preposition.
-fn phrase_top_within(analysis: &Analysis, token: TokenId, after: TokenId) -> TokenId {
+pub(super) fn phrase_top_within(analysis: &Analysis, token: TokenId, after: TokenId) -> TokenId {
     let mut top = token;
     while let Some(head) = analysis.token(top).head {
         let inside = matches!(

@@ -26,6 +26,8 @@ pub(super) enum Stand {
     Occurs,
     /// Verb whose object the act is and whose subject does it.
     Carries,
+    /// Word that tells that the act, its object, takes place.
+    Reports,
 }
 
 /// What a cue makes of the act.
@@ -100,6 +102,7 @@ impl Cues {
                 "before" => Stand::Before,
                 "occurs" => Stand::Occurs,
                 "carries" => Stand::Carries,
+                "reports" => Stand::Reports,
                 other => return Err(error(format!("“{other}” is no place of a cue"))),
             };
             let told = match told {

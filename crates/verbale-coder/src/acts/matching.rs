@@ -270,6 +270,8 @@ fn has_particle(analysis: &Analysis, verb: TokenId, word: &str) -> bool {
     (verb.0 + 1..last).map(TokenId).any(|token| {
         analysis.lemma(token).eq_ignore_ascii_case(word)
             && analysis.token(token).deprel != Deprel::Det
+            // “began to strike” is no “begin strike”.
+            && !(analysis.token(token).deprel == Deprel::Xcomp && is_infinitive(analysis, token))
             && (token == verb.next()
                 || analysis.token(token).head == Some(verb)
                 || analysis.token(token).deprel != Deprel::Case)

@@ -88,6 +88,9 @@ impl Lookup<'_> {
     fn is_open(&self, head: TokenId) -> bool {
         matches!(self.analysis.lemma(head), "side" | "party")
             && self.analysis.child_by(head, Deprel::NmodPoss).is_none()
+            // “the government side”, “the Green Party”.
+            && self.analysis.child_by(head, Deprel::Compound).is_none()
+            && self.analysis.token(head).upos != Upos::Propn
     }
 
     /// The actors of a phrase with all that is coordinated to it; else those behind the thing it names.
@@ -115,7 +118,30 @@ impl Lookup<'_> {
         if !part.is_empty() {
             return part;
         }
-        self.behind(head)
+        let behind = self.behind(head);
+        // “Egypt, a country taking part in the attack”.
+        let own = self.analysis.token(head);
+        match own
+            .head
+            .filter(|_| behind.is_empty() && own.deprel == Deprel::Appos)
+        {
+            Some(named) => {
+                let first = TokenId(self.analysis.subtree(head).start);
+                let beside = first
+                    .previous()
+                    .filter(|&comma| self.analysis.form(comma) == ",")
+                    .and_then(TokenId::previous)
+                    .map(|last| super::clauses::phrase_top_within(self.analysis, last, named))
+                    .map(|last| self.denoted(last))
+                    .unwrap_or_default();
+                if beside.is_empty() {
+                    self.denoted(named)
+                } else {
+                    beside
+                }
+            }
+            None => behind,
+        }
     }
 
     /// Whom the words themselves denote: the mention with this head, the parts of the same name, the speaker who

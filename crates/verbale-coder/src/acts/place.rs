@@ -1,6 +1,6 @@
 //! Where acts took place: what their own words say, then the sentence, then the scene of the report.
 
-use crate::draft::{Act, Context, Draft, Place, PlaceIndex};
+use crate::draft::{Act, ActorIndex, Context, Draft, Place, PlaceIndex};
 use std::ops::Range;
 use verbale_lexicon::places::{Gazetteer, PlaceWord};
 use verbale_record::ontology::{EventType, Quad};
@@ -27,9 +27,9 @@ pub(super) fn locate(context: &Context<'_>, draft: &Draft, acts: &mut [Act]) {
             continue;
         }
         let near = scene.filter(|(before, _)| sentence.abs_diff(*before) <= SAME_SCENE);
-        if let Some((_, place)) = near {
+        if let Some((_, place)) = near.filter(|&(_, place)| reader.may_be_at(act, place)) {
             settle(act, place, "place: that of the act told before");
-        } else if let Some(place) = theatre {
+        } else if let Some(place) = theatre.filter(|&place| reader.may_be_at(act, place)) {
             settle(act, place, "place: the scene of the report");
         }
     }
@@ -136,6 +136,50 @@ impl<'a> Reader<'a> {
         &self.draft.places[index.index()]
     }
 
+    /// Whether an act without a place of its own may be at one that is told of another: in the land of somebody who has a
+    /// part in it, as far as their lands are known.
+    fn may_be_at(&self, act: &Act, place: PlaceIndex) -> bool {
+        let mut lands = act
+            .recipient
+            .iter()
+            .chain(&act.actor)
+            .filter_map(|&one| self.land_of(one))
+            .peekable();
+        match self.place(place).country.as_deref() {
+            Some(country) => lands.peek().is_none() || lands.any(|land| land == country),
+            None => lands.peek().is_none(),
+        }
+    }
+
+    /// The country of an actor, else that of its side.
+    fn land_of(&self, actor: ActorIndex) -> Option<&str> {
+        let cast = &self.draft.cast;
+        let own = cast.actor(actor).country.as_deref();
+        own.or_else(|| cast.actor(cast.side_of(actor)).country.as_deref())
+            .filter(|country| country.len() == 3 && !matches!(*country, "IGO" | "NGO" | "MNC"))
+    }
+
+    /// “the invasion of Kuwait”, “invaded Kuwait”: the country named below the act to which a foreign force does it.
+    fn land_of_the_attacked(&self, act: &Act) -> Option<PlaceIndex> {
+        if !matches!(
+            act.kind,
+            EventType::Assault | EventType::Coerce | EventType::Mobilize
+        ) {
+            return None;
+        }
+        let land = act.recipient.iter().find_map(|&one| self.land_of(one))?;
+        let home = act.actor.iter().any(|&one| self.land_of(one) == Some(land));
+        let named = self.beside(act.predicate).iter().find(|mention| {
+            let place = self.place(mention.place);
+            place.precision == PlacePrecision::Country
+                && place.country.as_deref() == Some(land)
+                && mention.head > act.predicate
+                && self.analysis.token(mention.head).head == Some(act.predicate)
+                && self.analysis.token(mention.head).upos == Upos::Propn
+        })?;
+        (!home).then_some(named.place)
+    }
+
     /// The mentions in the sentence of a token.
     fn beside(&self, token: TokenId) -> &[Mention] {
         let sentence = self.analysis.sentence_of(token);
@@ -154,7 +198,14 @@ impl<'a> Reader<'a> {
             .beside(act.predicate)
             .iter()
             .filter_map(|mention| Some((self.steps(mention, act)?, mention)))
-            .min_by_key(|(steps, mention)| (*steps, mention.tokens.start))?;
+            .min_by_key(|(steps, mention)| (*steps, mention.tokens.start));
+        let land = || self.land_of_the_attacked(act);
+        if best.as_ref().is_none_or(|(steps, _)| *steps >= FAR)
+            && let Some(place) = land()
+        {
+            return Some((place, "place: the land of whom it is done to"));
+        }
+        let best = best?;
         let why = if best.0 < FAR {
             "place: a phrase of its clause"
         } else {

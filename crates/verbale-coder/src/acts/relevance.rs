@@ -85,10 +85,13 @@ impl Domain {
         match self {
             Self::Open => true,
             // There, a campaign is one of sales and the resistance that of water: only whom a table knows counts.
-            Self::Ordinary => participants
-                .iter()
-                .all(|&one| is_political(cast, one) && is_known(cast, one)),
-            Self::Mixed => to_anybody || political(),
+            Self::Ordinary => {
+                !participants.is_empty()
+                    && participants
+                        .iter()
+                        .all(|&one| is_political(cast, one) && is_known(cast, one))
+            }
+            Self::Mixed => !participants.is_empty() && to_anybody || political(),
             Self::Political => {
                 to_anybody || political() || participants.iter().any(|&one| may_be_political(cast, one))
             }

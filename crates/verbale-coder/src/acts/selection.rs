@@ -4,7 +4,7 @@ use super::{Candidate, clauses};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::OnceLock;
-use verbale_lexicon::frames::FramePart;
+use verbale_lexicon::frames::{Class, FramePart};
 use verbale_lexicon::lower;
 use verbale_record::ontology::{EventType, Quad};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
@@ -184,7 +184,10 @@ impl Candidate<'_> {
         }) || analysis.children(word).iter().any(|&child| {
             let beside = matches!(analysis.token(child).deprel.universal(), "advmod" | "compound");
             let finite = |&word: &TokenId| analysis.token(word).features.has("VerbForm=Fin");
+            // “insisted that they must leave” asks whatever “insist” else says.
             let told = analysis.token(child).deprel == Deprel::Ccomp
+                && !self.found.frame.classes.contains(&Class::Obligation)
+                && !analysis.token(child).features.has("Mood=Sub")
                 && (finite(&child) || analysis.children(child).iter().any(finite));
             beside
                 && table

@@ -2,7 +2,8 @@
 
 use super::cues::{Cues, Stand};
 use super::{Candidate, arguments, clauses, factuality, matching, whole};
-use verbale_lexicon::frames::FramePart;
+use verbale_lexicon::frames::{Class, FramePart, Frames, Role};
+use verbale_lexicon::lower;
 use verbale_record::Factuality;
 use verbale_record::ontology::{EventType, Quad};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
@@ -32,9 +33,13 @@ impl Candidate<'_> {
             FramePart::Verb if self.is_practice(analysis) || self.is_habit(analysis) => false,
             FramePart::Verb if self.is_aside(analysis) => stated == 2 && !self.mutual,
             FramePart::Verb if self.lacks_party(analysis) || self.is_opinion(analysis) => false,
-            FramePart::Verb => stated > 0,
+            FramePart::Verb => stated > 0 || self.is_violence_of_the_nameless(analysis),
             FramePart::Adjective => self.actor.is_stated(),
-            FramePart::Noun if self.found.support.is_some() => stated > 0,
+            // “an agreement was reached” between the two sides of the report.
+            FramePart::Noun if self.found.support.is_some() => {
+                stated > 0 || parties == 2 && clauses::is_passive(analysis, self.verb())
+            }
+            FramePart::Noun if parties == 0 => self.is_violence_told(analysis),
             FramePart::Noun => {
                 // Who brokers is all that “under UN mediation” has to say.
                 let brokered = self
@@ -60,6 +65,74 @@ impl Candidate<'_> {
                 stated == 2 || parties > 0 && !thing && (told || carried || !described)
             }
         }
+    }
+
+    /// “three people were wounded in the attack”, “shells rained down on the market”: violence happens whoever it is
+    /// done by and to, where a weapon or a fight does it.
+    fn is_violence_of_the_nameless(&self, analysis: &Analysis) -> bool {
+        if self.kind != EventType::Assault || !self.is_told_as_done() {
+            return false;
+        }
+        let frames = Frames::builtin();
+        let verb = self.verb();
+        let weapon = |noun: TokenId| frames.in_class("shell", analysis.lemma(noun));
+        let fight = |noun: TokenId| {
+            weapon(noun)
+                || frames
+                    .of_lemma(analysis.lemma(noun))
+                    .any(|frame| frame.part == FramePart::Noun && frame.event_type == EventType::Assault)
+        };
+        if clauses::is_passive(analysis, verb) {
+            let within = ["in", "by", "during", "when"].into_iter();
+            let mut phrases = within.flat_map(|name| clauses::with_preposition(analysis, verb, name));
+            let agent = analysis.child_by(verb, Deprel::OblAgent);
+            return phrases.any(fight) || agent.is_some_and(fight);
+        }
+        // “a volley of shells”.
+        let subject = arguments::subject(analysis, verb);
+        subject.is_some_and(|subject| {
+            weapon(subject) || clauses::with_preposition(analysis, subject, "of").any(weapon)
+        })
+    }
+
+    /// “shelling resumed”, “residents reported the resumption of shelling”: nobody's fight, told as news of its own.
+    fn is_violence_told(&self, analysis: &Analysis) -> bool {
+        if self.kind != EventType::Assault || !self.is_told_as_done() {
+            return false;
+        }
+        let cues = Cues::builtin();
+        let noun = self.found.predicate;
+        let with_weapons = self.found.frame.mode.is_some_and(|mode| {
+            matches!(
+                mode.as_str(),
+                "heavy-weapons" | "aerial" | "drone" | "suicide-attack" | "unconventional"
+            )
+        });
+        // Wars and conflicts are what reports are about rather than what they tell.
+        if !with_weapons && !Frames::builtin().in_class("outbreak", &lower(analysis.lemma(noun))) {
+            return false;
+        }
+        let whole = whole(analysis, noun);
+        let own = analysis.token(whole);
+        let Some(verb) = own.head else {
+            return false;
+        };
+        let occurs = |word: TokenId| cues.of(Stand::Occurs, analysis.lemma(word)).is_some();
+        let told = |word: TokenId| cues.of(Stand::Reports, analysis.lemma(word)).is_some();
+        match own.deprel.universal() {
+            "nsubj" => {
+                // “there were reports of shelling”.
+                let exists =
+                    analysis.child_by(verb, Deprel::Expl).is_some() && (whole == noun || told(whole));
+                occurs(verb) || exists
+            }
+            "obj" => told(verb) && analysis.token(verb).upos == Upos::Verb,
+            _ => false,
+        }
+    }
+
+    fn is_told_as_done(&self) -> bool {
+        matches!(self.factuality, Factuality::Asserted | Factuality::Historical)
     }
 
     /// Whether its words name a party.
@@ -171,7 +244,7 @@ impl Candidate<'_> {
         match self.kind {
             // “asked about the raid, he …” is a question of the press.
             EventType::Request if analysis.lemma(verb) == "ask" && self.asks_to_know(analysis) => true,
-            EventType::Request => !doer,
+            EventType::Request => !doer || self.obliges_nobody(analysis),
             EventType::Aid | EventType::Support if analysis.child_by(verb, Deprel::Xcomp).is_some() => {
                 !target
             }
@@ -182,6 +255,15 @@ impl Candidate<'_> {
             }
             kind => !doer && !passive && kind.quad() != Quad::MaterialConflict,
         }
+    }
+
+    /// “No one should expect miracles”, “we must know”: what has to be is asked of nobody.
+    fn obliges_nobody(&self, analysis: &Analysis) -> bool {
+        if !self.found.frame.classes.contains(&Class::Obligation) {
+            return false;
+        }
+        let obliged = arguments::phrases(analysis, self.found, &[Role::ClauseSubject]);
+        obliged.first().is_some_and(|&one| is_nobody(analysis, one))
     }
 
     /// Whether what is asked for is to be told something: “asked about”, “asked whether”.
@@ -216,4 +298,28 @@ impl Candidate<'_> {
                     && !analysis.children(view).iter().any(|&word| promises(word))
             })
     }
+}
+
+/// “no one”, “we”, “it”, “something”: whom nobody can ask to do anything.
+pub(super) fn is_nobody(analysis: &Analysis, subject: TokenId) -> bool {
+    super::participants::is_first_person(analysis, subject)
+        || matches!(
+            lower(analysis.lemma(subject)).as_ref(),
+            "one"
+                | "nobody"
+                | "none"
+                | "everyone"
+                | "everybody"
+                | "anyone"
+                | "anybody"
+                | "someone"
+                | "somebody"
+                | "something"
+                | "nothing"
+                | "everything"
+                | "it"
+                | "this"
+                | "that"
+                | "there"
+        )
 }

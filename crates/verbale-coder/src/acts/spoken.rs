@@ -4,6 +4,7 @@
 use super::confidence::{self, Source};
 use super::inference;
 use super::sides::Sides;
+use super::told::is_willed;
 use crate::draft::{Act, ActorIndex, Bytes, Cast, Context, Draft, Statement, StatementIndex};
 use verbale_record::ontology::{EventType, Ontology};
 use verbale_record::{EventDate, Factuality, StatementForm, StatementKind};
@@ -36,6 +37,20 @@ pub(super) fn add(
         let Some(predicate) = predicate(context.analysis, said) else {
             continue;
         };
+        // “suggested that the plan could fail” offers nothing.
+        let supposes = said
+            .cue
+            .and_then(|(cue, _)| context.analysis.token_at(cue.start as usize))
+            .is_some_and(|cue| context.analysis.lemma(cue) == "suggest");
+        if said.kind == StatementKind::Offer && supposes && !is_willed(context.analysis, predicate) {
+            continue;
+        }
+        let asked = || super::arguments::subject(context.analysis, predicate);
+        if kind == EventType::Request
+            && asked().is_some_and(|one| super::somebody::is_nobody(context.analysis, one))
+        {
+            continue;
+        }
         // The same words read by a frame: the statement knows better what they do.
         let words = trigger(context, predicate);
         acts.retain(|act| {

@@ -84,7 +84,7 @@ pub(super) fn single_category(
 }
 
 /// Whether a verb tells what one will or would do.
-fn is_willed(analysis: &Analysis, verb: TokenId) -> bool {
+pub(super) fn is_willed(analysis: &Analysis, verb: TokenId) -> bool {
     analysis
         .children_by(verb, Deprel::Aux)
         .any(|aux| matches!(analysis.lemma(aux), "will" | "would" | "shall" | "wo" | "'ll"))
