@@ -146,8 +146,9 @@ impl Grammar<'_> {
         ];
         let inner = self.after_edge(at).unwrap_or(at);
         rules.iter().find_map(|(rule, read)| {
+            let outside = || if inner > at { read(self, at) } else { None };
             // “early” of “the early hours” is no edge.
-            let (meaning, end) = read(self, inner).or_else(|| read(self, at).filter(|_| inner > at))?;
+            let (meaning, end) = read(self, inner).or_else(outside)?;
             Some(Reading {
                 start: at,
                 end,
