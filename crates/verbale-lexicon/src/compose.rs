@@ -171,7 +171,8 @@ impl Lexicon {
         }
         let own = role.phrase.split(' ').count();
         let before = modifiers.len().checked_sub(own)?;
-        (0..before).find_map(|at| {
+        let mut roles = (0..before).filter(|&at| self.may_be_role(modifiers[at]));
+        roles.find_map(|at| {
             // "anti-rebel forces" are nobody's rebels.
             // Of "government and rebel forces" not all are rebels.
             let apart = |word: &str| matches!(word, "-" | "and" | "or");

@@ -10,10 +10,12 @@ pub struct TokenId(pub u32);
 
 impl TokenId {
     /// The index as a `usize`.
+    #[inline]
     pub fn index(self) -> usize {
         self.0 as usize
     }
 
+    #[inline]
     #[must_use]
     /// The token after this one, which need not exist.
     pub fn next(self) -> TokenId {
@@ -21,6 +23,7 @@ impl TokenId {
     }
 
     /// The token before this one, if it is not the first.
+    #[inline]
     pub fn previous(self) -> Option<TokenId> {
         self.0.checked_sub(1).map(TokenId)
     }
@@ -160,6 +163,7 @@ impl Analysis {
     }
 
     /// All tokens.
+    #[inline]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }
@@ -180,17 +184,20 @@ impl Analysis {
     }
 
     /// A token.
+    #[inline]
     pub fn token(&self, id: TokenId) -> &Token {
         &self.tokens[id.index()]
     }
 
     /// The words of a token as they stand in the text.
+    #[inline]
     pub fn form(&self, id: TokenId) -> &str {
         let token = self.token(id);
         &self.text[token.start as usize..token.end as usize]
     }
 
     /// The lemma of a token, lower case except for proper nouns.
+    #[inline]
     pub fn lemma(&self, id: TokenId) -> &str {
         let start = id
             .previous()
@@ -199,16 +206,19 @@ impl Analysis {
     }
 
     /// The sentence a token stands in.
+    #[inline]
     pub fn sentence_of(&self, id: TokenId) -> &Sentence {
         &self.sentences[self.token(id).sentence as usize]
     }
 
     /// The dependents of a token, in text order.
+    #[inline]
     pub fn children(&self, id: TokenId) -> &[TokenId] {
         &self.children[self.child_starts[id.index()] as usize..self.child_starts[id.index() + 1] as usize]
     }
 
     /// The dependents with this relation, subtype included.
+    #[inline]
     pub fn children_by(&self, id: TokenId, relation: Deprel) -> impl Iterator<Item = TokenId> + '_ {
         self.children(id)
             .iter()
@@ -217,6 +227,7 @@ impl Analysis {
     }
 
     /// The first dependent with this relation, subtype included.
+    #[inline]
     pub fn child_by(&self, id: TokenId, relation: Deprel) -> Option<TokenId> {
         self.children_by(id, relation).next()
     }

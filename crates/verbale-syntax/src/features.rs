@@ -78,6 +78,7 @@ pub struct Features(u128);
 
 impl Features {
     /// Whether a pair such as `"Tense=Past"` is in the set. A pair outside the inventory never is.
+    #[inline]
     pub fn has(self, pair: &str) -> bool {
         position(pair).is_some_and(|bit| self.0 >> bit & 1 == 1)
     }
@@ -94,6 +95,7 @@ impl Features {
     }
 }
 
+#[inline]
 fn position(pair: &str) -> Option<usize> {
     let mut slot = first_slot(pair.as_bytes());
     loop {
@@ -124,6 +126,7 @@ const fn slots() -> [u8; 256] {
 }
 
 /// Pairs differ in their length, their first or one of their last letters.
+#[inline]
 const fn first_slot(pair: &[u8]) -> usize {
     let &[first, .., third, second, last] = pair else {
         return 0;

@@ -58,13 +58,16 @@ impl<'c> Resolver<'c> {
                 None => self.unknown_person(phrase, ""),
             };
         };
-        let known = name.known.map(|id| self.person_of_tables(phrase, id));
-        let known = known.or_else(|| self.person_of_text(phrase, name));
-        let known = known.or_else(|| {
-            let likely = self.likely_person(phrase, name)?;
-            Some(self.person_of_tables(phrase, likely))
-        });
-        let index = known.unwrap_or_else(|| self.unknown_person(phrase, name.written));
+        if name.known.is_none()
+            && let Some(index) = self.person_of_text(phrase, name)
+        {
+            return index;
+        }
+        let known = name.known.or_else(|| self.likely_person(phrase, name));
+        let index = match known {
+            Some(id) => self.person_of_tables(phrase, id),
+            None => self.unknown_person(phrase, name.written),
+        };
         self.remember_surname(last, index);
         index
     }
@@ -99,7 +102,8 @@ impl<'c> Resolver<'c> {
             // The same first name, or an initial of it, or the other one is a surname only.
             surname_only
                 || full.split_once(' ').is_none_or(|(theirs, _)| {
-                    folded_letters(theirs).eq(folded_letters(first))
+                    theirs == first
+                        || folded_letters(theirs).eq(folded_letters(first))
                         || first.ends_with('.') && theirs.chars().next() == first.chars().next()
                 })
         };

@@ -312,19 +312,14 @@ impl<'a, 't> Reader<'a, 't> {
 
     fn nominal(&self, top: TokenId) -> Option<Phrase<'t>> {
         let run = self.run(top);
-        let extent = if self.titled(top).is_some() {
-            run.clone()
-        } else {
-            self.extent(top, &run)
-        };
-        let mut phrase = Self::bare(extent, top, Sense::Described);
-        let owner = self.owner_before(phrase.tokens.start);
-        if let Some(owner) = &owner {
-            phrase.tokens.start = owner.start;
-        }
-        if !self.may_mention(top, &run, phrase.tokens.start) {
+        let titled = self.titled(top).is_some();
+        let start = if titled { run.start } else { self.start(top, &run) };
+        let start = self.owner_before(start).map_or(start, |owner| owner.start);
+        if !self.may_mention(top, &run, start) {
             return None;
         }
+        let end = if titled { run.end } else { self.end(top, &run) };
+        let mut phrase = Self::bare(start..end, top, Sense::Described);
         self.modifiers(top, &run, &mut phrase);
         phrase.sense = self.sense(top, &run, &mut phrase)?;
         if let Sense::Named(holder) = phrase.sense
@@ -375,18 +370,23 @@ impl<'a, 't> Reader<'a, 't> {
             return true;
         }
         let words = start.min(run.end) as usize..run.end as usize;
+        // No role is looked for where none begins.
+        let role = || {
+            self.words.begins_role[words.clone()].contains(&true)
+                && self.words.role_of(words.clone()).is_some()
+        };
         let plural_role = || {
             let begun = self.words.begins_role[words.start.min(top.index())..top.index()].contains(&true);
             begun || self.lexicon.may_begin_role(self.words.forms[top.index()])
         };
-        self.words.role_of(words.clone()).is_some()
+        role()
             || self.words.lemmas[words.clone()].contains(&"counterpart")
             || senses::takes_up(self.words.lemmas[top.index()])
             || self.is_plural(top) && plural_role()
     }
 
-    /// The phrase around a run: what stands before its noun, and "of" with what follows.
-    fn extent(&self, top: TokenId, run: &Range<u32>) -> Range<u32> {
+    /// Where the phrase around a run begins: with what stands before its noun.
+    fn start(&self, top: TokenId, run: &Range<u32>) -> u32 {
         let least = self.analysis.sentence_of(top).first.0;
         let mut start = run.start;
         while start > least && self.leads(TokenId(start - 1), top) {
@@ -409,15 +409,17 @@ impl<'a, 't> Reader<'a, 't> {
         if start < top.0 && verb_before && self.analysis.form(TokenId(start)).eq_ignore_ascii_case("home") {
             start += 1;
         }
-        let mut end = run.end;
+        start
+    }
+
+    /// Where the phrase around a run ends: after "of" with what follows.
+    fn end(&self, top: TokenId, run: &Range<u32>) -> u32 {
         let of = self
             .analysis
             .children_by(top, Deprel::Nmod)
             .find(|&child| self.has_case(child, &["of"]) && self.analysis.subtree(child).start == run.end);
-        if let Some(of) = of {
-            end = end.max(self.run(self.top[of.index()]).end);
-        }
-        start..end
+        let end = of.map_or(run.end, |of| self.run(self.top[of.index()]).end);
+        end.max(run.end)
     }
 
     /// Whether a word before a phrase is part of it.

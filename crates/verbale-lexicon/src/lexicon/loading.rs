@@ -5,6 +5,7 @@ use crate::compose::Holder;
 use crate::country::{self, CountryId, RegionId, SeatId};
 use crate::error::{LexiconError, TableError};
 use crate::index::{Index, MatchKind};
+use crate::normal;
 use crate::organisation::{self, OrganisationId, OrganisationKind};
 use crate::person::{self, PersonId, TermId};
 use crate::petrarch::{self, Dictionary};
@@ -230,11 +231,17 @@ impl Lexicon {
                     .add(name, kind, EntryId::Organisation(OrganisationId(id)));
             }
         }
+        let mut buffer = String::new();
         for (role, id) in self.roles.iter().zip(0..) {
             let entry = EntryId::Role(RoleId(id));
-            self.index.add(&role.phrase, MatchKind::Role, entry);
-            self.index
-                .add(&role::plural(&role.phrase), MatchKind::Role, entry);
+            for name in [&*role.phrase, &role::plural(&role.phrase)] {
+                self.index.add(name, MatchKind::Role, entry);
+                let mut pieces: Vec<Box<str>> = Vec::new();
+                normal::name_pieces(name, &mut buffer, |piece, _| pieces.push(piece.into()));
+                if pieces.len() == 1 {
+                    self.role_words.extend(pieces);
+                }
+            }
         }
     }
 

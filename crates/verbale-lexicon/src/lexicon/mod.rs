@@ -13,7 +13,7 @@ use crate::organisation::{Organisation, OrganisationId};
 use crate::person::{Person, PersonId, Term, TermId};
 use crate::role::{Role, RoleId};
 use crate::words::{ActorWord, ActorWords, WordClasses};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// An entry of one of the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,6 +63,8 @@ pub struct Lexicon {
     pub(crate) terms: Vec<Term>,
     pub(crate) roles: Vec<Role>,
     words: ActorWords,
+    /// The words that are a role by themselves.
+    role_words: FxHashSet<Box<str>>,
     index: Index,
     skeletons: Index,
     by_code: FxHashMap<Box<str>, CountryId>,
@@ -230,6 +232,13 @@ impl Lexicon {
     /// A role.
     pub fn role(&self, id: RoleId) -> &Role {
         &self.roles[usize::from(id.0)]
+    }
+
+    /// Whether a word may be a role by itself: no where it is certain that it is none.
+    pub fn may_be_role(&self, word: &str) -> bool {
+        // What is not in small letters may be one in another spelling.
+        let plain = word.bytes().all(|letter| letter.is_ascii_lowercase());
+        !plain || self.role_words.contains(word)
     }
 
     /// Whether a word is of a class.
