@@ -4,12 +4,12 @@ use super::described::group_kind;
 use super::descriptions::Figure;
 use super::keys::Key;
 use super::phrases::{Phrase, Sense};
-use super::resolution::{Memory, Resolver, folded_letters};
+use super::resolution::{Memory, Resolver, WINDOW, folded_letters};
 use super::spellings::PersonName;
 use super::{descriptions, gender_of_title};
 use crate::draft::ActorIndex;
 use std::borrow::Cow;
-use verbale_lexicon::{Gender, PersonId, RoleNumber};
+use verbale_lexicon::{Gender, Holder, PersonId, Role, RoleNumber};
 use verbale_record::{ActorKind, Rank};
 
 impl<'c> Resolver<'c> {
@@ -218,7 +218,9 @@ impl<'c> Resolver<'c> {
             // All is told.
             return;
         }
+        let unknown = !figure.known && figure.country.is_empty();
         let own = self.belonging(phrase).or(memory.of);
+        let own = own.or_else(|| self.of_same_title(phrase, role).filter(|_| unknown));
         let high = matches!(
             descriptions::rank(role.rank),
             Rank::HeadOfState | Rank::HeadOfGovernment | Rank::Minister
@@ -253,6 +255,21 @@ impl<'c> Resolver<'c> {
                 figure.sectors = told.sectors;
             }
         }
+    }
+
+    /// "Russia's ambassador was shot … Ambassador Karlov": the country of whoever had the title before without a name; of
+    /// a title that every state has one of, else that of the person whom the sentence is about: "Moreno said that he had
+    /// ordered Foreign Minister Espinosa".
+    fn of_same_title(&self, phrase: &Phrase<'c>, role: &Role) -> Option<Holder> {
+        let last = role.phrase.rsplit(' ').next()?;
+        let titled = |index: &&ActorIndex| {
+            let memory = &self.memory[index.index()];
+            memory.noun == last && !memory.plural && memory.of.is_some()
+        };
+        let before = self.recent.iter().rev().take(4 * WINDOW).find(titled);
+        let before = before.and_then(|index| self.memory[index.index()].of);
+        let minister = descriptions::rank(role.rank) == Rank::Minister;
+        before.or_else(|| self.speakers_country(phrase.head).filter(|_| minister))
     }
 
     fn title_gender(&self, phrase: &Phrase<'c>) -> Option<Gender> {

@@ -246,3 +246,14 @@ fn speakers_own_their_pronouns_and_their_people() {
     super::resolve_speakers(&mut cast, &analysis, &[statement]);
     assert_eq!(names_at(&cast, 0), ["Dmytro Kuleba"]);
 }
+
+#[test]
+fn a_title_without_a_country_has_that_of_the_same_title_before() {
+    let analysis = analysis(&[
+        "Norway Norway PROPN 3 nmod:poss\n’s ’s PART 1 case\nambassador ambassador NOUN 4 nsubj\nspoke speak VERB 0 root",
+        "Ambassador Ambassador PROPN 4 nsubj\nOle Ole PROPN 1 flat\nBrekkestad Brekkestad PROPN 1 flat\nleft leave VERB 0 root",
+    ]);
+    let cast = cast(&analysis);
+    let country = |token: u32| cast.actor(cast.actors_at(TokenId(token))[0]).country.as_deref();
+    assert_eq!((country(2), country(4)), (Some("NOR"), Some("NOR")));
+}
