@@ -224,7 +224,7 @@ fn of_sentence(
         found.push(Candidate {
             founds: alone
                 .iter()
-                .any(|figure| is_by_violence(context.analysis, words, figure.word)),
+                .any(|figure| is_by_violence(context.analysis, words, figure)),
             sentence: context.analysis.token(first.word).sentence,
             place: slots::place(context, draft, first.word),
             date: slots::date(context, draft, first.word),
@@ -237,13 +237,22 @@ fn of_sentence(
     found
 }
 
+/// So many dead in one figure, and nothing said of nature or sickness, are those of a war or a reign of terror.
+const MASS_KILLING: u64 = 100_000;
+
 /// Whether a figure alone tells of violence: people were killed or wounded, and not by accident or disease.
-fn is_by_violence(analysis: &Analysis, words: &IncidentWords, word: TokenId) -> bool {
+fn is_by_violence(analysis: &Analysis, words: &IncidentWords, figure: &Figure) -> bool {
+    let told = &figure.casualties;
+    let many = told.measure == CasualtyMeasure::Killed
+        && told
+            .min
+            .or(told.max)
+            .is_some_and(|number| u64::from(number) >= MASS_KILLING);
     let beside = |class: &str| {
-        let mut tokens = analysis.sentence_of(word).tokens();
+        let mut tokens = analysis.sentence_of(figure.word).tokens();
         tokens.any(|token| words.in_class(class, &lower(analysis.lemma(token))))
     };
-    beside("violent") && !beside("accident")
+    (many || beside("violent")) && !beside("accident")
 }
 
 fn of_mention(

@@ -93,6 +93,14 @@ fn word_at<'w>(analysis: &Analysis, words: &'w IncidentWords, token: TokenId) ->
     };
     let lemma = lower(analysis.lemma(token));
     let form = lower(analysis.form(token));
+    // “fatally shot”, “was mortally wounded”
+    let fatal = own.upos == Upos::Verb
+        && analysis
+            .children_by(token, Deprel::Advmod)
+            .any(|adverb| words.in_class("fatally", &lower(analysis.lemma(adverb))));
+    if fatal {
+        return words.casualties(IncidentPart::Verb, "kill").first();
+    }
     if !words.begins_casualties(&lemma) && !words.begins_casualties(&form) {
         return None;
     }

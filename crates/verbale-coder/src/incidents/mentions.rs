@@ -109,12 +109,10 @@ fn is_figurative(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> 
     if analysis.token(token).upos == Upos::Verb {
         return arguments::object(analysis, token).is_some_and(|object| is("abstract", object));
     }
-    analysis.children_by(token, Deprel::Compound).any(|part| {
-        matches!(
-            analysis.lemma(part),
-            "gas" | "heart" | "asthma" | "panic" | "price" | "trade"
-        )
-    })
+    // “a verbal attack”, “a gas explosion”
+    let describes = |part: TokenId| matches!(analysis.token(part).deprel, Deprel::Compound | Deprel::Amod);
+    let mut parts = analysis.children(token).iter().copied();
+    parts.any(|part| describes(part) && is("figurative", part))
 }
 
 fn exactness(word: &IncidentWord) -> (usize, bool) {
@@ -159,6 +157,15 @@ fn has_doer(analysis: &Analysis, words: &IncidentWords, cast: &Cast, token: Toke
             ) && (is(child) || (class == "force" && bears_arms(cast, cast.actors_at(child))))
         });
     }
+    // “was hit with petrol bombs”
+    let passive = analysis.child_by(token, Deprel::AuxPass).is_some();
+    let instrument = |phrase: TokenId| {
+        let mut cases = analysis.children_by(phrase, Deprel::Case);
+        is(phrase) && cases.any(|case| matches!(analysis.lemma(case), "with" | "by"))
+    };
+    if passive && analysis.children(token).iter().any(|&child| instrument(child)) {
+        return true;
+    }
     let Some(subject) = arguments::subject(analysis, token) else {
         return false;
     };
@@ -166,11 +173,23 @@ fn has_doer(analysis: &Analysis, words: &IncidentWords, cast: &Cast, token: Toke
     if names_violence(analysis, words, subject) {
         return false;
     }
-    let modified = analysis
-        .children(subject)
-        .iter()
-        .any(|&child| matches!(analysis.token(child).deprel, Deprel::Compound) && is(child));
-    is(subject) || modified || (class == "force" && bears_arms(cast, &doers(analysis, cast, subject)))
+    // “mortar rounds”, “volleys of shells”
+    let modified = |noun: TokenId| {
+        analysis.children(noun).iter().any(|&child| {
+            let of = || {
+                let mut cases = analysis.children_by(child, Deprel::Case);
+                cases.any(|case| analysis.lemma(case) == "of")
+            };
+            match analysis.token(child).deprel {
+                Deprel::Compound => is(child),
+                Deprel::Nmod => is(child) && of(),
+                _ => false,
+            }
+        })
+    };
+    is(subject)
+        || modified(subject)
+        || (class == "force" && bears_arms(cast, &doers(analysis, cast, subject)))
 }
 
 /// Whether the phrase of a subject, or another subject of the same verb, names violence (“a wave of fighting”).
@@ -266,10 +285,22 @@ pub(crate) fn is_real(analysis: &Analysis, words: &IncidentWords, token: TokenId
         }
         let own = analysis.token(at);
         let Some(above) = own.head else { return true };
-        if matches!(
-            own.deprel,
-            Deprel::Advcl | Deprel::AclRelcl | Deprel::Parataxis | Deprel::AdvclRelcl
-        ) {
+        // “a miner kidnapped by rebels” was, whatever is hoped for him.
+        let described = own.deprel == Deprel::Acl
+            && own.upos == Upos::Verb
+            && !analysis.form(at).ends_with("ing")
+            && !crate::acts::matching::is_infinitive(analysis, at)
+            // “the besieged” is no news, “besieged by rebels” may be.
+            && analysis
+                .children(at)
+                .iter()
+                .any(|&child| analysis.token(child).deprel.universal() == "obl");
+        if described
+            || matches!(
+                own.deprel,
+                Deprel::Advcl | Deprel::AclRelcl | Deprel::Parataxis | Deprel::AdvclRelcl
+            )
+        {
             return true;
         }
         if !own.deprel.is_subject() && words.in_class("unreal", &lower(analysis.lemma(above))) {
@@ -311,17 +342,22 @@ fn is_evident(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> boo
         return true;
     }
     let Some(head) = own.head else { return true };
+    if is_known_deed(analysis, words, token) {
+        return true;
+    }
     let lemma = |id: TokenId| lower(analysis.lemma(id));
     let verb = lemma(head);
     match own.deprel {
         Deprel::Nsubj => {
             words.in_class("occurrence", &verb)
                 || words.in_class("cause", &verb)
+                // “there were clashes”
+                || verb == "be" && analysis.child_by(head, Deprel::Expl).is_some()
                 || has_any_particle_verb(analysis, words, head)
         }
-        Deprel::Obj | Deprel::NsubjPass => {
-            words.in_class("carry", &verb) || words.in_class("affected", &verb)
-        }
+        Deprel::Obj | Deprel::NsubjPass => ["carry", "affected", "answered"]
+            .iter()
+            .any(|class| words.in_class(class, &verb)),
         Deprel::Obl | Deprel::OblAgent => {
             let after = analysis.children_by(token, Deprel::Case).any(|case| {
                 matches!(
@@ -347,6 +383,28 @@ fn is_evident(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> boo
             .any(|case| matches!(lemma(case).as_ref(), "after" | "following")),
         _ => false,
     }
+}
+
+/// “two killings blamed on the group”, “the neighbour's invasion of the island”, “their role in the shelling”: nobody
+/// speaks so of what has not been.
+fn is_known_deed(analysis: &Analysis, words: &IncidentWords, token: TokenId) -> bool {
+    let has = |child: TokenId, cases: &[&str]| {
+        let mut own = analysis.children_by(child, Deprel::Case);
+        own.any(|case| cases.contains(&analysis.lemma(case)))
+    };
+    let blamed = analysis.children_by(token, Deprel::Acl).any(|clause| {
+        words.in_class("blame", &lower(analysis.lemma(clause))) && !analysis.form(clause).ends_with("ing")
+    });
+    let possessed = analysis.child_by(token, Deprel::NmodPoss).is_some()
+        && analysis
+            .children_by(token, Deprel::Nmod)
+            .any(|child| has(child, &["of", "on"]));
+    let shared = has(token, &["in"])
+        && analysis.token(token).head.is_some_and(|noun| {
+            words.in_class("part", &lower(analysis.lemma(noun)))
+                && analysis.child_by(noun, Deprel::NmodPoss).is_some()
+        });
+    blamed || possessed || shared
 }
 
 fn has_any_particle_verb(analysis: &Analysis, words: &IncidentWords, verb: TokenId) -> bool {

@@ -5,7 +5,7 @@ use crate::acts::arguments;
 use crate::draft::{ActIndex, ActorIndex, Bytes, Context, Draft, PlaceIndex};
 use verbale_lexicon::incidents::IncidentWords;
 use verbale_lexicon::lower;
-use verbale_record::{PerpetratorBasis, PlacePrecision, TimeKind};
+use verbale_record::{ActorKind, PerpetratorBasis, PlacePrecision, TimeKind};
 use verbale_syntax::{Analysis, Deprel, TokenId, Upos};
 
 /// Who did it, and why that one is named.
@@ -37,6 +37,14 @@ pub(super) fn perpetrator(
     } else {
         of_noun(analysis, words, draft, token)
     }?;
+    // Who reports violence does not do it.
+    let reports = {
+        let actor = draft.cast.actor(actor);
+        actor.kind == ActorKind::Media || actor.sectors.iter().any(|sector| sector == "MED")
+    };
+    if reports {
+        return None;
+    }
     let basis = match speaker_at(context, draft, token) {
         Some(speaker) if draft.cast.side_of(speaker) != draft.cast.side_of(actor) => {
             PerpetratorBasis::AllegedBy

@@ -34,6 +34,20 @@ pub(super) fn find(context: &Context<'_>, knowledge: &Knowledge) -> Vec<Found> {
         .filter(|one| one.entry.part == CommitmentPart::Phrase)
         .map(|one| one.token.0..one.token.0 + one.entry.words.len() as u32)
         .collect();
+    // “threatened to push for elections” demands them.
+    let binds_to_demand = |one: &Found| {
+        let own = one.entry.part == CommitmentPart::Verb
+            && knowledge.commitments.in_class("promise", &one.entry.words[0]);
+        own && one.matters.iter().any(|&(head, _)| {
+            let mut inner = found.iter().filter(|inner| inner.token == head);
+            inner.any(|inner| inner.stance == Stance::Demands)
+        })
+    };
+    let found: Vec<Found> = found
+        .iter()
+        .filter(|one| !binds_to_demand(one))
+        .cloned()
+        .collect();
     let governed: Vec<TokenId> = found
         .iter()
         .filter(|one| !one.entry.matter.contains(&Matter::Whole))
@@ -280,7 +294,12 @@ fn is_unreal(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> bool
             let lemma = lower(analysis.lemma(head));
             knowledge.commitments.in_class("unreal", &lemma)
         });
-    // “met to agree on a deal” tells an aim.
-    let aim = matches!(own.deprel, Deprel::Advcl | Deprel::Acl) && is_infinitive(analysis, token);
+    // “met to agree on a deal”, “an attempt to divide them and to thwart talks” tell an aim.
+    let mut first = token;
+    while let (Deprel::Conj, Some(head)) = (analysis.token(first).deprel, analysis.token(first).head) {
+        first = head;
+    }
+    let aim =
+        matches!(analysis.token(first).deprel, Deprel::Advcl | Deprel::Acl) && is_infinitive(analysis, token);
     conditional || governed || aim
 }

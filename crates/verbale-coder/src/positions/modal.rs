@@ -25,6 +25,8 @@ pub(super) struct Modal {
     pub(super) because: &'static str,
     /// Whether it is part of what somebody says.
     pub(super) said: bool,
+    /// Whether it is what the speaker's own side must do.
+    pub(super) own: bool,
 }
 
 /// All clauses of statements that commit their speaker.
@@ -84,6 +86,7 @@ fn read(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft, token: Toke
     }
     let negated = is_negated(analysis, token);
     let passive = analysis.child_by(token, Deprel::AuxPass).is_some();
+    let mut must = false;
     let (stance, issue, because) = if own && negated && !passive && is_denied_attack(draft, token) {
         (
             Stance::Denies,
@@ -101,6 +104,9 @@ fn read(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft, token: Toke
         && auxiliary(&["would"])
     {
         (Stance::Offers, None, "“would” of its own side, told of")
+    } else if own && !negated && auxiliary(&["must"]) {
+        must = true;
+        (Stance::Demands, None, "“must” of its own side")
     } else if !own && is_wish(analysis, token) {
         let stance = if negated { Stance::Refuses } else { Stance::Demands };
         (stance, None, "says what others must do")
@@ -123,6 +129,7 @@ fn read(context: &Context<'_>, knowledge: &Knowledge, draft: &Draft, token: Toke
         issue,
         because,
         said: true,
+        own: must,
     })
 }
 
@@ -171,6 +178,7 @@ fn told_by_report(
         issue: None,
         because,
         said: false,
+        own: false,
     })
 }
 

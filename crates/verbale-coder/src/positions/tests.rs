@@ -1,6 +1,7 @@
 //! Trees written by hand: the stage without a parser.
 
 use super::*;
+use crate::draft::Bytes;
 use crate::incidents::tests::{cast, trees};
 use verbale_record::{IssueStatus, Polarity, StatementForm, StatementKind};
 use verbale_syntax::Analysis;

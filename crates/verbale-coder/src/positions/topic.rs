@@ -1,5 +1,6 @@
 //! Which issue some words are about.
 
+use super::deed::{deed, deed_beside, may_be_deed, singular};
 use super::matter::Phrase;
 use crate::draft::{ActorIndex, Context, Draft};
 use crate::knowledge::Knowledge;
@@ -127,7 +128,8 @@ pub(super) fn of(
     };
     let mut found = named.clone();
     found.retain(|topic| {
-        let central = topic.weight != BROAD || in_list(topic) || is_central(analysis, head, topic.at);
+        let central =
+            topic.weight != BROAD || in_list(topic) || is_central(analysis, knowledge, head, topic.at);
         central && (!is_beside(analysis, knowledge, head, topic) || beside_another(topic))
     });
     // “ready to free prisoners if the blockade is lifted” is about prisoners.
@@ -191,7 +193,9 @@ pub(super) fn is_deed(analysis: &Analysis, topic: &Topic, verb: TokenId) -> bool
 }
 
 /// Whether a word is the head of a matter or hangs on it directly, or on its object: “a round of talks”.
-fn is_central(analysis: &Analysis, head: TokenId, word: TokenId) -> bool {
+///
+/// What describes an arrangement says what it is about: “a border treaty”.
+fn is_central(analysis: &Analysis, knowledge: &Knowledge, head: TokenId, word: TokenId) -> bool {
     let above = |id: TokenId| {
         let own = analysis.token(id);
         let governed = matches!(
@@ -200,6 +204,18 @@ fn is_central(analysis: &Analysis, head: TokenId, word: TokenId) -> bool {
         );
         own.head.filter(|_| governed)
     };
+    let describes = |id: &TokenId| {
+        matches!(analysis.token(*id).deprel, Deprel::Compound | Deprel::Amod)
+            && analysis.token(*id).head.is_some_and(|noun| {
+                knowledge
+                    .commitments
+                    .in_class("arrangement", &singular(analysis, noun))
+            })
+    };
+    let word = Some(word)
+        .filter(describes)
+        .and_then(|word| analysis.token(word).head)
+        .unwrap_or(word);
     let first = above(word);
     word == head || first == Some(head) || first.and_then(above) == Some(head)
 }
@@ -263,7 +279,7 @@ fn is_beside(analysis: &Analysis, knowledge: &Knowledge, head: TokenId, topic: &
         let aside = matches!(
             own.deprel,
             Deprel::AclRelcl | Deprel::Appos | Deprel::Parataxis | Deprel::AdvclRelcl
-        );
+        ) && !is_provision(analysis, knowledge, at);
         // “an island recognised by nobody”
         let described = own.deprel == Deprel::Acl
             && own.upos == Upos::Verb
@@ -278,6 +294,28 @@ fn is_beside(analysis: &Analysis, knowledge: &Knowledge, head: TokenId, topic: &
         }
     }
     false
+}
+
+/// “a settlement that would lift the siege”, “a plan that provides for elections”: the clause says what it is about.
+fn is_provision(analysis: &Analysis, knowledge: &Knowledge, clause: TokenId) -> bool {
+    let own = analysis.token(clause);
+    let of_arrangement = || {
+        own.head.is_some_and(|noun| {
+            let noun = singular(analysis, noun);
+            knowledge.commitments.in_class("arrangement", &noun)
+        })
+    };
+    let would = || {
+        analysis
+            .children_by(clause, Deprel::Aux)
+            .any(|aux| matches!(analysis.lemma(aux), "would" | "will" | "could"))
+    };
+    own.deprel == Deprel::AclRelcl
+        && of_arrangement()
+        && (would()
+            || knowledge
+                .commitments
+                .in_class("provision", analysis.lemma(clause)))
 }
 
 /// The issue that a word such as “it” or “the proposal” stands for: the one spoken of last before it, in its sentence or
@@ -349,167 +387,4 @@ fn as_leaders_meeting(draft: &Draft, topic: Topic, run: Range<u32>, holders: &[A
         weight: PHRASE,
         ..topic
     }
-}
-
-/// Whether a verb or noun is the first word of a deed of the table, by lemma or form.
-fn may_be_deed(analysis: &Analysis, knowledge: &Knowledge, token: TokenId) -> bool {
-    let begins = |word: &str| knowledge.commitments.begins_deed(&lower(word));
-    matches!(analysis.token(token).upos, Upos::Verb | Upos::Noun)
-        && (begins(analysis.lemma(token)) || begins(analysis.form(token)))
-}
-
-/// How a verb, or the noun of a deed, stands in the table: by lemma or form, alone or with its particle. Most words are
-/// no deed at all and have no such names.
-fn deed_names<'a>(analysis: &'a Analysis, knowledge: &Knowledge, token: TokenId) -> Vec<Cow<'a, str>> {
-    let mut names = vec![lower(analysis.lemma(token))];
-    // Lemmas of irregular verbs are often taken for one another (“lay” for “lie”).
-    let form = lower(analysis.form(token));
-    if form != names[0] {
-        names.push(form);
-    }
-    let own = analysis
-        .children(token)
-        .iter()
-        .find(|&&child| analysis.token(child).deprel == Deprel::CompoundPrt);
-    let next = || {
-        let next = token.next();
-        let particle = next < analysis.sentence_of(token).end
-            && matches!(analysis.token(next).upos, Upos::Adp | Upos::Adv);
-        particle.then_some(next)
-    };
-    if let Some(particle) = own.copied().or_else(next) {
-        let particle = lower(analysis.form(particle));
-        let phrasal: Vec<Cow<'_, str>> = names
-            .iter()
-            .map(|name| Cow::Owned(format!("{name} {particle}")))
-            .collect();
-        names.splice(0..0, phrasal);
-    }
-    names.retain(|name| knowledge.commitments.is_deed(name));
-    names
-}
-
-/// The issue that it is to do one of these deeds to a thing.
-fn issue_of(
-    analysis: &Analysis,
-    knowledge: &Knowledge,
-    deeds: &[Cow<'_, str>],
-    thing: TokenId,
-) -> Option<&'static str> {
-    let noun = singular(analysis, thing);
-    let compound = analysis
-        .children(thing)
-        .iter()
-        .copied()
-        .rfind(|&part| matches!(analysis.token(part).deprel, Deprel::Compound | Deprel::Amod))
-        .map(|part| Cow::Owned(format!("{} {noun}", lower(analysis.lemma(part)))));
-    // A gerund has its verb as lemma: “an end to fighting”.
-    let form = lower(analysis.form(thing));
-    let nouns: Vec<&Cow<'_, str>> = compound.iter().chain([&noun, &form]).collect();
-    deeds.iter().find_map(|deed| {
-        nouns
-            .iter()
-            .find_map(|noun| knowledge.commitments.issue_of_deed(deed, noun))
-    })
-}
-
-/// The lemma in lower case; of a noun that is left in the plural (“talks”, “hostilities”) its singular.
-fn singular(analysis: &Analysis, token: TokenId) -> Cow<'_, str> {
-    let lemma = lower(analysis.lemma(token));
-    let plural = analysis.token(token).upos == Upos::Noun
-        && lemma.len() > 3
-        && lemma.ends_with('s')
-        && !["ss", "is", "us", "as"].iter().any(|end| lemma.ends_with(end));
-    if !plural {
-        return lemma;
-    }
-    match lemma.strip_suffix("ies") {
-        Some(stem) => Cow::Owned(format!("{stem}y")),
-        None => match lemma {
-            Cow::Borrowed(lemma) => Cow::Borrowed(&lemma[..lemma.len() - 1]),
-            Cow::Owned(lemma) => Cow::Owned(lemma[..lemma.len() - 1].to_owned()),
-        },
-    }
-}
-
-/// How far behind a verb its thing stands at most, where the tree does not join them.
-const THING_REACH: u32 = 4;
-
-/// The same without the tree: the thing follows the verb with nothing but its own modifiers between.
-fn deed_beside(
-    analysis: &Analysis,
-    knowledge: &Knowledge,
-    token: TokenId,
-    run: &Range<u32>,
-) -> Option<&'static str> {
-    // “an end to …”
-    let next = token.next();
-    let noun = analysis.token(token).upos == Upos::Noun
-        && run.contains(&next.0)
-        && matches!(analysis.lemma(next), "to" | "of" | "in");
-    if analysis.token(token).upos != Upos::Verb && !noun {
-        return None;
-    }
-    let deeds = deed_names(analysis, knowledge, token);
-    if deeds.is_empty() {
-        return None;
-    }
-    let end = run.end.min(token.0 + 1 + THING_REACH);
-    for next in (token.0 + 1..end).map(TokenId) {
-        // Who does a deed in the passive is not what it is done to.
-        if analysis.lemma(next) == "by" {
-            return None;
-        }
-        match analysis.token(next).upos {
-            Upos::Noun | Upos::Propn => {
-                if let Some(issue) = issue_of(analysis, knowledge, &deeds, next) {
-                    return Some(issue);
-                }
-            }
-            Upos::Det | Upos::Adj | Upos::Num | Upos::Adp | Upos::Adv | Upos::Pron => {}
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// The issue that a verb, or the noun of a deed, makes with what it is done to.
-fn deed(
-    analysis: &Analysis,
-    knowledge: &Knowledge,
-    token: TokenId,
-    run: &Range<u32>,
-) -> Option<&'static str> {
-    let is_verb = analysis.token(token).upos == Upos::Verb;
-    if !is_verb && analysis.token(token).upos != Upos::Noun {
-        return None;
-    }
-    let things = analysis.children(token).iter().copied().filter(|&child| {
-        run.contains(&child.0)
-            // Who does a deed in the passive is not what it is done to.
-            && !analysis
-                .children_by(child, Deprel::Case)
-                .any(|case| analysis.lemma(case) == "by")
-            && (matches!(
-                analysis.token(child).deprel.universal(),
-                "obj" | "nsubj" | "obl" | "nmod"
-            ) || (analysis.token(child).deprel == Deprel::Acl && analysis.form(child).ends_with("ing")))
-            // “the shelling of X” is no end of shelling: a noun is a deed only with what follows it.
-            && (is_verb || child > token || analysis.token(child).deprel == Deprel::NmodPoss)
-    });
-    let mut things = things.peekable();
-    if things.peek().is_none() {
-        let alone = is_verb && knowledge.commitments.is_deed_to_anything(analysis.lemma(token));
-        return alone
-            .then(|| knowledge.commitments.issue_of_deed(analysis.lemma(token), ""))
-            .flatten();
-    }
-    let deeds = deed_names(analysis, knowledge, token);
-    if deeds.is_empty() {
-        return None;
-    }
-    things.find_map(|thing| {
-        let mut all = std::iter::once(thing).chain(analysis.children_by(thing, Deprel::Conj));
-        all.find_map(|thing| issue_of(analysis, knowledge, &deeds, thing))
-    })
 }
