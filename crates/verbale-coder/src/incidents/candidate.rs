@@ -244,10 +244,7 @@ const MASS_KILLING: u64 = 100_000;
 fn is_by_violence(analysis: &Analysis, words: &IncidentWords, figure: &Figure) -> bool {
     let told = &figure.casualties;
     let many = told.measure == CasualtyMeasure::Killed
-        && told
-            .min
-            .or(told.max)
-            .is_some_and(|number| u64::from(number) >= MASS_KILLING);
+        && told.min.or(told.max).is_some_and(|number| number >= MASS_KILLING);
     let beside = |class: &str| {
         let mut tokens = analysis.sentence_of(figure.word).tokens();
         tokens.any(|token| words.in_class(class, &lower(analysis.lemma(token))))
