@@ -19,6 +19,7 @@
 //! A capital here stands for its country's government; where it lies, [`places`] knows.
 
 mod check;
+mod classes;
 mod compose;
 mod country;
 mod date;

@@ -81,7 +81,7 @@ const ST: u128 = u32::from_le_bytes(*b"st\0\0") as u128;
 const SAINT: u128 = u64::from_le_bytes(*b"saint\0\0\0") as u128;
 
 /// A short token of ASCII letters, which most are, in small ones: eight at once.
-fn letters(token: &str) -> Option<(u128, Case)> {
+pub(crate) fn letters(token: &str) -> Option<(u128, Case)> {
     let bytes = packed(token.as_bytes())?;
     let count = token.len();
     let (mut small, capitals) = small_letters(bytes as u64, count.min(8))?;

@@ -29,6 +29,15 @@ impl<'p> Key<'p> {
         }
     }
 
+    /// A piece of ASCII letters, as the number that they are.
+    pub(crate) fn short(letters: u128) -> Self {
+        if letters == FREE {
+            Self::Long(&[])
+        } else {
+            Self::Short(letters)
+        }
+    }
+
     fn hash(self) -> u64 {
         match self {
             Self::Short(bytes) => hash_of(bytes),

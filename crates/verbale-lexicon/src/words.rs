@@ -1,8 +1,7 @@
 //! Classes of words that actors are read with (`data/actors/words.tsv`).
 
+use crate::classes::ClassifiedWords;
 use crate::table::{Context, items, read};
-use rustc_hash::FxHashMap;
-use std::borrow::Cow;
 
 /// A class of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,43 +70,21 @@ impl WordClasses {
 /// The words, each with its classes.
 #[derive(Debug, Default)]
 pub(crate) struct ActorWords {
-    classes: FxHashMap<Box<str>, WordClasses>,
+    words: ClassifiedWords,
 }
 
 impl ActorWords {
-    /// The classes of a word as it is written and in small letters.
+    /// The classes of a word, however it is written.
     pub(crate) fn classes(&self, word: &str) -> WordClasses {
-        let of = |word: &str| self.classes.get(word).map_or(0, |classes| classes.0);
-        let small = small(word, &mut [0; 32]).map_or(0, |small| of(&small));
-        WordClasses(of(word) | small)
+        WordClasses(self.words.of(word))
     }
-}
-
-/// A word in small letters where it has large ones; short ones are made in `room`.
-pub(crate) fn small<'r>(word: &str, room: &'r mut [u8; 32]) -> Option<Cow<'r, str>> {
-    if word.is_ascii() {
-        if !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            return None;
-        }
-        if let Some(room) = room.get_mut(..word.len()) {
-            room.copy_from_slice(word.as_bytes());
-            room.make_ascii_lowercase();
-            return std::str::from_utf8(room).ok().map(Cow::Borrowed);
-        }
-    }
-    let large = word.chars().any(char::is_uppercase);
-    large.then(|| Cow::Owned(word.to_lowercase()))
 }
 
 pub(crate) fn load(context: &mut Context<'_>, text: &str, into: &mut ActorWords) {
     for row in read(context, text, ["class", "words"]) {
         let [class, listed] = row.cells;
         match CLASSES.iter().position(|known| *known == class) {
-            Some(class) => {
-                for word in items(listed) {
-                    into.classes.entry(word.into()).or_default().0 |= 1 << class;
-                }
-            }
+            Some(class) => items(listed).for_each(|word| into.words.add(word, class)),
             None => context.fault(
                 row.line,
                 "class",

@@ -60,8 +60,8 @@ pub(super) fn of(reader: &Reader<'_>, mention: &mut Mention, names: &Names<'_>) 
 /// “South-West”, “Eastern”: the name of some region, but mostly part of a phrase.
 fn only_sides(reader: &Reader<'_>, text: &str) -> bool {
     text.split([' ', '-']).all(|word| {
-        reader.gazetteer.is_word(PlaceWord::Side, word)
-            || reader.gazetteer.is_word(PlaceWord::Direction, word)
+        let classes = reader.gazetteer.classes(word);
+        classes.has(PlaceWord::Side) || classes.has(PlaceWord::Direction)
     })
 }
 
@@ -126,7 +126,7 @@ fn before(reader: &Reader<'_>, mention: &mut Mention, unknown: bool) -> f32 {
         let article = ["the", "a", "an"]
             .iter()
             .any(|article| form.eq_ignore_ascii_case(article));
-        if !article && (starts_large(form) || !reader.gazetteer.is_word(PlaceWord::Side, form)) {
+        if !article && (starts_large(form) || !reader.classes(at - 1).has(PlaceWord::Side)) {
             break;
         }
         sided |= !article;
@@ -137,7 +137,8 @@ fn before(reader: &Reader<'_>, mention: &mut Mention, unknown: bool) -> f32 {
         return if sided { side } else { -0.5 };
     };
     let form = reader.form(before);
-    let is = |class| reader.gazetteer.is_word(class, form);
+    let classes = reader.classes(before);
+    let is = |class| classes.has(class);
     if is(PlaceWord::Inside) {
         mention.located = true;
         return side + 2.0;
@@ -187,20 +188,20 @@ fn after(reader: &Reader<'_>, mention: &mut Mention, body: bool) -> f32 {
     }
     let form = reader.form(after);
     if matches!(form, "'s" | "’s") && after + 1 < end {
-        let owned = reader.form(after + 1);
         // “St. Michael's Hospital”
-        let name = starts_large(owned) && reader.gazetteer.is_word(PlaceWord::NotAfter, owned);
+        let name = starts_large(reader.form(after + 1)) && reader.classes(after + 1).has(PlaceWord::NotAfter);
         return if name { -3.0 } else { 0.0 };
     }
-    mention.region |= reader.gazetteer.is_word(PlaceWord::RegionAfter, form);
-    if reader.gazetteer.is_word(PlaceWord::After, form) {
+    let classes = reader.classes(after);
+    mention.region |= classes.has(PlaceWord::RegionAfter);
+    if classes.has(PlaceWord::After) {
         mention.located = true;
         return 1.5;
     }
     if body {
         return 0.0;
     }
-    if reader.gazetteer.is_word(PlaceWord::NotAfter, form) {
+    if classes.has(PlaceWord::NotAfter) {
         return if starts_large(form) { -3.0 } else { -0.3 };
     }
     let token = analysis.token(TokenId(after));
@@ -218,7 +219,7 @@ fn body(reader: &Reader<'_>, mention: &Mention) -> bool {
     let after = mention.tokens.end..end.min(mention.tokens.end + 2);
     after
         .take_while(|&token| reader.analysis.token(TokenId(token)).upos != Upos::Punct)
-        .any(|token| reader.gazetteer.is_word(PlaceWord::Body, reader.form(token)))
+        .any(|token| reader.classes(token).has(PlaceWord::Body))
 }
 
 /// Whether a name stands where an actor does: subject, object, owner of acts and offices, “by”, “between”.
@@ -233,7 +234,7 @@ fn agentive(reader: &Reader<'_>, head: TokenId) -> bool {
     }
     let case = |class| {
         let mut children = analysis.children(first).iter();
-        children.any(|&case| reader.gazetteer.is_word(class, analysis.form(case)))
+        children.any(|&case| reader.classes(case.0).has(class))
     };
     match analysis.token(first).deprel {
         Deprel::Nsubj
@@ -256,8 +257,8 @@ fn is_of_the_land(reader: &Reader<'_>, owner: TokenId) -> bool {
     let Some(owned) = analysis.token(owner).head else {
         return false;
     };
-    let form = analysis.form(owned);
-    if reader.gazetteer.is_word(PlaceWord::Before, form) || reader.gazetteer.is_word(PlaceWord::After, form) {
+    let classes = reader.classes(owned.0);
+    if classes.has(PlaceWord::Before) || classes.has(PlaceWord::After) {
         return true;
     }
     if let Some(role) = reader.lexicon.role_of(&[analysis.lemma(owned)]) {

@@ -5,7 +5,7 @@ use super::names::{Known, Names};
 use crate::draft::{Cast, Context};
 use std::ops::Range;
 use verbale_lexicon::Lexicon;
-use verbale_lexicon::places::{Gazetteer, PlaceWord};
+use verbale_lexicon::places::{Gazetteer, PlaceWord, PlaceWords};
 use verbale_record::{ActorKind, MentionForm};
 use verbale_syntax::{Analysis, NameKind, TokenId};
 
@@ -47,6 +47,7 @@ pub(super) fn find<'a>(
     let reader = Reader {
         analysis,
         context,
+        forms: analysis.token_ids().map(|token| analysis.form(token)).collect(),
         gazetteer,
         lexicon,
         people: people(analysis, cast),
@@ -84,6 +85,8 @@ pub(super) fn find<'a>(
 pub(super) struct Reader<'a> {
     pub analysis: &'a Analysis,
     pub context: &'a Context<'a>,
+    /// The words of all tokens.
+    pub forms: Vec<&'a str>,
     pub gazetteer: &'a Gazetteer,
     pub lexicon: &'a Lexicon,
     /// Words of the names of the cast's persons.
@@ -129,7 +132,12 @@ fn metonyms(cast: &Cast) -> Vec<Range<u32>> {
 
 impl<'a> Reader<'a> {
     pub(super) fn form(&self, token: u32) -> &'a str {
-        self.analysis.form(TokenId(token))
+        self.forms[token as usize]
+    }
+
+    /// What the word of a token is beside places.
+    pub(super) fn classes(&self, token: u32) -> PlaceWords {
+        self.gazetteer.classes(self.form(token))
     }
 
     /// The longest name from a token on that a place has.
@@ -149,9 +157,8 @@ impl<'a> Reader<'a> {
         }
         (at + 1..=reach).rev().find_map(|stop| {
             let last = self.form(stop - 1);
-            let ends_well = starts_large(last)
-                || self.gazetteer.is_word(PlaceWord::After, last)
-                || has_small_prefix(last);
+            let ends_well =
+                starts_large(last) || has_small_prefix(last) || self.classes(stop - 1).has(PlaceWord::After);
             if !ends_well {
                 return None;
             }
@@ -206,11 +213,8 @@ impl<'a> Reader<'a> {
             .take_while(|&token| starts_large(self.form(token)))
             .count();
         let stop = at + length as u32;
-        let is = |token: u32| self.gazetteer.is_word(PlaceWord::Site, self.form(token));
-        if length > 1 && is(at) {
-            return Some(stop);
-        }
-        if length > 1 && is(stop - 1) {
+        let is = |token: u32| self.classes(token).has(PlaceWord::Site);
+        if length > 1 && (is(at) || is(stop - 1)) {
             return Some(stop);
         }
         (stop < end && is(stop)).then_some(stop + 1)
@@ -222,16 +226,18 @@ impl<'a> Reader<'a> {
         at >= first + 2
             && self.form(at - 1) == "of"
             && !starts_large(self.form(at - 2))
-            && self.gazetteer.is_word(PlaceWord::Before, self.form(at - 2))
+            && self.classes(at - 2).has(PlaceWord::Before)
     }
 
     /// Whether a token can be inside a name.
     fn continues(&self, token: u32) -> bool {
         let form = self.form(token);
-        starts_large(form)
-            || has_small_prefix(form)
-            || self.gazetteer.is_word(PlaceWord::Particle, form)
-            || self.gazetteer.is_word(PlaceWord::After, form)
+        if starts_large(form) || has_small_prefix(form) {
+            return true;
+        }
+        let classes = self.classes(token);
+        classes.has(PlaceWord::Particle)
+            || classes.has(PlaceWord::After)
             || form == "." && matches!(self.form(token - 1), "St" | "Mt" | "Ft" | "Ste")
             || form.starts_with(['-', '\'', '’']) && form.len() > 3
             || form.bytes().all(|byte| byte.is_ascii_digit())
@@ -266,15 +272,21 @@ impl<'a> Reader<'a> {
 }
 
 pub(super) fn starts_large(form: &str) -> bool {
-    form.starts_with(char::is_uppercase)
+    match form.bytes().next() {
+        Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+        _ => form.starts_with(char::is_uppercase),
+    }
 }
 
 /// “al-Bab”, “d'Ivoire”: written small, but the beginning or a part of a name.
 fn has_small_prefix(form: &str) -> bool {
     const PREFIXES: [&str; 9] = ["al-", "el-", "as-", "ash-", "ar-", "d'", "d’", "l'", "n'"];
-    PREFIXES
-        .iter()
-        .any(|prefix| form.strip_prefix(prefix).is_some_and(starts_large))
+    // Hardly any word has a mark so near its beginning.
+    let marked = form.bytes().take(4).any(|byte| !byte.is_ascii_alphanumeric());
+    marked
+        && PREFIXES
+            .iter()
+            .any(|prefix| form.strip_prefix(prefix).is_some_and(starts_large))
 }
 
 /// Links “X, Y” and “X in Y” where Y can be around X. An abbreviation that is around nothing is none.

@@ -161,9 +161,11 @@ impl OfName {
             score += 1.5;
         }
         let point = (entry.latitude, entry.longitude);
-        let nearest = anchors
+        let others = anchors
             .iter()
-            .filter(|(name, anchor)| *name != self.name && anchor.kind != PlaceKind::Country)
+            .filter(|(name, anchor)| *name != self.name && anchor.kind != PlaceKind::Country);
+        let nearest = others
+            .filter(|(_, anchor)| (anchor.latitude - entry.latitude).abs() < FAR)
             .map(|(_, anchor)| kilometres(point, (anchor.latitude, anchor.longitude)))
             .fold(f64::INFINITY, f64::min);
         score
@@ -175,6 +177,9 @@ impl OfName {
             }
     }
 }
+
+/// Degrees of latitude beyond which a place is not near: more than 500 km.
+const FAR: f64 = 5.0;
 
 /// How likely a place is without any context.
 fn prior(entry: &PlaceEntry) -> f32 {

@@ -2,12 +2,38 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+/// What becomes of the ASCII characters: most stay, in small letters.
+static FOLDED: [Folded; 128] = {
+    let mut folded = [Folded::EndsWord; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let character = byte as u8;
+        if character.is_ascii_alphanumeric() {
+            folded[byte] = Folded::To(character.to_ascii_lowercase() as char);
+        } else if matches!(character, b'\'' | b'`' | b'.') {
+            folded[byte] = Folded::Nothing;
+        }
+        byte += 1;
+    }
+    folded
+};
+
+#[derive(Clone, Copy)]
+enum Folded {
+    To(char),
+    Nothing,
+    EndsWord,
+}
+
 /// Writes the key of a name into `key`: small letters without diacritics, words separated by single spaces.
 pub(super) fn fold(name: &str, key: &mut String) {
     key.clear();
+    // Room for the space after the last word.
     key.reserve(name.len() + 1);
     if name.is_ascii() {
-        name.bytes().for_each(|byte| push(char::from(byte), key));
+        for byte in name.bytes() {
+            push_ascii(byte, key);
+        }
     } else {
         name.nfd().for_each(|c| push(c, key));
     }
@@ -17,11 +43,18 @@ pub(super) fn fold(name: &str, key: &mut String) {
     }
 }
 
+fn push_ascii(byte: u8, key: &mut String) {
+    match FOLDED[usize::from(byte & 127)] {
+        Folded::To(folded) => key.push(folded),
+        Folded::Nothing => {}
+        Folded::EndsWord => end_word(key),
+    }
+}
+
 fn push(c: char, key: &mut String) {
     match c {
-        // Nearly all there is.
-        c if c.is_ascii_alphanumeric() => key.push(c.to_ascii_lowercase()),
-        '\'' | '`' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '´' | '.' => {}
+        c if c.is_ascii() => push_ascii(c as u8, key),
+        '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '´' => {}
         'ß' => key.push_str("ss"),
         'Æ' | 'æ' => key.push_str("ae"),
         'Œ' | 'œ' => key.push_str("oe"),

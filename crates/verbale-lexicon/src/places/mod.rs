@@ -27,8 +27,8 @@ use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 use table::{RowKind, Table};
-pub use words::PlaceWord;
 use words::Words;
+pub use words::{PlaceWord, PlaceWords};
 
 /// What kind of place an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -125,7 +125,7 @@ impl Gazetteer {
 
     /// All places of this name: hand-written tables first, then by size.
     pub fn find(&self, name: &str) -> Vec<PlaceEntry> {
-        let mut key = String::with_capacity(name.len());
+        let mut key = String::new();
         fold(name, &mut key);
         if let Some(rest) = key.strip_prefix("the ") {
             key.drain(..key.len() - rest.len());
@@ -161,9 +161,10 @@ impl Gazetteer {
 
     /// The greatest town of a country among whose capitals the key is.
     fn capital<'e>(&self, key: &str, compiled: &'e mut [PlaceEntry]) -> Option<&'e mut PlaceEntry> {
+        let countries = self.rows.with_capital(key);
         compiled
             .iter_mut()
-            .filter(|entry| entry.kind == PlaceKind::Town && self.rows.is_capital(key, entry.country))
+            .filter(|entry| entry.kind == PlaceKind::Town && countries.contains(&entry.country))
             .max_by_key(|entry| entry.population)
     }
 
@@ -193,9 +194,14 @@ impl Gazetteer {
         self.rows.abbreviated(form)
     }
 
+    /// The classes of a word, in any case.
+    pub fn classes(&self, word: &str) -> PlaceWords {
+        self.words.of(word)
+    }
+
     /// Whether a word, in any case, is of a class.
     pub fn is_word(&self, class: PlaceWord, word: &str) -> bool {
-        self.words.has(class, word)
+        self.classes(word).has(class)
     }
 
     /// The country, territory or entity with this code.

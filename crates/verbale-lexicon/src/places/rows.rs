@@ -5,7 +5,7 @@ use super::{PlaceEntry, PlaceKind};
 use crate::error::TableError;
 use crate::lexicon::Lexicon;
 use crate::table::{Context, Row, items, read};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 const COUNTRIES: &str = include_str!("../../../../data/places/countries.tsv");
@@ -18,8 +18,8 @@ pub(super) struct Rows {
     keys: FxHashMap<String, Vec<PlaceEntry>>,
     codes: FxHashMap<&'static str, PlaceEntry>,
     abbreviations: FxHashMap<&'static str, PlaceEntry>,
-    /// Keys of capitals with their countries.
-    capitals: FxHashSet<(String, &'static str)>,
+    /// Countries by the keys of their capitals.
+    capitals: FxHashMap<String, Vec<&'static str>>,
 }
 
 impl Rows {
@@ -54,9 +54,9 @@ impl Rows {
         self.abbreviations.get(form)
     }
 
-    /// Whether a country has a capital with this key.
-    pub(super) fn is_capital(&self, key: &str, country: &'static str) -> bool {
-        self.capitals.contains(&(key.to_owned(), country))
+    /// The countries that have a capital with this key.
+    pub(super) fn with_capital(&self, key: &str) -> &[&'static str] {
+        self.capitals.get(key).map_or(&[], Vec::as_slice)
     }
 
     fn add(&mut self, name: &str, entry: &PlaceEntry) {
@@ -107,7 +107,7 @@ impl Rows {
             for capital in &country.capitals {
                 let mut key = String::new();
                 fold(capital, &mut key);
-                self.capitals.insert((key, within));
+                self.capitals.entry(key).or_default().push(within);
             }
             for name in country.official.iter().chain(&country.others) {
                 // What a country once was called may be a town today: “Gold Coast”.

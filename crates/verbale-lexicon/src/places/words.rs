@@ -1,9 +1,8 @@
 //! Words beside which a name is a place.
 
+use crate::classes::ClassifiedWords;
 use crate::error::TableError;
 use crate::table::{Context, items, read};
-use crate::words::small;
-use rustc_hash::FxHashSet;
 
 const WORDS: &str = include_str!("../../../../data/places/words.tsv");
 
@@ -60,11 +59,21 @@ const CLASSES: [&str; 15] = [
     "not-place",
 ];
 
+/// The classes of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlaceWords(u16);
+
+impl PlaceWords {
+    /// Whether the word is of a class.
+    pub fn has(self, class: PlaceWord) -> bool {
+        self.0 >> class as u32 & 1 != 0
+    }
+}
+
 /// The words by class.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    /// Each with the length of its longest word: most names are longer.
-    classes: [(FxHashSet<&'static str>, usize); CLASSES.len()],
+    classes: ClassifiedWords,
 }
 
 impl Words {
@@ -77,11 +86,7 @@ impl Words {
         for row in read(&mut context, WORDS, ["class", "words"]) {
             let [class, listed] = row.cells;
             match CLASSES.iter().position(|known| *known == class) {
-                Some(class) => {
-                    let (class, longest) = &mut words.classes[class];
-                    class.extend(items(listed));
-                    *longest = class.iter().map(|word| word.len()).max().unwrap_or(0);
-                }
+                Some(class) => items(listed).for_each(|word| words.classes.add(word, class)),
                 None => context.fault(
                     row.line,
                     "class",
@@ -93,11 +98,7 @@ impl Words {
         words
     }
 
-    pub(super) fn has(&self, class: PlaceWord, word: &str) -> bool {
-        let (class, longest) = &self.classes[class as usize];
-        if word.len() > *longest {
-            return false;
-        }
-        class.contains(word) || small(word, &mut [0; 32]).is_some_and(|small| class.contains(&*small))
+    pub(super) fn of(&self, word: &str) -> PlaceWords {
+        PlaceWords(self.classes.of(word))
     }
 }
