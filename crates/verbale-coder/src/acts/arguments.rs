@@ -72,10 +72,7 @@ fn behind_noun(analysis: &Analysis, act: &Match) -> Option<Argument> {
     // “Peru's role in the raid”.
     if let Some(part) = own.head.filter(|&part| {
         own.deprel == Deprel::Nmod
-            && matches!(
-                analysis.lemma(part),
-                "role" | "part" | "involvement" | "participation" | "hand" | "complicity" | "share"
-            )
+            && Frames::builtin().in_class("part-in", analysis.lemma(part))
             && clauses::has_preposition(analysis, act.predicate, "in")
     }) && let Some(owner) = possessors(analysis, part).into_iter().next()
     {

@@ -303,23 +303,5 @@ impl Candidate<'_> {
 /// “no one”, “we”, “it”, “something”: whom nobody can ask to do anything.
 pub(super) fn is_nobody(analysis: &Analysis, subject: TokenId) -> bool {
     super::participants::is_first_person(analysis, subject)
-        || matches!(
-            lower(analysis.lemma(subject)).as_ref(),
-            "one"
-                | "nobody"
-                | "none"
-                | "everyone"
-                | "everybody"
-                | "anyone"
-                | "anybody"
-                | "someone"
-                | "somebody"
-                | "something"
-                | "nothing"
-                | "everything"
-                | "it"
-                | "this"
-                | "that"
-                | "there"
-        )
+        || Frames::builtin().in_class("nobody", &lower(analysis.lemma(subject)))
 }

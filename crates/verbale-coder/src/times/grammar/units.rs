@@ -73,8 +73,8 @@ impl Grammar<'_> {
     /// “last year's”, “1988”, “year-earlier” before a quarter or half: the year, or how far it is off.
     fn year_before(&self, at: usize) -> (Option<i16>, Option<i32>, usize) {
         if let (Some(given), true) = (self.class(at, shift), self.is(at + 1, "year")) {
-            let possessive = self.joined(at + 2) && self.is(at + 2, "s");
-            return (None, Some(given), at + 2 + usize::from(possessive));
+            // The lexemes have no possessive endings.
+            return (None, Some(given), at + 2);
         }
         if let Some((year, 4)) = self.number(at).filter(|(year, _)| YEARS.contains(year)) {
             return (Some(year as i16), None, at + 1);
